@@ -1,0 +1,84 @@
+// npm run add-recipient -- --name "<label>" --out <key.json> | --public-key <base64url>: names somebody who may open tips.
+// The private half goes to one file that is never overwritten; neither the database nor the server keeps it.
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import type th from '../locales/th/tips.json'
+import { textsOf } from '../src/i18n/texts.js'
+import { dayInBangkok } from '../src/i18n/thai-calendar.js'
+import { fingerprintOf, isPublicKey, makeRecipientKeys, type RecipientKeys } from '../src/security/vault.js'
+import { createRecipients } from '../src/security/vault-recipients.js'
+import { type ScriptDeps, withDatabase } from './open-database.js'
+import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
+
+const say = textsOf<typeof th>('tips')
+const asked = process.argv.slice(2)
+const language = languageAsked(asked)
+
+const badArguments = () => `${say(language, 'script.badArguments')}\n\n${say(language, 'script.usage')}`
+
+function readArguments() {
+  const { values } = parseArgs({
+    args: asked,
+    options: {
+      name: { type: 'string' },
+      out: { type: 'string' },
+      'public-key': { type: 'string' },
+      lang: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  return values
+}
+
+async function main(): Promise<number> {
+  const { name: givenName, out, 'public-key': publicKey, lang, help } = readArguments()
+  if (help) return print(say(language, 'script.usage'))
+  const name = givenName?.normalize('NFC').trim()
+  if (!isLanguage(lang) || !name) return complain(badArguments())
+  if (out !== undefined && publicKey === undefined)
+    return withDatabase((deps) => makeAndRegister(deps, name, out))
+  if (publicKey === undefined || out !== undefined) return complain(badArguments())
+  if (!(await isPublicKey(publicKey))) return complain(say(language, 'script.notAPublicKey'))
+  return withDatabase((deps) => register(deps, name, publicKey))
+}
+
+/** The file first: a key that is registered without its private half would close every tip to that officer. */
+async function makeAndRegister(deps: ScriptDeps, name: string, out: string): Promise<number> {
+  const keys = await makeRecipientKeys()
+  if (!(await writeKeyFile(out, name, keys)))
+    return complain(say(language, 'script.fileExists', { file: out }))
+  const failed = await register(deps, name, keys.publicKey)
+  return failed || print(say(language, 'script.keyWritten', { file: out }))
+}
+
+async function writeKeyFile(out: string, name: string, keys: RecipientKeys): Promise<boolean> {
+  const content = `${JSON.stringify({ kind: 'sujarit recipient key', version: 1, name, ...keys }, null, 2)}\n`
+  try {
+    // 'wx': a file that is there may be the only copy of a key.
+    await writeFile(out, content, { flag: 'wx', mode: 0o600 })
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+async function register({ connection, audit, clock }: ScriptDeps, name: string, publicKey: string) {
+  const recipients = createRecipients(connection)
+  if ((await recipients.list()).some((one) => one.publicKey === publicKey))
+    return complain(say(language, 'script.alreadyThere'))
+  // Before the change: a crash between the two must leave a trace without a recipient, never one without a trace.
+  const about = await fingerprintOf(publicKey)
+  await audit.record({ who: 'system', action: 'recipient added', about, outcome: 'done' })
+  const added = await recipients.add({ name, publicKey, addedOn: dayInBangkok(clock()) })
+  if (!added.ok) return complain(say(language, `script.${added.why}`))
+  return print(say(language, 'script.added', { name, fingerprint: added.recipient.id }))
+}
+
+function explain(error: unknown): number {
+  return complain(
+    isBadArguments(error) ? badArguments() : say(language, 'script.failed', { reason: reasonOf(error) }),
+  )
+}
+
+process.exitCode = await main().catch(explain)

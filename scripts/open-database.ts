@@ -1,0 +1,52 @@
+// What our scripts share: the configured database and what stands on it, opened for one piece of work and closed again.
+import type { Connection } from 'mongoose'
+import type { Clock } from '../src/clock.js'
+import { type Config, readConfig } from '../src/config.js'
+import { openDatabase } from '../src/database.js'
+import { createMenus } from '../src/features/menus/menus-feature.js'
+import { createPeopleModel } from '../src/features/people/people-model.js'
+import { createPeopleRules, type PeopleRules } from '../src/features/people/people-rules.js'
+import { type Audit, createAudit } from '../src/security/audit.js'
+import { createKeyring, type Keyring } from '../src/security/keyring.js'
+
+export interface ScriptDeps {
+  readonly config: Config
+  readonly connection: Connection
+  readonly keyring: Keyring
+  readonly clock: Clock
+  readonly audit: Audit
+}
+
+/** Shares the embedded database of a product that runs. Throws ConfigRefused, or what the database says. */
+export async function withDatabase<T>(work: (deps: ScriptDeps) => Promise<T>): Promise<T> {
+  const config = readConfig()
+  const clock: Clock = () => new Date()
+  const { connection, close } = await openDatabase(config, { forScript: true })
+  try {
+    const keyring = createKeyring(config.secretKey)
+    return await work({ config, connection, keyring, clock, audit: createAudit(connection, clock) })
+  } finally {
+    await close()
+  }
+}
+
+/** Waits for the indexes of every model made so far: nothing may be written before a unique one is there. */
+export async function indexesBuilt(connection: Connection): Promise<void> {
+  await Promise.all(Object.values(connection.models).map((model) => model.init()))
+}
+
+/** The features that are switched on for a channel; `undefined`: all. */
+export const featuresIn =
+  ({ channels }: Pick<Config, 'channels'>) =>
+  (channel: string) =>
+    channels.find(({ name }) => name === channel)?.features
+
+export function withPeople<T>(work: (people: PeopleRules) => Promise<T>): Promise<T> {
+  return withDatabase(async (deps) => {
+    const people = createPeopleRules({ ...deps, model: createPeopleModel(deps.connection) })
+    // Whoever is let go by a script is noted, so that the product that runs takes their menu back within a minute.
+    createMenus({ connection: deps.connection, featuresOn: featuresIn(deps.config) }, people)
+    await indexesBuilt(deps.connection)
+    return work(people)
+  })
+}

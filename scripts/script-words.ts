@@ -1,0 +1,35 @@
+// How our scripts speak: what was asked for goes to stdout, complaints to stderr, and the number is the exit code.
+import { ConfigRefused } from '../src/config.js'
+import { type Language, languages } from '../src/i18n/texts.js'
+
+/** The value of `--lang`, found without understanding the rest, so that wrong arguments are complained about in it. */
+export function languageAsked(args: readonly string[]): Language {
+  const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
+  const value = args[at] === '--lang' ? args[at + 1] : args[at]?.slice('--lang='.length)
+  return languages.find((one) => one === value) ?? 'th'
+}
+
+export function isLanguage(asked: string | undefined): boolean {
+  return asked === undefined || languages.some((one) => one === asked)
+}
+
+export function print(words: string): number {
+  console.log(words)
+  return 0
+}
+
+export function complain(words: string): number {
+  console.error(words)
+  return 1
+}
+
+/** Whether `parseArgs` refused what was typed. */
+export function isBadArguments(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+}
+
+/** For the operator: what is wrong with the configuration, or the error's own sentence. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof ConfigRefused) return error.message
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,39 @@
+// Joins what carries campaigns out: the bulk post, the rules of campaigns, and the errands that look for what is due.
+import type { Clock } from './clock.js'
+import type { BulkModel } from './delivery/bulk-model.js'
+import { createBulkPost } from './delivery/bulk-post.js'
+import type { BulkSendingDeps } from './delivery/bulk-sending.js'
+import type { Outbox } from './delivery/outbox.js'
+import type { Features } from './features/index.js'
+import { createCampaignRunner } from './jobs/campaign-runner.js'
+import { createErrands, type Errands } from './jobs/errands.js'
+import type { LineClient } from './line/line-client.js'
+import type { Log } from './log.js'
+import type { Keyring } from './security/keyring.js'
+
+export const multicastOf =
+  (lineOf: (channel: string) => LineClient): BulkSendingDeps['multicast'] =>
+  (channel, to, messages, retryKey) =>
+    lineOf(channel).multicast(to, messages, retryKey)
+
+export function campaignErrands({
+  model,
+  keyring,
+  clock,
+  log,
+  features,
+  outbox,
+  sending,
+}: {
+  readonly model: BulkModel
+  readonly keyring: Keyring
+  readonly clock: Clock
+  readonly log: Log
+  readonly features: Pick<Features, 'campaigns'>
+  readonly outbox: Outbox
+  readonly sending: BulkSendingDeps
+}): Errands {
+  const post = createBulkPost({ model, keyring, clock, ...sending })
+  const { runs } = features.campaigns
+  return createErrands(createCampaignRunner({ runs, post, outbox, clock }).runDue, log)
+}

@@ -1,0 +1,70 @@
+// Finds the command that a text names, from the commands' own records. Two commands with one word refuse to start.
+import type { Command, Feature } from './feature.js'
+import type { Place, Turn } from './turn.js'
+
+export interface NamedCommand {
+  readonly command: Command
+  readonly argument: string
+}
+
+export interface CommandIndex {
+  readonly all: readonly Command[]
+  /** The command whose word begins the text (the longest word wins); in a group only after "/". */
+  find(text: string, place: Place): NamedCommand | undefined
+}
+
+export class CommandWordTaken extends Error {
+  constructor(word: string, first: string, second: string) {
+    super(`The word "${word}" names two commands: ${first} and ${second}`)
+  }
+}
+
+function normal(word: string): string {
+  return word.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase()
+}
+
+const withoutSlash = (text: string): string => text.replace(/^\s*[/／]\s*/u, '')
+
+export const hasSlash = (text: string): boolean => /^\s*[/／]/u.test(text)
+
+export function createCommandIndex(features: readonly Feature[]): CommandIndex {
+  const all = features.flatMap(({ commands }) => commands ?? [])
+  const words = new Map<string, Command>()
+  for (const command of all) {
+    for (const word of [...command.words.th, ...command.words.en].map(normal)) {
+      const other = words.get(word)
+      if (other && other !== command) throw new CommandWordTaken(word, other.id, command.id)
+      words.set(word, command)
+    }
+  }
+  const longestFirst = [...words].sort(([a], [b]) => b.length - a.length)
+
+  return {
+    all,
+    find(text) {
+      const said = normal(withoutSlash(text))
+      for (const [word, command] of longestFirst) {
+        if (said === word) return { command, argument: '' }
+        if (!said.startsWith(`${word} `)) continue
+        if (command.argument === 'none') continue
+        return { command, argument: argumentAfter(withoutSlash(text), word) }
+      }
+      return undefined
+    },
+  }
+}
+
+/** The argument as it was typed: its case and its line breaks may matter. */
+function argumentAfter(text: string, word: string): string {
+  const parts = word.split(' ').length
+  return text.trim().split(/\s+/u).length === parts
+    ? ''
+    : text
+        .trim()
+        .replace(new RegExp(`^(?:\\S+\\s+){${parts}}`, 'u'), '')
+        .trim()
+}
+
+export function mayRun(who: Command['who'], turn: Turn): boolean {
+  return who === 'everyone' || turn.person.roles.some((role) => who.includes(role))
+}

@@ -1,0 +1,34 @@
+// Help is made from the commands' own records: who may run what, and where. Nobody sees a command that would be refused.
+import type { Language } from '../i18n/texts.js'
+import { type Message, messageAction, text, withQuickReplies } from '../line/message-builders.js'
+import { mayRun } from './command-index.js'
+import { say } from './conversation-texts.js'
+import type { Command } from './feature.js'
+import type { Turn } from './turn.js'
+
+/** What is typed, as help shows it. */
+export function shownWord(command: Command, language: Language): string {
+  return command.words[language][0] ?? command.words.th[0] ?? command.id
+}
+
+export function helpFor(turn: Turn, commands: readonly Command[], agency: string): Message[] {
+  const { language } = turn.person
+  const usable = commands.filter((command) => command.where.includes(turn.place) && mayRun(command.who, turn))
+  if (usable.length === 0) return [text(say(language, 'help.nothing'))]
+  const slash = turn.place === 'group' ? '/' : ''
+  const lines = usable.flatMap((command) => {
+    const { summary, example } = command.help(language)
+    const word = `${slash}${shownWord(command, language)}`
+    return [
+      say(language, 'help.line', { word, summary }),
+      ...(example === undefined ? [] : [say(language, 'help.example', { example: `${slash}${example}` })]),
+    ]
+  })
+  const words = [say(language, 'help.title', { agency }), '', ...lines]
+  if (turn.place === 'group') words.push('', say(language, 'help.group'))
+  const ready = usable.filter(({ argument }) => argument !== 'required').slice(0, 12)
+  return withQuickReplies(
+    [text(words.join('\n'))],
+    ready.map((command) => messageAction(`${slash}${shownWord(command, language)}`)),
+  )
+}

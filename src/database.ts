@@ -1,0 +1,55 @@
+// Opens the database that the configuration names: a MongoDB, or the embedded stand-in in DATA_DIR.
+// The stand-in is loaded only when it is needed, so that production never carries it.
+import mongoose, { type Connection } from 'mongoose'
+import type { Config } from './config.js'
+
+export interface Database {
+  readonly connection: Connection
+  readonly embedded: boolean
+  close(): Promise<void>
+}
+
+/** `forScript`: a script shares the embedded server of a product that runs, and starts one for itself when none does. */
+export async function openDatabase(
+  config: Pick<Config, 'mongodbUri' | 'dataDir'>,
+  { forScript = false }: { forScript?: boolean } = {},
+): Promise<Database> {
+  const server = config.mongodbUri === undefined ? await startEmbedded(config.dataDir, forScript) : undefined
+  const connection = mongoose.createConnection(server?.uri ?? config.mongodbUri ?? '', {
+    serverSelectionTimeoutMS: 3000,
+    socketTimeoutMS: 30_000,
+    maxPoolSize: 20,
+  })
+  try {
+    await connection.asPromise()
+  } catch (error) {
+    await server?.stop()
+    throw error
+  }
+  return {
+    connection,
+    embedded: server !== undefined,
+    async close() {
+      await connection.close()
+      await server?.stop()
+    },
+  }
+}
+
+async function startEmbedded(dataDir: string, forScript: boolean) {
+  const { findOrStartEmbeddedMongo, startEmbeddedMongo } = await import('./local/mongodb/embedded-mongodb.js')
+  return forScript ? findOrStartEmbeddedMongo({ dataDir }) : startEmbeddedMongo({ dataDir })
+}
+
+/** Whether it answers within a second. */
+export async function answers(connection: Connection): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), 1000)
+  })
+  const asked = Promise.resolve(connection.db?.command({ ping: 1 })).then(
+    (answer) => answer !== undefined,
+    () => false,
+  )
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,109 @@
+// Makes the demo agency: people, LINE accounts and groups, library, policies, acknowledgements, complaints, and last of all
+// the key of the officer who reads tips. That key says that everything is there, so a restart changes nothing of what
+// visitors have done since; a start that was cut off is finished by the next one.
+import type { AcknowledgementsRules } from '../features/acknowledgements/acknowledgements-rules.js'
+import type { ComplaintsRules } from '../features/complaints/complaints-rules.js'
+import type { PeopleRules } from '../features/people/people-rules.js'
+import { dayInBangkok } from '../i18n/thai-calendar.js'
+import { addressOf } from '../security/chat-address.js'
+import type { Keyring } from '../security/keyring.js'
+import { makeRecipientKeys, type RecipientKeys } from '../security/vault.js'
+import type { Recipients } from '../security/vault-recipients.js'
+import { demoGroups, demoPeople } from './demo-accounts.js'
+import { demoStaff } from './demo-staff.js'
+import { seedAcknowledgements } from './seed-acknowledgements.js'
+import { seedComplaints } from './seed-complaints.js'
+import { type ContentDeps, DemoRefused, type SeededContent, seedContent } from './seed-content.js'
+
+export interface DemoDeps extends Omit<ContentDeps, 'draw'> {
+  readonly features: ContentDeps['features'] & {
+    readonly people: { readonly rules: PeopleRules }
+    readonly acknowledgements: { readonly rules: AcknowledgementsRules }
+    readonly complaints: { readonly rules: ComplaintsRules }
+    readonly recipients: Recipients
+  }
+  readonly keyring: Keyring
+  /**
+   * The channel on which the demo people have their accounts: the LINE stand-in's. Absent: nobody has one, because the
+   * real LINE does not know these people.
+   */
+  readonly channel?: string
+  /** Puts the officer's keys away. Called before anything can be sealed to them; the private half is nowhere else. */
+  readonly keepOfficerKeys: (keys: RecipientKeys & { readonly name: string }) => Promise<void>
+}
+
+/** The size of the demo agency, and whether it was there before, whole. */
+export type SeededDemo = { readonly staff: number; readonly units: number } & (
+  | { readonly added: false }
+  | ({
+      readonly added: true
+      readonly acknowledgements: number
+      readonly complaints: number
+    } & SeededContent)
+)
+
+/** By this label the officer's key is known again. */
+const demoOfficer = 'เจ้าหน้าที่รับเรื่องร้องเรียน (ข้อมูลตัวอย่าง)'
+
+const size = { staff: demoStaff.length, units: new Set(demoStaff.map(({ unit }) => unit)).size }
+
+/** Throws DemoRefused. May run again at any time. */
+export async function seedDemo(deps: DemoDeps): Promise<SeededDemo> {
+  const { features, keyring, channel } = deps
+  if ((await features.recipients.list()).some(({ name }) => name === demoOfficer))
+    return { added: false, ...size }
+
+  const now = deps.clock()
+  const idOf = (name: string) => keyring.pseudonym('demo-complaint', name, 26)
+  const [staffIdOf, content, complaints] = await Promise.all([
+    seedRoster(features.people.rules),
+    seedContent({ ...deps, draw: 'later' }),
+    seedComplaints(features.complaints.rules, now, idOf),
+  ])
+  const [acknowledgements] = await Promise.all([
+    seedAcknowledgements(features.acknowledgements.rules, staffIdOf, { now, channel: channel ?? 'demo' }),
+    channel === undefined || seedAccounts(features.people.rules, keyring, channel, staffIdOf),
+  ])
+  await seedOfficerKey(deps, now)
+  return { added: true, ...size, ...content, acknowledgements, complaints }
+}
+
+async function seedRoster(
+  rules: Pick<PeopleRules, 'importRoster' | 'activeStaff'>,
+): Promise<(employeeCode: string) => string> {
+  await rules.importRoster(
+    demoStaff.map(({ employeeCode, name, unit, position }) => ({ employeeCode, name, unit, position })),
+  )
+  const ids = new Map((await rules.activeStaff()).map(({ employeeCode, staffId }) => [employeeCode, staffId]))
+  return (employeeCode) => {
+    const staffId = ids.get(employeeCode)
+    if (staffId === undefined) throw new DemoRefused('roster', `${employeeCode} is not on it`)
+    return staffId
+  }
+}
+
+async function seedAccounts(
+  rules: Pick<PeopleRules, 'linkStaff' | 'linkGroup'>,
+  keyring: Keyring,
+  channel: string,
+  staffIdOf: (employeeCode: string) => string,
+): Promise<void> {
+  await Promise.all([
+    ...demoPeople.map(async ({ userId, language, staff }) => {
+      if (!staff) return
+      const address = addressOf(keyring, channel, userId)
+      const staffId = staffIdOf(staff.employeeCode)
+      if (!(await rules.linkStaff({ address, staffId, roles: staff.roles, language })))
+        throw new DemoRefused('account', 'it is linked with somebody else')
+    }),
+    ...demoGroups.map(({ groupId, unit }) => rules.linkGroup(addressOf(keyring, channel, groupId), unit)),
+  ])
+}
+
+async function seedOfficerKey({ features, keepOfficerKeys }: DemoDeps, now: Date): Promise<void> {
+  const keys = await makeRecipientKeys()
+  await keepOfficerKeys({ name: demoOfficer, ...keys })
+  const { publicKey } = keys
+  const added = await features.recipients.add({ name: demoOfficer, publicKey, addedOn: dayInBangkok(now) })
+  if (!added.ok) throw new DemoRefused('recipient', added.why)
+}

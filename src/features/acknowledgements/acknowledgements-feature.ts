@@ -1,0 +1,74 @@
+// Acknowledgements joined: staff say that they have read a policy, and officers see how many have.
+import type { Feature } from '../../conversation/feature.js'
+import type { Language } from '../../i18n/texts.js'
+import type { Message } from '../../line/message-builders.js'
+import type { FeatureDeps } from '../feature-deps.js'
+import type { WelcomeOf } from '../people/registration-chat.js'
+import type { SettingsRules } from '../settings/settings-rules.js'
+import { type AfterRecording, createAcknowledgementsChat } from './acknowledgements-chat.js'
+import { createAcknowledgementsModel } from './acknowledgements-model.js'
+import { type AcknowledgementsRules, createAcknowledgementsRules } from './acknowledgements-rules.js'
+import { createCertificateButton } from './certificate-button-chat.js'
+import { createDailyMessages, type DailyMessages } from './daily-messages-chat.js'
+import { createPaperSignature } from './paper-signature-chat.js'
+import { createPolicyModel } from './policy-model.js'
+import type { Policy } from './policy-schema.js'
+import { createProgressChat } from './progress-chat.js'
+import { createReadingModel } from './reading-model.js'
+import { createRefusalDialog, createRefusalsCommand } from './refusal-chat.js'
+import type { Roster } from './room-deps.js'
+
+export interface Acknowledgements {
+  readonly feature: Feature
+  readonly rules: AcknowledgementsRules
+  /** A policy as it arrives in a chat; for campaigns. */
+  readonly policyMessages: (policy: Policy, language: Language, at: Date) => Message[]
+  /** For the daily job. */
+  readonly dailyMessages: DailyMessages
+  /** What somebody hears who has just been linked with the roster: the policies that wait for them. */
+  readonly welcome: WelcomeOf
+  /** Adds to what somebody hears in private who has just acknowledged. */
+  readonly whenRecorded: (more: AfterRecording) => void
+}
+
+export function createAcknowledgements(
+  deps: Pick<
+    FeatureDeps,
+    'connection' | 'keyring' | 'clock' | 'audit' | 'media' | 'publicUrl' | 'agencyName'
+  >,
+  people: Roster,
+  settings: Pick<SettingsRules, 'get'>,
+): Acknowledgements {
+  const { connection, keyring, clock, audit } = deps
+  const models = {
+    policies: createPolicyModel(connection),
+    declarations: createAcknowledgementsModel(connection),
+    readings: createReadingModel(connection),
+  }
+  const rules = createAcknowledgementsRules({ models, people, settings, keyring, clock, audit })
+  const after: AfterRecording[] = []
+  const certificate = createCertificateButton({ ...deps, rules, people })
+  const chat = createAcknowledgementsChat({
+    rules,
+    people,
+    certificate,
+    agencyName: deps.agencyName,
+    afterRecording: async (turn, policy) =>
+      (await Promise.all(after.map((more) => more(turn, policy)))).flat(),
+  })
+  const progress = createProgressChat(rules)
+  const paper = createPaperSignature(rules, people)
+  return {
+    feature: {
+      name: 'acknowledgements',
+      commands: [...chat.commands, ...progress.commands, createRefusalsCommand(rules), paper.command],
+      buttons: [...chat.buttons, ...progress.buttons],
+      dialogs: [createRefusalDialog(rules), paper.dialog],
+    },
+    rules,
+    policyMessages: chat.policyMessages,
+    dailyMessages: createDailyMessages(rules, chat),
+    welcome: chat.welcome,
+    whenRecorded: (more) => void after.push(more),
+  }
+}

@@ -1,0 +1,113 @@
+// Which version of a policy holds on a day. A version is open from its first day until its fiscal year, or its due day
+// if that is later, is over; the newest one that has opened is the current one.
+import { createHash } from 'node:crypto'
+import type { Clock } from '../../clock.js'
+import { addDays, type Day, lastDayOf } from '../../i18n/bangkok-time.js'
+import { monthsOfFiscalYear } from '../../i18n/fiscal-calendar.js'
+import type { Audit } from '../../security/audit.js'
+import type { PolicyModel } from './policy-model.js'
+import { type Policy, type PolicySpec, policySpecSchema } from './policy-schema.js'
+
+type PolicyAdded =
+  | { readonly ok: true; readonly version: number; readonly added: boolean }
+  /** `fields` are dotted paths, such as `th.text`; nothing was kept. */
+  | { readonly ok: false; readonly why: 'badPolicy'; readonly fields: readonly string[] }
+
+export interface PolicyRules {
+  /**
+   * Adds a version, unless one with the same texts and fiscal year is there: then only its card's words and dates are
+   * brought up to date, and `added` is false.
+   */
+  addPolicy(spec: PolicySpec): Promise<PolicyAdded>
+  /** The current version of every policy that is open on this day, in the order of their keys. */
+  currentPolicies(today: Day): Promise<Policy[]>
+  /** The newest version that has opened by this day, although its time may be over. */
+  newestPolicy(key: string, today: Day): Promise<Policy | undefined>
+  policyVersion(key: string, version: number): Promise<Policy | undefined>
+  /** The day whose roster counts for this version: today, or, when its time is over, the last day on which it asked. */
+  rosterDayOf(policy: Policy, today: Day): Promise<Day>
+}
+
+export function createPolicyRules({
+  model,
+  clock,
+  audit,
+}: {
+  readonly model: PolicyModel
+  readonly clock: Clock
+  readonly audit: Audit
+}): PolicyRules {
+  async function addPolicy(spec: PolicySpec): Promise<PolicyAdded> {
+    const read = policySpecSchema.safeParse(spec)
+    if (!read.success) {
+      const fields = read.error.issues.map((issue) => issue.path.join('.') || 'policy')
+      return { ok: false, why: 'badPolicy', fields: [...new Set(fields)] }
+    }
+    const sha256 = {
+      th: sha256Of(read.data.th.text),
+      ...(read.data.en && { en: sha256Of(read.data.en.text) }),
+    }
+    for (;;) {
+      const versions = await model.policies(read.data.key)
+      const same = versions.find((policy) => isSameVersion(policy, { ...read.data, sha256 }))
+      if (same) {
+        await model.retouchPolicy({ ...read.data, sha256, version: same.version })
+        return { ok: true, version: same.version, added: false }
+      }
+      const version = (versions.at(-1)?.version ?? 0) + 1
+      if (await model.addPolicy({ ...read.data, sha256, version }, clock())) {
+        const about = `${read.data.key} ${version}`
+        await audit.record({ who: 'system', action: 'policy version added', about, outcome: 'done' })
+        return { ok: true, version, added: true }
+      }
+    }
+  }
+
+  return {
+    addPolicy,
+    async currentPolicies(today) {
+      const newest = new Map((await model.policies()).filter(hasOpened(today)).map((one) => [one.key, one]))
+      return [...newest.values()].filter((policy) => today <= lastDayToAcknowledge(policy))
+    },
+    async newestPolicy(key, today) {
+      return (await model.policies(key)).filter(hasOpened(today)).at(-1)
+    },
+    async rosterDayOf(policy, today) {
+      const next = (await model.policies(policy.key)).find(({ version }) => version === policy.version + 1)
+      const replaced = next && later(next.opens, next.addedOn)
+      const lastDay = lastDayToAcknowledge(policy)
+      const end = replaced && replaced <= lastDay ? addDays(replaced, -1) : lastDay
+      // A version that was replaced on its first day counts whoever was there on that day.
+      return earlier(today, later(end, later(policy.opens, policy.addedOn)))
+    },
+    async policyVersion(key, version) {
+      return (await model.policies(key)).find((policy) => policy.version === version)
+    },
+  }
+}
+
+/** Late is better than never, so the due day closes nothing; the end of the fiscal year does. */
+export function lastDayToAcknowledge({ fiscalYear, due }: Policy): Day {
+  const september = monthsOfFiscalYear(fiscalYear).at(-1)
+  const endOfYear = september && lastDayOf(september)
+  return endOfYear && endOfYear > due ? endOfYear : due
+}
+
+function later(one: Day, other: Day): Day {
+  if (one > other) return one
+  return other
+}
+
+function earlier(one: Day, other: Day): Day {
+  if (one < other) return one
+  return other
+}
+
+const hasOpened = (today: Day) => (policy: Policy) => policy.opens <= today
+
+const isSameVersion = (one: Policy, other: Pick<Policy, 'fiscalYear' | 'sha256'>) =>
+  one.fiscalYear === other.fiscalYear &&
+  one.sha256.th === other.sha256.th &&
+  one.sha256.en === other.sha256.en
+
+const sha256Of = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')

@@ -1,0 +1,165 @@
+// The life of one sending: it becomes due, finds out who gets it, is sent in chunks, and ends. Every step can be done
+// again: whoever dies in the middle leaves a lease that runs out, and what is written says where to go on.
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../../clock.js'
+import { dayInBangkok } from '../../i18n/bangkok-time.js'
+import type { Target } from './audience.js'
+import type { AudienceRules } from './audience-rules.js'
+import { batchOf, noCounts, type Run, type RunCounts } from './campaign-run.js'
+import type { CampaignRunsModel } from './campaign-runs-model.js'
+import type { Campaign, CampaignsModel } from './campaigns-model.js'
+import { timeOf } from './timing-rules.js'
+
+export interface Work {
+  readonly run: Run
+  readonly campaign: Campaign
+}
+
+export interface CampaignRunsRules {
+  /** Makes the sendings whose time has come. */
+  openDue(): Promise<void>
+  /** One that has work, of another campaign than `except`; nobody else gets it while the lease is kept. */
+  claim(except: readonly string[]): Promise<Work | undefined>
+  /** A new plan: what an earlier one wrote does not count any more. `undefined` when somebody else has the lease. */
+  beginPlanning(run: Run): Promise<Run | undefined>
+  targets(work: Work): AsyncIterable<readonly Target[]>
+  /** That these are in this chunk of the plan. */
+  noteDeliveries(
+    run: Run,
+    placed: readonly { readonly target: Target; readonly chunk: number }[],
+  ): Promise<void>
+  /** From here on it is sent. */
+  planned(run: Run, sum: { readonly groups: number; readonly people: number }): Promise<Run | undefined>
+  /** Keeps the lease and notes how far it is; false when it must not go on: paused, stopped, or somebody else's. */
+  goOn(run: Run, counts?: RunCounts): Promise<boolean>
+  /** What was asked for has been done. */
+  granted(run: Run): Promise<void>
+  /** `at` is when it came to that, by default now. later: something waits for its time, and the lease is given back. */
+  settle(run: Run, how: 'ended' | 'parked' | 'empty' | 'later', counts: RunCounts, at?: Date): Promise<void>
+  /** A new hour, perhaps a new month: what waits for the quota tries again. */
+  unpark(): Promise<number>
+}
+
+const leaseMilliseconds = 60_000
+/** A weekly greeting is not sent at another time of the week because a machine was off. */
+const latestWeekly = 12 * 3_600_000
+const never = new Date(0)
+
+export function createCampaignRunsRules({
+  model,
+  runs,
+  audience,
+  clock,
+  holidays,
+}: {
+  readonly model: CampaignsModel
+  readonly runs: CampaignRunsModel
+  readonly audience: AudienceRules
+  readonly clock: Clock
+  readonly holidays: () => Promise<readonly string[]>
+}): CampaignRunsRules {
+  const owner = randomUUID()
+  const lease = () => new Date(clock().getTime() + leaseMilliseconds)
+
+  async function open(campaign: Campaign, closed: readonly string[]): Promise<void> {
+    const { id, channel, timing, next } = campaign
+    if (!next) return
+    const now = clock()
+    const missed =
+      timing.kind === 'weekly' &&
+      (now.getTime() - next.at.getTime() > latestWeekly || closed.includes(dayInBangkok(now)))
+    const number = missed ? next.number : next.number + 1
+    // The run first: a crash in between makes it again, which changes nothing.
+    if (!missed)
+      await runs.addRun({
+        _id: `${id}/${next.number}`,
+        campaignId: id,
+        number: next.number,
+        channel,
+        dueAt: next.at,
+        state: 'planning',
+        plan: 0,
+        owner: '',
+        leaseUntil: never,
+        groups: 0,
+        people: 0,
+        counts: noCounts,
+      })
+    const at = timeOf(timing, number, now, closed)
+    await model.advance(id, next.number, at && { number, at })
+  }
+
+  return {
+    async openDue() {
+      const due = await model.due(clock())
+      if (due.length === 0) return
+      const closed = await holidays()
+      for (const campaign of due) await open(campaign, closed)
+    },
+    async claim(except) {
+      const passedOver = [...except]
+      for (;;) {
+        const run = await runs.claim(owner, clock(), lease(), passedOver)
+        if (!run) return undefined
+        const campaign = await model.campaign(run.campaignId)
+        if (campaign?.state === 'active') return { run, campaign }
+        await runs.write(run._id, owner, { set: { leaseUntil: never } })
+        passedOver.push(run.campaignId)
+      }
+    },
+    async beginPlanning(run) {
+      const plan = run.plan + 1
+      if (!(await runs.write(run._id, owner, { set: { plan, leaseUntil: lease() } }))) return undefined
+      await runs.dropDeliveries(run._id)
+      return { ...run, plan }
+    },
+    targets: ({ campaign }) => audience.targets(campaign.channel, campaign.audience),
+    async noteDeliveries(run, placed) {
+      const batch = batchOf(run)
+      await runs.addDeliveries(
+        placed.map(({ target: { kind, targetId, unit, language }, chunk }) => ({
+          _id: `${batch}/${kind}/${targetId}`,
+          runId: run._id,
+          batch,
+          chunk,
+          kind,
+          targetId,
+          ...(unit !== undefined && { unit }),
+          language,
+        })),
+      )
+    },
+    async planned(run, { groups, people }) {
+      const set = {
+        state: 'sending' as const,
+        groups,
+        people,
+        startedAt: clock(),
+        counts: { ...noCounts, waiting: groups + people },
+      }
+      // Stopped meanwhile: then it stays so.
+      const mine = (await runs.run(run._id))?.owner === owner
+      if (!mine || !(await runs.change(run._id, ['planning'], { set }))) return undefined
+      return { ...run, ...set }
+    },
+    async goOn(run, counts) {
+      const set = { leaseUntil: lease(), ...(counts && { counts }) }
+      if (!(await runs.write(run._id, owner, { set }))) return false
+      const [now, campaign] = await Promise.all([runs.run(run._id), model.campaign(run.campaignId)])
+      return campaign?.state === 'active' && (now?.state === 'sending' || now?.state === 'planning')
+    },
+    async granted(run) {
+      await runs.write(run._id, owner, { set: {}, unset: ['wants'] })
+    },
+    async settle(run, how, counts, at = clock()) {
+      await runs.write(run._id, owner, { set: { leaseUntil: never, counts } })
+      if (how === 'later') return
+      const ended = how === 'parked' ? {} : { endedAt: at }
+      await runs.change(run._id, ['planning', 'sending'], { set: { state: how, ...ended } })
+      const campaign = await model.campaign(run.campaignId)
+      if (campaign && !campaign.next && how !== 'parked')
+        await model.change(campaign.id, ['active'], 'finished')
+    },
+    unpark: () => runs.unparkAll(),
+  }
+}

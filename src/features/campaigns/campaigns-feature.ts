@@ -1,0 +1,127 @@
+// Campaigns joined: an ethics officer publishes content and policies, and sees what became of them.
+import type { Feature } from '../../conversation/feature.js'
+import { dayInBangkok } from '../../i18n/bangkok-time.js'
+import type { Language } from '../../i18n/texts.js'
+import type { Message } from '../../line/message-builders.js'
+import type { Acknowledgements } from '../acknowledgements/acknowledgements-feature.js'
+import type { FeatureDeps } from '../feature-deps.js'
+import { createSettings } from '../settings/settings-feature.js'
+import type { SettingsRules } from '../settings/settings-rules.js'
+import { createAudienceRules, type Recipients } from './audience-rules.js'
+import { createCampaignControl } from './campaign-control-chat.js'
+import { createEvidenceRules, type EvidenceRules } from './campaign-evidence-rules.js'
+import { progressMessages } from './campaign-progress-chat.js'
+import { createCampaignRunsModel } from './campaign-runs-model.js'
+import { type CampaignRunsRules, createCampaignRunsRules, type Work } from './campaign-runs-rules.js'
+import { featureName } from './campaign-start-chat.js'
+import { campaignCommands } from './campaigns-chat.js'
+import { createCampaignsModel } from './campaigns-model.js'
+import { type CampaignsRules, createCampaignsRules, pieceAt, publishedIdOf } from './campaigns-rules.js'
+import { createContentChat } from './content-chat.js'
+import { createContentModel } from './content-model.js'
+import { createContentPictures } from './content-picture-card.js'
+import { type ContentAdded, type ContentRules, createContentRules } from './content-rules.js'
+import { type ContentSpec, isPicture } from './content-schema.js'
+import { withCountedLinks } from './counted-links-chat.js'
+import { createCountedLinksModel } from './counted-links-model.js'
+import { createLinksRules, type LinksRules } from './counted-links-rules.js'
+import { createPublishDialog } from './publish-dialog-chat.js'
+import { createRecordDialog } from './record-dialog-chat.js'
+import { createRecordedPublicationsModel } from './recorded-publications-model.js'
+
+/** For whoever carries campaigns out: what is due, and what is said. */
+export interface CampaignRuns {
+  readonly rules: CampaignRunsRules
+  /** What this sending says to readers of a language, its links counted. */
+  readonly messagesOf: (work: Work, language: Language, at: Date) => Promise<readonly Message[]>
+  readonly progressMessages: typeof progressMessages
+}
+
+export interface Campaigns {
+  readonly feature: Feature
+  readonly rules: CampaignsRules & EvidenceRules & Pick<ContentRules, 'publishedContent'>
+  readonly runs: CampaignRuns
+  readonly links: LinksRules
+  /**
+   * Adds content to the library, once for each key and exact words. An infographic is drawn at once, so that one that
+   * cannot be drawn is refused; `draw: 'later'`, for what is known to fit, leaves that to the first who sees it.
+   */
+  readonly addContent: (
+    spec: ContentSpec,
+    options?: { readonly draw: 'now' | 'later' },
+  ) => Promise<ContentAdded>
+}
+
+export function createCampaigns(
+  deps: Pick<
+    FeatureDeps,
+    'connection' | 'keyring' | 'clock' | 'audit' | 'media' | 'lineFacts' | 'publicUrl' | 'agencyName'
+  >,
+  people: Recipients,
+  acknowledgements: Pick<Acknowledgements, 'rules' | 'policyMessages'>,
+  settings: Pick<SettingsRules, 'get'> = createSettings(deps).rules,
+): Campaigns {
+  const { clock, audit, media, lineFacts, publicUrl, agencyName } = deps
+  const contentModel = createContentModel(deps.connection)
+  const library = createContentRules({ model: contentModel, policies: acknowledgements.rules, clock, audit })
+  const pictures = createContentPictures({ cache: contentModel, media, agencyName })
+  const { policyMessages } = acknowledgements
+  const content = createContentChat({ rules: library, pictures, policyMessages, publicUrl })
+
+  const model = createCampaignsModel(deps.connection)
+  const runs = createCampaignRunsModel(deps.connection)
+  const audience = createAudienceRules({
+    people,
+    async whoAcknowledged(policyKey, staffIds) {
+      const today = dayInBangkok(clock())
+      const done = await Promise.all(
+        staffIds.map(async (staffId) => {
+          const pending = await acknowledgements.rules.pendingFor(staffId, today)
+          return pending.some(({ key }) => key === policyKey) ? [] : [staffId]
+        }),
+      )
+      return new Set(done.flat())
+    },
+  })
+  const holidays = async () => (await settings.get()).holidays
+  const rules = createCampaignsRules({ model, runs, audience, costs: lineFacts, audit, clock, holidays })
+  const links = createLinksRules({ model: createCountedLinksModel(deps.connection), keyring: deps.keyring })
+  const records = createRecordedPublicationsModel(deps.connection)
+  const evidence = createEvidenceRules({ model, runs, links, records, audit, clock })
+  const control = createCampaignControl(rules)
+
+  const addContent: Campaigns['addContent'] = async (spec, { draw } = { draw: 'now' }) => {
+    const read = library.readContent(spec)
+    if (!read.ok) return read
+    const fields = isPicture(read.body) && draw === 'now' ? await pictures.problemsOf(read.body) : []
+    return fields.length > 0 ? { ok: false, why: 'cannotDraw', fields } : library.addVersion(read.body)
+  }
+
+  return {
+    feature: {
+      name: featureName,
+      commands: campaignCommands({ rules, library, links, control }),
+      buttons: [...content.buttons, ...control.buttons],
+      dialogs: [
+        createPublishDialog({ rules, library, content, units: () => people.units() }),
+        createRecordDialog({ evidence, library, media }),
+      ],
+    },
+    rules: { ...rules, ...evidence, publishedContent: library.publishedContent },
+    runs: {
+      rules: createCampaignRunsRules({ model, runs, audience, clock, holidays }),
+      progressMessages,
+      async messagesOf({ campaign, run }, language, at) {
+        const piece = pieceAt(campaign, run.number)
+        const published = piece && (await library.everPublished(publishedIdOf(piece)))
+        if (!published) throw new Error('A campaign has lost its content')
+        const messages = await content.messagesOf(published, language, at)
+        return withCountedLinks(messages, publicUrl, async (url) => {
+          return `${publicUrl}${await links.countedPath(campaign.id, url)}`
+        })
+      },
+    },
+    links,
+    addContent,
+  }
+}

@@ -1,0 +1,108 @@
+// When it goes out: now, once, every week, or as a series with something for each of its days. What cannot be read for
+// certain is asked for again; a time that has passed is said to have passed.
+import type publishing from '../../../locales/th/publishing.json'
+import type { Turn } from '../../conversation/turn.js'
+import { dayInBangkok } from '../../i18n/bangkok-time.js'
+import { textsOf } from '../../i18n/texts.js'
+import { text } from '../../line/message-builders.js'
+import { titleOf } from './content-rules.js'
+import { readDays, readMoment, readWeekly } from './moment-words.js'
+import type { Option } from './numbered-choice-chat.js'
+import type { Propose, PublishAnswers, PublishParts, PublishResult, PublishStep } from './publish-answers.js'
+import { listStep } from './publish-audience-steps-chat.js'
+import { longestSeriesDays, mostSteps, type Timing } from './timing.js'
+
+const tell = textsOf<typeof publishing>('publishing')
+const kinds = ['now', 'once', 'weekly', 'series'] as const satisfies readonly Timing['kind'][]
+const writtenAt = { once: 'writingMoment', weekly: 'writingWeekly', series: 'writingDays' } as const
+
+type Asked = 'askMoment' | 'askWeekly' | 'askDays' | 'askStart'
+
+export function whenSteps(
+  { library }: PublishParts,
+  propose: Propose,
+): Readonly<Record<string, PublishStep>> {
+  const contentOptions = async (turn: Turn): Promise<Option[]> =>
+    (await library.publishedContent(dayInBangkok(turn.at))).map((published) => ({
+      value: published.id,
+      title: titleOf(published, turn.person.language),
+    }))
+
+  async function timed(turn: Turn, answers: PublishAnswers, timing: Timing): Promise<PublishResult> {
+    const { days: _asked, ...rest } = answers
+    if (!rest.audience) return { go: 'choosingAudience', answers: rest }
+    const contents = rest.contents.slice(0, timing.kind === 'series' ? timing.days.length : 1)
+    return propose(turn, { ...rest, contents, timing }, rest.audience)
+  }
+
+  return {
+    choosingWhen: listStep({
+      name: 'choosingWhen',
+      title: (language) => tell(language, 'choose.when'),
+      options: ({ person: { language } }) =>
+        kinds.map((kind) => ({
+          value: kind,
+          title: tell(language, `when.${kind}`),
+          detail: tell(language, `when.${kind}Detail`),
+        })),
+      take: async (turn, answers, { value }) => {
+        const kind = kinds.find((one) => one === value) ?? 'now'
+        return kind === 'now' ? timed(turn, answers, { kind }) : { go: writtenAt[kind], answers }
+      },
+    }),
+    writingMoment: writtenStep('askMoment', 'unclear', async (turn, words, answers) => {
+      const at = readMoment(words, turn.at)
+      return at && timed(turn, answers, { kind: 'once', at })
+    }),
+    writingWeekly: writtenStep('askWeekly', 'unclear', async (turn, words, answers) => {
+      const weekly = readWeekly(words)
+      return weekly && timed(turn, answers, { kind: 'weekly', ...weekly })
+    }),
+    writingDays: writtenStep('askDays', 'unclearDays', async (_turn, words, answers) => {
+      const days = readDays(words)
+      const [first = ''] = answers.contents
+      return days && { go: 'writingStart', answers: { ...answers, days: [...days], contents: [first] } }
+    }),
+    writingStart: writtenStep('askStart', 'unclear', async (turn, words, answers) => {
+      const start = readMoment(words, turn.at)
+      if (!start) return undefined
+      const timing = { kind: 'series' as const, start, days: answers.days ?? [] }
+      return { go: 'choosingStepContent', answers: { ...answers, page: 0, timing } }
+    }),
+    choosingStepContent: listStep({
+      name: 'choosingStepContent',
+      title: (language, { contents, days = [] }) =>
+        tell(language, 'choose.stepContent', {
+          number: contents.length + 1,
+          day: days[contents.length] ?? '',
+        }),
+      options: contentOptions,
+      take: async (turn, answers, { value }) => {
+        const contents = [...answers.contents, value]
+        const { timing, days = [] } = answers
+        if (contents.length < days.length || !timing)
+          return { go: 'choosingStepContent', answers: { ...answers, page: 0, contents } }
+        return timed(turn, { ...answers, contents }, timing)
+      },
+    }),
+  }
+}
+
+/** `read` answers nothing for words that it cannot read for certain. */
+function writtenStep(
+  question: Asked,
+  unclear: 'unclear' | 'unclearDays',
+  read: (turn: Turn, words: string, answers: PublishAnswers) => Promise<PublishResult | undefined>,
+): PublishStep {
+  const asks = ({ person: { language } }: Turn) =>
+    tell(language, `when.${question}`, { most: mostSteps, days: longestSeriesDays })
+  return {
+    takes: ['text'],
+    ask: (turn) => [text(asks(turn))],
+    take: async (turn, said, answers) => {
+      const result = said.kind === 'text' ? await read(turn, said.text, answers) : undefined
+      if (result) return result
+      return { again: [text(`${tell(turn.person.language, `when.${unclear}`)}\n${asks(turn)}`)] }
+    },
+  }
+}

@@ -1,0 +1,21 @@
+// What app.ts hands to every feature. A feature takes what it needs and reaches for nothing else.
+import type { Connection } from 'mongoose'
+import type { Clock } from '../clock.js'
+import type { LineFacts } from '../conversation/line-facts.js'
+import type { MediaStore } from '../media/media-store.js'
+import type { Audit } from '../security/audit.js'
+import type { Keyring } from '../security/keyring.js'
+
+export interface FeatureDeps {
+  readonly connection: Connection
+  readonly keyring: Keyring
+  readonly clock: Clock
+  readonly audit: Audit
+  readonly media: MediaStore
+  readonly lineFacts: LineFacts
+  /** How the world reaches us, without a slash at the end. */
+  readonly publicUrl: string
+  readonly agencyName: { readonly th: string; readonly en: string }
+  /** The features that are switched on for a channel; `undefined`, or absent: all of them. */
+  readonly featuresOn?: (channel: string) => readonly string[] | undefined
+}

@@ -1,0 +1,56 @@
+// THE LIST. A new feature is its folder, its locale files, its story, and one line here; the order is the order in
+// which they greet and offer their commands.
+import { createRecipients } from '../security/vault-recipients.js'
+import { createAcknowledgements } from './acknowledgements/acknowledgements-feature.js'
+import { createCampaigns } from './campaigns/campaigns-feature.js'
+import { createComplaints } from './complaints/complaints-feature.js'
+import type { FeatureDeps } from './feature-deps.js'
+import { createGifts } from './gifts/gifts-feature.js'
+import { createMenus } from './menus/menus-feature.js'
+import { createPeople } from './people/people-feature.js'
+import { createQuizzes } from './quizzes/quizzes-feature.js'
+import { createSettings } from './settings/settings-feature.js'
+import { createStatistics } from './statistics/statistics-feature.js'
+import { createGroupHint } from './tips/group-hint-chat.js'
+import { createTips } from './tips/tips-feature.js'
+
+export type Features = ReturnType<typeof createFeatures>
+
+export function createFeatures(deps: FeatureDeps) {
+  const recipients = createRecipients(deps.connection)
+  const settings = createSettings(deps)
+  const complaints = createComplaints(deps)
+  const people = createPeople(deps)
+  const menus = createMenus(deps, people.rules)
+  const acknowledgements = createAcknowledgements(deps, people.rules, settings.rules)
+  people.whenLinked(acknowledgements.welcome)
+  const quizzes = createQuizzes(deps, {
+    policies: acknowledgements.rules,
+    people: people.rules,
+    settings: settings.rules,
+  })
+  acknowledgements.whenRecorded(quizzes.offer)
+  const campaigns = createCampaigns(deps, people.rules, acknowledgements, settings.rules)
+  const gifts = createGifts(deps, people.rules, settings.rules)
+  const takesTips = (channel: string) => deps.featuresOn?.(channel)?.includes('tips') ?? true
+  const groupHint = createGroupHint(people.rules, settings.rules, takesTips)
+  const tips = createTips(deps, { complaints: complaints.rules, settings: settings.rules })
+  const statistics = createStatistics(deps, { complaints: complaints.rules, settings: settings.rules })
+  return {
+    list: [people, acknowledgements, quizzes, gifts, campaigns, tips, statistics].map(
+      ({ feature }) => feature,
+    ),
+    recipients,
+    settings,
+    complaints,
+    people,
+    menus,
+    groupHint,
+    acknowledgements,
+    quizzes,
+    campaigns,
+    gifts,
+    tips,
+    statistics,
+  }
+}

@@ -1,0 +1,8 @@
+// The agency's settings. There is nothing to say in a chat: they are changed in the console or by script.
+import type { FeatureDeps } from '../feature-deps.js'
+import { createSettingsModel } from './settings-model.js'
+import { createSettingsRules, type SettingsRules } from './settings-rules.js'
+
+export function createSettings(deps: Pick<FeatureDeps, 'connection' | 'audit'>): { rules: SettingsRules } {
+  return { rules: createSettingsRules({ model: createSettingsModel(deps.connection), audit: deps.audit }) }
+}

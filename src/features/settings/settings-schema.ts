@@ -1,0 +1,128 @@
+// What an agency may choose, with the defaults that a new installation starts with. Legal numbers are here as data: when
+// a regulation changes, an admin changes a setting and nobody changes code. Refuses unknown names and impossible values.
+import { z } from 'zod'
+
+/** Statuses at which a complaint has left the agency's hands; the agency says which of them count as completed. */
+const countableStatuses = ['completed', 'notAccepted', 'referred'] as const
+export type CountableStatus = (typeof countableStatuses)[number]
+
+const days = (most: number) => z.int().min(1).max(most)
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i)
+
+const fields = {
+  /** Days in which a complaint is answered (Royal Decree on Good Governance B.E. 2546, section 38). */
+  answerDays: days(365),
+  /** `completed` always counts; whether a referral does, the agency says: agencies differ. */
+  completedStatuses: z
+    .array(z.enum(countableStatuses))
+    .refine((statuses) => statuses.includes('completed'))
+    .transform((statuses) => countableStatuses.filter((status) => statuses.includes(status))),
+  /** Gregorian days on which the agency is closed, Saturdays and Sundays not counted. */
+  holidays: z.array(z.iso.date()).max(400),
+  /** A published split shows no count from 1 up to, but not including, this number. */
+  smallCellThreshold: z.int().min(2).max(100),
+  /** The working day of the month on which the statistics are published. */
+  statisticsPublishDay: days(20),
+  /** A gift received by moral custom: baht per person and occasion. */
+  giftLimitBaht: z.int().min(0).max(1_000_000),
+  giftReportDays: days(365),
+  /** Each Monday a hint in registered groups on how to report in private. A push to a group costs its members. */
+  weeklyGroupHint: z.boolean(),
+  /** Whether a policy's full text must have been opened before it can be acknowledged. */
+  mustOpenText: z.boolean(),
+  /** From opening the text to acknowledging it; 0 asks for no time. */
+  minimumReadingSeconds: z.int().min(0).max(600),
+  /** The share of right answers with which a quiz is passed. */
+  quizPassPercent: z.int().min(1).max(100),
+} as const
+
+/** Days to keep each class of data after its end. */
+const retentionFields = {
+  spam: days(365),
+  unfounded: days(3650),
+  founded: days(3650),
+  referredCopy: days(3650),
+  noticeLink: days(365),
+  audit: days(36_500),
+} as const
+
+const colourFields = { primary: colour, completed: colour, inProgress: colour } as const
+
+const settingsSchema = z.strictObject({
+  ...fields,
+  retentionDays: z.strictObject(retentionFields),
+  colours: z.strictObject(colourFields),
+})
+export type Settings = z.output<typeof settingsSchema>
+
+/** A change names only what changes; `null` takes a setting back to its default. */
+export const settingsPatchSchema = z.strictObject({
+  ...optional(fields),
+  retentionDays: z.strictObject(optional(retentionFields)).optional(),
+  colours: z.strictObject(optional(colourFields)).optional(),
+})
+
+export const defaultSettings: Settings = {
+  answerDays: 15,
+  completedStatuses: ['completed', 'notAccepted'],
+  holidays: [],
+  smallCellThreshold: 5,
+  statisticsPublishDay: 5,
+  giftLimitBaht: 3000,
+  giftReportDays: 30,
+  weeklyGroupHint: false,
+  mustOpenText: true,
+  minimumReadingSeconds: 10,
+  quizPassPercent: 80,
+  retentionDays: { spam: 7, unfounded: 90, founded: 365, referredCopy: 90, noticeLink: 30, audit: 1826 },
+  colours: { primary: '#1F3864', completed: '#1B7F4B', inProgress: '#B45309' },
+}
+
+/** Throws SettingsBroken when what is stored is not what this version knows. */
+export function mergeSettings(overrides: unknown): Settings {
+  const chosen = settingsPatchSchema.safeParse(overrides ?? {})
+  if (!chosen.success) throw new SettingsBroken(namesOf(chosen.error))
+  const { retentionDays, colours, ...plain } = chosen.data
+  const merged = settingsSchema.safeParse({
+    ...defaultSettings,
+    ...given(plain),
+    retentionDays: { ...defaultSettings.retentionDays, ...given(retentionDays) },
+    colours: { ...defaultSettings.colours, ...given(colours) },
+  })
+  if (!merged.success) throw new SettingsBroken(namesOf(merged.error))
+  return merged.data
+}
+
+/** Stored settings that this version cannot use. Names the settings, so that an operator can set them again. */
+export class SettingsBroken extends Error {
+  override readonly name = 'SettingsBroken'
+  constructor(readonly settings: readonly string[]) {
+    super(`Stored settings that this version cannot use: ${settings.join(', ')}`)
+  }
+}
+
+/** The dotted names of what a schema refused: 'answerDays', 'retentionDays.spam', or an unknown name as it was given. */
+export function namesOf(error: z.ZodError): string[] {
+  const names = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => [...issue.path, key].join('.'))
+      : [issue.path.filter((step) => typeof step === 'string').join('.')],
+  )
+  return [...new Set(names)]
+}
+
+type Optional<Fields extends Readonly<Record<string, z.ZodType>>> = {
+  [Name in keyof Fields]: z.ZodOptional<z.ZodNullable<Fields[Name]>>
+}
+
+function optional<Fields extends Readonly<Record<string, z.ZodType>>>(all: Fields): Optional<Fields> {
+  return Object.fromEntries(
+    Object.entries(all).map(([name, field]) => [name, field.nullable().optional()]),
+  ) as Optional<Fields>
+}
+
+function given(values: Readonly<Record<string, unknown>> | undefined): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values ?? {}).filter(([, value]) => value !== null && value !== undefined),
+  )
+}

@@ -1,0 +1,77 @@
+// Keeps the counted months equal to the register without transactions. A change of a complaint carries, in the same
+// write, the cells that it makes stale; a cell is clean again only when a count that began after the change has been
+// written. So after a crash at any point a stale cell still says that it is stale, and the next reader counts it again.
+
+import type { Cell, StatusCounts } from '../complaints/complaint.js'
+import type { ComplaintKind } from '../complaints/complaint-kinds.js'
+import type { ComplaintsRules } from '../complaints/complaints-rules.js'
+import type { StatisticsModel } from './statistics-model.js'
+
+/** A month whose kept figures were not what the register says, although nothing was waiting to be counted. */
+export interface Difference extends Cell {
+  readonly kept: StatusCounts
+  readonly counted: StatusCounts
+}
+
+export interface MonthCounts {
+  /** Counts again those of the cells that have changed since their last count. */
+  bringUpToDate(cells: readonly Cell[]): Promise<void>
+  /** Counts everything again, corrects it, and says what was wrong: nothing, unless somebody wrote to the database by hand. */
+  reconcile(): Promise<readonly Difference[]>
+}
+
+export function createMonthCounts({
+  model,
+  figures,
+}: {
+  readonly model: StatisticsModel
+  readonly figures: ComplaintsRules['figures']
+}): MonthCounts {
+  async function countAgain(cell: Cell, { evenIfClean = false } = {}): Promise<Difference | undefined> {
+    for (;;) {
+      // The order matters: what waits now, then the row to replace, then the count, which so includes what waits.
+      const waiting = await figures.uncounted([cell])
+      if (waiting.length === 0 && !evenIfClean) return undefined
+      const [before] = await model.read(cell.kind, [cell.month])
+      const counted = await figures.countByStatus(cell)
+      // Another count was faster: it may have seen less than this one, so look again.
+      if (!(await model.keep(cell, counted, before))) continue
+      await figures.counted(cell, waiting)
+      const kept = before?.counts ?? {}
+      return waiting.length === 0 && !sameCounts(kept, counted) ? { ...cell, kept, counted } : undefined
+    }
+  }
+
+  return {
+    async bringUpToDate(cells) {
+      const waiting = await figures.uncounted(cells)
+      const stale = cells.filter((cell) =>
+        waiting.some((change) => change.cells.some((one) => sameCell(one, cell))),
+      )
+      for (const cell of stale) await countAgain(cell)
+    },
+    async reconcile() {
+      const cells = [...(await figures.cells()), ...(await figures.uncountedCells()), ...(await model.all())]
+      const differences: Difference[] = []
+      for (const cell of distinct(cells)) {
+        const difference = await countAgain(cell, { evenIfClean: true })
+        if (difference) differences.push(difference)
+      }
+      return differences
+    },
+  }
+}
+
+const sameCell = (one: Cell, other: Cell): boolean => one.kind === other.kind && one.month === other.month
+
+function sameCounts(one: StatusCounts, other: StatusCounts): boolean {
+  const sum = (counts: StatusCounts) => new Map(Object.entries(counts).filter(([, count]) => count !== 0))
+  const [left, right] = [sum(one), sum(other)]
+  return left.size === right.size && [...left].every(([status, count]) => right.get(status) === count)
+}
+
+function distinct(cells: readonly Cell[]): Cell[] {
+  const byKey = new Map<`${ComplaintKind}/${string}`, Cell>()
+  for (const { kind, month } of cells) byKey.set(`${kind}/${month}`, { kind, month })
+  return [...byKey.values()]
+}

@@ -1,0 +1,73 @@
+// Keeps one small row per kind and month: how many complaints stand in each status. A row is always replaced whole, and
+// only over the revision that the new count began with, so that a slow count never covers a newer one.
+
+import { type Connection, type Model, Schema } from 'mongoose'
+import { isDuplicateKey } from '../../driver-values.js'
+import { isMonth, type Month } from '../../i18n/thai-calendar.js'
+import type { Cell, StatusCounts } from '../complaints/complaint.js'
+import type { ComplaintKind } from '../complaints/complaint-kinds.js'
+
+interface CountedMonth extends Cell {
+  readonly counts: StatusCounts
+  readonly revision: number
+}
+
+export interface StatisticsModel {
+  read(kind: ComplaintKind, months: readonly Month[]): Promise<readonly CountedMonth[]>
+  all(): Promise<readonly CountedMonth[]>
+  /** `over` is the row that was read before counting began. False when it has been replaced since. */
+  keep(cell: Cell, counts: StatusCounts, over: CountedMonth | undefined): Promise<boolean>
+}
+
+interface StoredMonth {
+  _id: string
+  kind: ComplaintKind
+  month: Month
+  counts: StatusCounts
+  revision: number
+}
+
+export function createStatisticsModel(connection: Connection): StatisticsModel {
+  const Rows: Model<StoredMonth> =
+    connection.models.StatisticsMonth ??
+    connection.model<StoredMonth>(
+      'StatisticsMonth',
+      new Schema<StoredMonth>(
+        {
+          _id: { type: String, required: true },
+          kind: { type: String, required: true },
+          month: { type: String, required: true, validate: isMonth },
+          counts: { type: Schema.Types.Mixed, required: true },
+          revision: { type: Number, required: true },
+        },
+        { versionKey: false, collection: 'statistics_months', minimize: false },
+      ),
+    )
+
+  return {
+    async read(kind, months) {
+      const rows = await Rows.find({ _id: { $in: months.map((month) => keyOf({ kind, month })) } }).lean()
+      return rows.map(({ _id, ...row }) => row)
+    },
+    async all() {
+      return (await Rows.find().lean()).map(({ _id, ...row }) => row)
+    },
+    async keep(cell, counts, over) {
+      const _id = keyOf(cell)
+      if (over) {
+        const revision = over.revision + 1
+        const result = await Rows.updateOne({ _id, revision: over.revision }, { $set: { counts, revision } })
+        return result.matchedCount === 1
+      }
+      try {
+        await Rows.create({ _id, ...cell, counts, revision: 1 })
+        return true
+      } catch (error) {
+        if (isDuplicateKey(error)) return false
+        throw error
+      }
+    },
+  }
+}
+
+const keyOf = ({ kind, month }: Cell): string => `${kind}/${month}`

@@ -1,0 +1,154 @@
+// Carries campaigns out: finds what is due, plans it (once, from the beginning if it was interrupted), and has it sent.
+// All that it knows is in rows, so that any replica can go on where another died.
+
+import type { Clock } from '../clock.js'
+import type { BulkChunk, BulkPost } from '../delivery/bulk-post.js'
+import { mostOfChunk } from '../delivery/bulk-post.js'
+import type { Outbox } from '../delivery/outbox.js'
+import type { Target } from '../features/campaigns/audience.js'
+import type { ProgressPoint } from '../features/campaigns/campaign-progress-chat.js'
+import { batchOf, noCounts, type Run, type RunCounts } from '../features/campaigns/campaign-run.js'
+import type { Work } from '../features/campaigns/campaign-runs-rules.js'
+import type { CampaignRuns } from '../features/campaigns/campaigns-feature.js'
+import type { Language } from '../i18n/texts.js'
+
+export interface CampaignRunner {
+  /** Everything that can be done now; answers how many sendings were worked on to an end. `stopping` is asked often. */
+  runDue(stopping: () => boolean): Promise<number>
+}
+
+export function createCampaignRunner({
+  runs,
+  post,
+  outbox,
+  clock,
+}: {
+  readonly runs: CampaignRuns
+  readonly post: BulkPost
+  readonly outbox: Pick<Outbox, 'post'>
+  readonly clock: Clock
+}): CampaignRunner {
+  const { rules } = runs
+
+  /** The same point of the same sending is told once: the letter's id says so. */
+  async function tell(work: Work, point: ProgressPoint, counts: RunCounts): Promise<void> {
+    const messages = runs.progressMessages(work, point, counts)
+    if (messages.length === 0) return
+    const id = `campaign/${work.run._id}/${point}`
+    await outbox.post([{ id, to: work.campaign.told.to, messages }], { sendNow: false })
+  }
+
+  async function plan(work: Work, stopping: () => boolean): Promise<Run | undefined> {
+    await post.discard(batchOf(work.run))
+    const begun = await rules.beginPlanning(work.run)
+    return begun && planAnew({ ...work, run: begun }, stopping)
+  }
+
+  async function planAnew(work: Work, stopping: () => boolean): Promise<Run | undefined> {
+    const { run } = work
+    const batch = batchOf(run)
+    const open = new Map<Language, Target[]>()
+    const languages = new Set<Language>()
+    const sum = { groups: 0, people: 0 }
+    let number = 0
+
+    async function place(targets: readonly (readonly Target[])[], way: BulkChunk['way']): Promise<void> {
+      const chunks = targets.map((some, index): BulkChunk => {
+        const [first] = some
+        return {
+          number: number + index,
+          channel: run.channel,
+          way,
+          text: first?.language ?? 'th',
+          to: some.map(({ to }) => to),
+        }
+      })
+      number += chunks.length
+      await rules.noteDeliveries(
+        run,
+        targets.flatMap((some, index) =>
+          some.map((target) => ({ target, chunk: chunks[index]?.number ?? 0 })),
+        ),
+      )
+      await post.add(batch, chunks)
+    }
+
+    for await (const page of rules.targets(work)) {
+      if (stopping() || !(await rules.goOn(run))) {
+        await rules.settle(run, 'later', noCounts)
+        return undefined
+      }
+      const groups = page.filter(({ kind }) => kind === 'group')
+      sum.groups += groups.length
+      sum.people += page.length - groups.length
+      for (const { language } of page) languages.add(language)
+      await place(
+        groups.map((group) => [group]),
+        'push',
+      )
+      for (const person of page.filter(({ kind }) => kind === 'person')) {
+        const some = [...(open.get(person.language) ?? []), person]
+        open.set(person.language, some)
+        if (some.length < mostOfChunk) continue
+        open.delete(person.language)
+        await place([some], 'multicast')
+      }
+    }
+    for (const some of open.values()) await place([some], 'multicast')
+    for (const language of languages)
+      await post.keepText(batch, language, await runs.messagesOf(work, language, clock()))
+    return rules.planned(run, sum)
+  }
+
+  async function send(work: Work, stopping: () => boolean): Promise<boolean> {
+    const { run } = work
+    const batch = batchOf(run)
+    const total = run.groups + run.people
+    if (total === 0) {
+      await tell(work, 'empty', noCounts)
+      await rules.settle(run, 'empty', noCounts)
+      return true
+    }
+    if (run.wants === 'retryFailed') await post.retryFailed(batch)
+    if (run.wants === 'unpark') await post.unpark(batch)
+    if (run.wants) await rules.granted(run)
+    await tell(work, 'start', run.counts)
+    const how = await post.send(batch, async () => {
+      const counts = await post.counts(batch)
+      if (counts.sent * 2 >= total && counts.sent < total) await tell(work, 'halfway', counts)
+      return (await rules.goOn(run, counts)) && !stopping()
+    })
+    const at = clock()
+    const counts = await post.counts(batch)
+    switch (how) {
+      case 'sent':
+        await tell(work, 'ended', counts)
+        await rules.settle(run, 'ended', counts, at)
+        return true
+      case 'parked':
+        await tell(work, 'parked', counts)
+        await rules.settle(run, 'parked', counts)
+        return true
+      case 'later':
+      case 'halted':
+        await rules.settle(run, 'later', counts)
+        return false
+    }
+  }
+
+  return {
+    async runDue(stopping) {
+      await rules.openDue()
+      const seen: string[] = []
+      let done = 0
+      while (!stopping()) {
+        const work = await rules.claim(seen)
+        if (!work) break
+        seen.push(work.campaign.id)
+        const run = work.run.state === 'planning' ? await plan(work, stopping) : work.run
+        if (run && (await send({ ...work, run }, stopping))) done += 1
+      }
+      return done
+    },
+  }
+}

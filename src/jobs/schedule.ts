@@ -1,0 +1,91 @@
+// What happens by itself: name, when (Asia/Bangkok), what. A job's work is safe to run twice; the election only saves work.
+import { type RunCoordinator, type ScheduledTask, schedule as scheduleCron } from 'node-cron'
+import { type Log, problemOf } from '../log.js'
+
+export interface Job {
+  readonly name: string
+  /** Five fields: minute, hour, day, month, weekday. */
+  readonly cron: string
+  /** Answers how many things it did, for the log. */
+  readonly run: () => Promise<number>
+}
+
+export interface JobWork {
+  readonly sendAcknowledgementReminders: () => Promise<number>
+  readonly sendGiftLetters: () => Promise<number>
+  readonly purgeExpiredDrafts: () => Promise<number>
+  readonly retryParkedLetters: () => Promise<number>
+  readonly reconcileStatistics: () => Promise<number>
+  readonly linkRichMenus: () => Promise<number>
+  readonly compareRichMenus: () => Promise<number>
+  readonly sendGroupHint: () => Promise<number>
+}
+
+export function jobsOf(work: JobWork): readonly Job[] {
+  return [
+    { name: 'acknowledgement-reminders', cron: '30 9 * * *', run: work.sendAcknowledgementReminders },
+    { name: 'gift-digest', cron: '0 16 * * *', run: work.sendGiftLetters },
+    { name: 'expired-drafts', cron: '* * * * *', run: work.purgeExpiredDrafts },
+    { name: 'parked-letters', cron: '5 * * * *', run: work.retryParkedLetters },
+    { name: 'statistics-reconcile', cron: '15 2 * * *', run: work.reconcileStatistics },
+    { name: 'rich-menu-links', cron: '* * * * *', run: work.linkRichMenus },
+    { name: 'rich-menu-reconcile', cron: '40 2 * * *', run: work.compareRichMenus },
+    { name: 'safe-reporting-hint', cron: '30 8 * * 1', run: work.sendGroupHint },
+  ]
+}
+
+export interface Schedule {
+  stop(): Promise<void>
+  /** Runs one job now, as the clock would: for tests and for operators. */
+  runNow(name: string): Promise<number>
+}
+
+export function startSchedule(jobs: readonly Job[], elections: RunCoordinator, log: Log): Schedule {
+  async function run(job: Job): Promise<number> {
+    const count = await job.run()
+    if (count > 0) log.info('job done', { job: job.name, count })
+    return count
+  }
+
+  const tasks = jobs.map(
+    (job): ScheduledTask =>
+      scheduleCron(
+        job.cron,
+        async () => {
+          await run(job).catch((error: unknown) =>
+            log.error('job failed', { job: job.name, ...problemOf(error) }),
+          )
+        },
+        {
+          name: job.name,
+          timezone: 'Asia/Bangkok',
+          noOverlap: true,
+          distributed: true,
+          runCoordinator: elections,
+          suppressMissedWarning: true,
+          logger: quietLogger(log),
+        },
+      ),
+  )
+
+  return {
+    async stop() {
+      await Promise.all(tasks.map((task) => task.destroy()))
+    },
+    async runNow(name) {
+      const job = jobs.find((one) => one.name === name)
+      if (!job) throw new Error(`There is no job ${name}`)
+      return run(job)
+    },
+  }
+}
+
+/** node-cron's own words go nowhere: an election that cannot be held is the only thing worth a line. */
+function quietLogger(log: Log) {
+  return {
+    info: () => undefined,
+    debug: () => undefined,
+    warn: () => undefined,
+    error: () => log.warn('job election failed'),
+  }
+}

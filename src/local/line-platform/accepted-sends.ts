@@ -1,0 +1,53 @@
+// What bots sent and LINE accepted: for tests and the bench. Counts never forget; the list keeps the newest.
+import { BoundedLog } from './bounded-log.js'
+import type { JsonObject } from './webhook-event-types.js'
+
+export type SendKind = 'reply' | 'push' | 'multicast' | 'broadcast'
+
+/** One accepted call. `to` are user ids or a group id as the bot knows them; `reached` is who really got it. */
+export interface AcceptedSend {
+  kind: SendKind
+  channel: string
+  time: number
+  requestId: string
+  retryKey: string | undefined
+  to: string[]
+  reached: number
+  messageIds: string[]
+  messages: JsonObject[]
+}
+
+export class AcceptedSends {
+  readonly counts: Record<SendKind, number> = { reply: 0, push: 0, multicast: 0, broadcast: 0 }
+  private readonly byRecipient = new Map<string, number>()
+  private readonly log: BoundedLog<AcceptedSend>
+
+  constructor(keep: number) {
+    this.log = new BoundedLog(keep)
+  }
+
+  add(send: AcceptedSend): void {
+    this.counts[send.kind] += 1
+    for (const to of send.to) this.byRecipient.set(to, (this.byRecipient.get(to) ?? 0) + 1)
+    this.log.add(send)
+  }
+
+  all(): readonly AcceptedSend[] {
+    return this.log.all()
+  }
+
+  get total(): number {
+    return this.counts.reply + this.counts.push + this.counts.multicast + this.counts.broadcast
+  }
+
+  /** Accepted calls that named this user or group id. */
+  countFor(id: string): number {
+    return this.byRecipient.get(id) ?? 0
+  }
+
+  clear(): void {
+    for (const kind of ['reply', 'push', 'multicast', 'broadcast'] as const) this.counts[kind] = 0
+    this.byRecipient.clear()
+    this.log.clear()
+  }
+}

@@ -1,0 +1,133 @@
+// An embedded MongoDB-compatible server: for trying out, tests and a small pilot. Everything mongoose needs for this product;
+// what it does not do (transactions, change streams, JavaScript, text and geo indexes, collations) it refuses with MongoDB's
+// codes. A write is answered after it is committed: a kill -9 loses none. One server for a directory, on loopback only.
+import { createRequire } from 'node:module'
+import { setTimeout as pause } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { DirectoryInUse } from './directory-lock.js'
+import { openMongoServer } from './mongo-server.js'
+import { runningServer } from './server-file.js'
+
+export { DirectoryInUse }
+
+export interface EmbeddedMongo {
+  readonly uri: string
+  readonly port: number
+  /** False: found running, and not stopped by `stop`. */
+  readonly ours: boolean
+  stop(): Promise<void>
+}
+
+export interface StartOptions {
+  readonly dataDir: string
+  readonly port?: number
+  /** 'same' keeps it in this thread (tests). */
+  readonly thread?: 'worker' | 'same'
+  /** How long to wait for another server (a script's) to leave the directory. Default 5000 ms. */
+  readonly waitMs?: number
+}
+
+export interface WorkerStart {
+  readonly dataDir: string
+  readonly port: number | undefined
+}
+
+export type FromWorker =
+  | { readonly kind: 'ready'; readonly port: number }
+  | { readonly kind: 'in use'; readonly directory: string; readonly pid: number | undefined }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'stopped' }
+
+const WAIT_MS = 5000
+const RETRY_MS = 100
+
+/**
+ * Starts the server for this data directory; writes DATA_DIR/mongodb.json ({port, pid}), keeps its data in DATA_DIR/mongodb.
+ * Throws DirectoryInUse, naming the process, when another server has the directory and does not leave it in time.
+ */
+export async function startEmbeddedMongo(options: StartOptions): Promise<EmbeddedMongo> {
+  const deadline = Date.now() + (options.waitMs ?? WAIT_MS)
+  for (;;) {
+    try {
+      return await startOnce(options)
+    } catch (error) {
+      if (!(error instanceof DirectoryInUse) || Date.now() >= deadline) throw error
+      await pause(RETRY_MS)
+    }
+  }
+}
+
+/** For scripts: the running server of this directory, or one of their own (then `ours`, and to be stopped). */
+export async function findOrStartEmbeddedMongo({ dataDir }: { dataDir: string }): Promise<EmbeddedMongo> {
+  const deadline = Date.now() + WAIT_MS
+  for (;;) {
+    const running = await runningServer(dataDir)
+    if (running) return { ...addressOf(running.port), ours: false, stop: async () => undefined }
+    try {
+      return await startOnce({ dataDir })
+    } catch (error) {
+      if (!(error instanceof DirectoryInUse) || Date.now() >= deadline) throw error
+      await pause(RETRY_MS)
+    }
+  }
+}
+
+function addressOf(port: number): { uri: string; port: number } {
+  return { uri: `mongodb://127.0.0.1:${port}/sujarit?directConnection=true`, port }
+}
+
+async function startOnce({ dataDir, port, thread = 'worker' }: StartOptions): Promise<EmbeddedMongo> {
+  if (thread === 'worker') return startWorker({ dataDir, port })
+  const server = await openMongoServer({ dataDir, port })
+  return { ...addressOf(server.port), ours: true, stop: () => server.stop() }
+}
+
+/**
+ * Built, the thread is a JavaScript file. From source it is TypeScript: tsx translates for the thread that loaded it, not for
+ * new ones, so the new thread begins by loading tsx itself.
+ */
+function workerFile(): URL {
+  if (!import.meta.url.endsWith('.ts')) return new URL('./embedded-mongodb-worker.js', import.meta.url)
+  const file = new URL('./embedded-mongodb-worker.ts', import.meta.url)
+  const tsx = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve('tsx/esm/api')
+      .replace(/\.cjs$/, '.mjs'),
+  )
+  const start = `import { register } from '${tsx}'; register(); await import('${file}')`
+  return new URL(`data:text/javascript,${encodeURIComponent(start)}`)
+}
+
+function startWorker(start: WorkerStart): Promise<EmbeddedMongo> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerFile(), { workerData: start, name: 'embedded-mongodb' })
+    let stopping: Promise<void> | undefined
+    const stop = (): Promise<void> => {
+      stopping ??= new Promise((stopped) => {
+        worker.once('exit', () => stopped())
+        worker.postMessage('stop')
+      })
+      return stopping
+    }
+    worker.once('error', reject)
+    worker.once('message', (message: FromWorker) => {
+      // From here on a failure of the thread is a failure of the process: without its database it cannot go on.
+      worker.off('error', reject)
+      switch (message.kind) {
+        case 'ready':
+          resolve({ ...addressOf(message.port), ours: true, stop })
+          return
+        case 'in use':
+          reject(new DirectoryInUse(message.directory, message.pid))
+          return
+        case 'failed':
+          reject(new Error(`The embedded database did not start: ${message.message}`))
+          return
+        case 'stopped':
+          reject(new Error('The embedded database stopped before it was ready'))
+          return
+      }
+    })
+  })
+}

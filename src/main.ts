@@ -1,0 +1,153 @@
+// Start and stop. The door opens first and answers 503 until everything behind it works, so that an orchestrator (and
+// LINE, which delivers again) always hears something. Stopping finishes what is in work and loses nothing.
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { resolve } from 'node:path'
+import type th from '../locales/th/start.json'
+import { createProduct, type Product } from './app.js'
+import { type Config, readConfig } from './config.js'
+import { openDatabase } from './database.js'
+import { languages, loadTexts, reportMissingTexts, textsOf } from './i18n/texts.js'
+import { createLog, type Log, problemOf } from './log.js'
+import { startTrial, type Trial } from './trial.js'
+import { publishTrialMenus } from './trial-menus.js'
+
+const say = textsOf<typeof th>('start')
+
+type Line = readonly [key: Parameters<typeof say>[1], values?: Readonly<Record<string, string | number>>]
+
+/** For the person at the terminal: all of it in Thai, then all of it in English. */
+function tell(lines: readonly Line[], to: NodeJS.WriteStream = process.stdout): void {
+  const told = languages.map((language) =>
+    lines.map(([key, values]) => say(language, key, values)).join('\n'),
+  )
+  to.write(`${told.join('\n\n')}\n`)
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((done, failed) => {
+    server.once('error', failed)
+    server.listen(port, () => {
+      const address = server.address()
+      done(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}
+
+const notYet: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'retry-after': '1' }).end()
+}
+
+async function start(config: Config, log: Log): Promise<() => Promise<void>> {
+  let answer: RequestListener = notYet
+  const server = createServer((request, response) => answer(request, response))
+  const port = await listen(server, config.port)
+  const publicUrl = config.publicUrl ?? `http://localhost:${port}`
+  const database = await openDatabase(config)
+  let trial: Trial | undefined
+  let product: Product | undefined
+  let menus: Promise<void> | undefined
+  const stopping = new AbortController()
+
+  async function stop(): Promise<void> {
+    const closed = new Promise<void>((done) => server.close(() => done()))
+    server.closeIdleConnections()
+    stopping.abort()
+    await menus
+    await product?.stop()
+    await trial?.stop()
+    server.closeAllConnections()
+    await closed
+    await database.close()
+  }
+
+  try {
+    if (config.channels.length === 0) trial = await startTrial(config.dataDir, port)
+    product = createProduct({
+      connection: database.connection,
+      channels: trial?.channels ?? config.channels,
+      secretKey: config.secretKey,
+      publicUrl,
+      agencyName: config.agencyName,
+      ...lineHosts(config, trial),
+      ...(trial && { simulator: trial.simulator }),
+      clock: () => new Date(),
+      log,
+    })
+    await product.start()
+    const demo = await trial?.fill(product)
+    answer = product.web
+    announce(config, publicUrl, database.embedded, demo)
+    if (trial) menus = publishTrialMenus(product, trial, log, stopping.signal)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return stop
+}
+
+function lineHosts(config: Config, trial: Trial | undefined) {
+  const api = trial?.apiBaseUrl ?? config.lineApiBaseUrl
+  const data = trial?.dataApiBaseUrl ?? config.lineDataApiBaseUrl
+  return {
+    ...(api !== undefined && { lineApiBaseUrl: api }),
+    ...(data !== undefined && { lineDataApiBaseUrl: data }),
+  }
+}
+
+function announce(
+  config: Config,
+  url: string,
+  embedded: boolean,
+  demo: { staff: number; units: number } | undefined,
+): void {
+  tell([
+    ['banner'],
+    ...(demo
+      ? ([
+          ['chatPage', { url: `${url}/simulator` }],
+          ['demo', { staff: demo.staff, units: demo.units }],
+        ] as const)
+      : ([['line', { url: `${url}/webhook` }]] as const)),
+    ['statistics', { url: `${url}/statistics.json` }],
+    ...(embedded ? ([['embedded', { folder: resolve(config.dataDir) }]] as const) : []),
+    ['stop'],
+  ])
+}
+
+function stopOnSignals(stop: () => Promise<void>, log: Log): void {
+  let stopping = false
+  const onSignal = () => {
+    if (stopping) return
+    stopping = true
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error('stopping failed', problemOf(error))
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+}
+
+function refuse(error: unknown, port: number): never {
+  const portTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  const reason = error instanceof Error ? error.message : typeof error
+  tell([portTaken ? ['portTaken', { port }] : ['refused', { reason }]], process.stderr)
+  process.exit(1)
+}
+
+loadTexts()
+let port = 0
+try {
+  const config = readConfig()
+  port = config.port
+  const log = createLog(config.logLevel)
+  if (config.production) {
+    reportMissingTexts(({ namespace, key }) => log.error('text missing', { name: `${namespace}.${key}` }))
+  }
+  stopOnSignals(await start(config, log), log)
+} catch (error) {
+  refuse(error, port)
+}

@@ -1,0 +1,3 @@
+// Who a person is to this agency. Deny is the default: what names no role is open to nobody but through `everyone`.
+export const roles = ['staff', 'officer', 'ethics', 'executive', 'admin'] as const
+export type Role = (typeof roles)[number]

@@ -1,0 +1,29 @@
+// How keys, ids and sealed parts are written down: base64url without padding, and random names in base32.
+// No node-only call here: a browser page reads and writes the same.
+
+/** base64url without padding. */
+export function toStored(bytes: Uint8Array): string {
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/** `undefined` for what is not base64url. */
+export function fromStored(text: string): Uint8Array | undefined {
+  if (!/^[\w-]*$/.test(text) || text.length % 4 === 1) return undefined
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+}
+
+const symbols = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** 128 random bits in Crockford's base32 (26 characters): a name that says nothing about when or by whom. */
+export function newVaultId(): string {
+  let bits = crypto.getRandomValues(new Uint8Array(16)).reduce((all, byte) => (all << 8n) | BigInt(byte), 0n)
+  let id = ''
+  for (let place = 0; place < 26; place += 1) {
+    id = symbols.charAt(Number(bits & 31n)) + id
+    bits >>= 5n
+  }
+  return id
+}

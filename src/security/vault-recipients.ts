@@ -1,0 +1,61 @@
+// Whom a case is sealed to: a label, a public key, the day it was added. The private half is never here.
+// What was sealed before a recipient was added stays closed to them; what is sealed later opens to all who are listed.
+import { type Connection, type Model, Schema } from 'mongoose'
+import { fingerprintOf, isPublicKey } from './vault.js'
+
+interface Recipient {
+  /** The fingerprint of the public key, so that a key that was swapped shows. */
+  readonly id: string
+  /** A label for people: "ผู้อำนวยการกลุ่มงานจริยธรรม". */
+  readonly name: string
+  readonly publicKey: string
+  /** A day in Bangkok, 'YYYY-MM-DD'. */
+  readonly addedOn: string
+}
+
+type AddedRecipient =
+  | { readonly ok: true; readonly recipient: Recipient }
+  | { readonly ok: false; readonly why: 'notAPublicKey' | 'alreadyThere' }
+
+export interface Recipients {
+  /** Sorted by id, which tells nothing about who came first. */
+  list(): Promise<readonly Recipient[]>
+  add(recipient: Omit<Recipient, 'id'>): Promise<AddedRecipient>
+}
+
+interface StoredRecipient {
+  _id: string
+  name: string
+  publicKey: string
+  addedOn: string
+}
+
+export function createRecipients(connection: Connection): Recipients {
+  const Rows: Model<StoredRecipient> =
+    connection.models.VaultRecipient ??
+    connection.model<StoredRecipient>(
+      'VaultRecipient',
+      new Schema<StoredRecipient>(
+        { _id: String, name: String, publicKey: String, addedOn: String },
+        { versionKey: false, collection: 'vault_recipients' },
+      ),
+    )
+
+  return {
+    async list() {
+      const rows = await Rows.find().sort({ _id: 1 }).lean()
+      return rows.map(({ _id, ...recipient }) => ({ id: _id, ...recipient }))
+    },
+    async add({ name, publicKey, addedOn }) {
+      if (!(await isPublicKey(publicKey))) return { ok: false, why: 'notAPublicKey' }
+      const id = await fingerprintOf(publicKey)
+      const { upsertedCount } = await Rows.updateOne(
+        { _id: id },
+        { $setOnInsert: { name, publicKey, addedOn } },
+        { upsert: true },
+      )
+      if (upsertedCount === 0) return { ok: false, why: 'alreadyThere' }
+      return { ok: true, recipient: { id, name, publicKey, addedOn } }
+    },
+  }
+}

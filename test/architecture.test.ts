@@ -1,0 +1,193 @@
+// Who may enter which room. The table of the house is checked against the imports as they are written.
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, normalize, relative } from 'node:path'
+import { expect } from 'chai'
+import { projectRoot } from '../src/project-root.js'
+
+const src = join(projectRoot, 'src')
+
+interface Import {
+  readonly from: string
+  /** A path inside src without its ending, or the name of a package. */
+  readonly to: string
+  readonly typeOnly: boolean
+}
+
+const files = readdirSync(src, { recursive: true })
+  .map((file) => normalize(String(file)))
+  .filter((file) => /\.tsx?$/.test(file))
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(src, file), 'utf8')
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'"\n]*?(?:\n[^'"]*?)?from\s+'([^']+)'|import\('([^']+)'\)/g,
+  )
+  return [...found].flatMap(([, typeOnly, fixed, dynamic]) => {
+    const to = fixed ?? dynamic
+    if (to === undefined) return []
+    const inside = to.startsWith('.')
+      ? relative(src, join(src, dirname(file), to)).replace(/\.(js|json)$/, '')
+      : to
+    return [{ from: file, to: inside, typeOnly: typeOnly !== undefined }]
+  })
+}
+
+const imports = files.flatMap(importsOf)
+
+const roomOf = (path: string): string => (path.includes('/') ? (path.split('/')[0] ?? '') : '')
+const featureOf = (path: string): string => path.split('/')[1] ?? ''
+const inFeature = (part: string) => (path: string) =>
+  path.startsWith('features/') && new RegExp(`-${part}(\\.ts)?$`).test(path)
+const isRules = inFeature('rules')
+const isModel = inFeature('model')
+const isChat = (path: string) => inFeature('chat')(path) || inFeature('card')(path)
+
+function offenders(who: (file: string) => boolean, mayNot: (one: Import) => boolean): string[] {
+  return imports.filter((one) => who(one.from) && mayNot(one)).map(({ from, to }) => `${from} → ${to}`)
+}
+
+const enters =
+  (...rooms: string[]) =>
+  (one: Import) =>
+    rooms.includes(roomOf(one.to)) || rooms.includes(one.to)
+
+describe('The house', () => {
+  it('has rooms to look into', () => {
+    expect(files.length).to.be.greaterThan(60)
+    expect(imports.length).to.be.greaterThan(200)
+  })
+
+  it('Rules enter no LINE, web, delivery, conversation, express or mongoose', () => {
+    expect(
+      offenders(isRules, enters('line', 'web', 'delivery', 'conversation', 'express', 'mongoose')),
+    ).to.deep.equal([])
+  })
+  it('Models enter no LINE, web, delivery or conversation, and no rules or chat', () => {
+    expect(
+      offenders(
+        isModel,
+        (one) => enters('line', 'web', 'delivery', 'conversation')(one) || (isChat(one.to) && !one.typeOnly),
+      ),
+    ).to.deep.equal([])
+    expect(offenders(isModel, (one) => isRules(one.to) && !one.typeOnly)).to.deep.equal([])
+  })
+  it("Chats enter no model, no delivery, no web and not LINE's client", () => {
+    const forbidden = (one: Import) =>
+      enters('delivery', 'web', 'mongoose', 'express', '@line/bot-sdk')(one) ||
+      one.to === 'line/line-client' ||
+      (isModel(one.to) && !one.typeOnly)
+    expect(offenders(isChat, forbidden)).to.deep.equal([])
+  })
+  it('Only models, joints and the rooms that keep their own rows touch mongoose', () => {
+    const keepers = [
+      /-model\.ts$/,
+      /^delivery\//,
+      /^security\//,
+      /^conversation\/dialog-store\.ts$/,
+      /^media\/media-store\.ts$/,
+    ]
+    const others = /^(jobs\/job-elections|database|native-collection|app|features\/feature-deps)\.ts$/
+    const allowed = (file: string) => keepers.some((keeper) => keeper.test(file)) || others.test(file)
+    expect(
+      offenders(
+        (file) => !allowed(file),
+        (one) => one.to === 'mongoose',
+      ),
+    ).to.deep.equal([])
+  })
+  it('The conversation knows no feature; it is handed the list', () => {
+    expect(
+      offenders((file) => roomOf(file) === 'conversation', enters('features', 'web', 'jobs', 'media')),
+    ).to.deep.equal([])
+    expect(
+      offenders(
+        (file) => roomOf(file) === 'conversation',
+        (one) => roomOf(one.to) === 'delivery' && !one.typeOnly,
+      ),
+    ).to.deep.equal([])
+  })
+  it("LINE's room knows nothing of what the agency does", () => {
+    expect(
+      offenders(
+        (file) => roomOf(file) === 'line',
+        enters('features', 'conversation', 'delivery', 'web', 'jobs'),
+      ),
+    ).to.deep.equal([])
+  })
+  it("Only LINE's room knows LINE's SDK", () => {
+    expect(
+      offenders((file) => roomOf(file) !== 'line' && roomOf(file) !== 'local', enters('@line/bot-sdk')),
+    ).to.deep.equal([])
+  })
+  it('The post room knows no feature and no conversation', () => {
+    expect(
+      offenders((file) => roomOf(file) === 'delivery', enters('features', 'conversation', 'web', 'jobs')),
+    ).to.deep.equal([])
+  })
+  it('Web and jobs enter no conversation and no model', () => {
+    const fromOutside = (file: string) => roomOf(file) === 'web' || roomOf(file) === 'jobs'
+    expect(offenders(fromOutside, (one) => enters('conversation')(one) || isModel(one.to))).to.deep.equal([])
+  })
+  it('Stand-ins know nothing of the product, and the product does not know them', () => {
+    const toProduct = (one: Import) =>
+      !one.to.startsWith('local/') &&
+      (one.to.includes('/') ? files.some((file) => file.startsWith(one.to)) : false)
+    const allowedFromLocal = ['line/line-events', 'project-root']
+    expect(
+      offenders(
+        (file) => roomOf(file) === 'local',
+        (one) => toProduct(one) && !allowedFromLocal.includes(one.to),
+      ),
+    ).to.deep.equal([])
+    const mayStartStandIns = /^(local\/.*|main|database|trial|demo\/fill-trial)\.tsx?$/
+    expect(offenders((file) => !mayStartStandIns.test(file), enters('local'))).to.deep.equal([])
+  })
+  it('The demo is used by nothing but a trial run', () => {
+    expect(offenders((file) => roomOf(file) !== 'demo' && file !== 'trial.ts', enters('demo'))).to.deep.equal(
+      [],
+    )
+  })
+  it('One feature reaches into another through its rules, never its model or chat', () => {
+    expect(
+      offenders(
+        (file) => file.startsWith('features/') && file.split('/').length > 2,
+        (one) =>
+          one.to.startsWith('features/') &&
+          one.to.split('/').length > 2 &&
+          featureOf(one.to) !== featureOf(one.from) &&
+          !one.typeOnly &&
+          (isModel(one.to) || isChat(one.to)),
+      ),
+    ).to.deep.equal([])
+  })
+
+  it('Only config.ts reads the environment, and nothing prints to the console', () => {
+    const reading = files.filter(
+      (file) =>
+        /process\.env/.test(withoutComments(file)) && file !== 'config.ts' && roomOf(file) !== 'local',
+    )
+    expect(reading).to.deep.equal([])
+    expect(files.filter((file) => /\bconsole\./.test(withoutComments(file)))).to.deep.equal([])
+  })
+  it('No file is a drawer for everything, none is over 300 lines, and each says what it promises', () => {
+    const drawers = files.filter((file) => /(^|\/)(utils?|helpers?|common|lib|misc)(\/|\.ts$)/.test(file))
+    expect(drawers).to.deep.equal([])
+    const lines = (file: string) => readFileSync(join(src, file), 'utf8').split('\n').length
+    expect(files.filter((file) => lines(file) > 300)).to.deep.equal([])
+    const heads = files.filter((file) => !/^(\/\/|\/\*)/.test(readFileSync(join(src, file), 'utf8')))
+    expect(
+      heads.filter((file) => !/^(clock|security\/person)\.ts$/.test(file)).map((file) => file),
+    ).to.deep.equal([])
+  })
+  it('A file name is an address: no two files have the same name', () => {
+    const names = files.map((file) => basename(file)).filter((name) => name !== 'index.ts')
+    const twice = names.filter((name, index) => names.indexOf(name) !== index)
+    expect(twice).to.deep.equal([])
+  })
+})
+
+function withoutComments(file: string): string {
+  return readFileSync(join(src, file), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '')
+}

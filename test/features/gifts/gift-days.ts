@@ -1,0 +1,6 @@
+import { type Day, isDay } from '../../../src/i18n/bangkok-time.js'
+
+export function day(text: string): Day {
+  if (!isDay(text)) throw new Error(`There is no day ${text}`)
+  return text
+}

@@ -1,0 +1,63 @@
+// A database for one test file: the embedded server in a directory of its own, or, when TEST_MONGODB_URI is set, a fresh
+// database on a real MongoDB, so that the whole suite runs against either.
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import mongoose, { type Connection } from 'mongoose'
+
+export interface TestDatabase {
+  readonly connection: Connection
+  readonly uri: string
+  close(): Promise<void>
+}
+
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const name = `sujarit-test-${randomBytes(6).toString('hex')}`
+  const real = process.env.TEST_MONGODB_URI
+  if (real !== undefined) {
+    const uri = new URL(real)
+    uri.pathname = `/${name}`
+    const connection = await mongoose.createConnection(uri.href).asPromise()
+    return {
+      connection,
+      uri: uri.href,
+      async close() {
+        await connection.dropDatabase()
+        await connection.close()
+      },
+    }
+  }
+  const { startEmbeddedMongo } = await import('../../src/local/mongodb/embedded-mongodb.js')
+  const dataDir = await mkdtemp(join(tmpdir(), `${name}-`))
+  const server = await startEmbeddedMongo({ dataDir, thread: 'same' })
+  const connection = await mongoose.createConnection(server.uri).asPromise()
+  return {
+    connection,
+    uri: server.uri,
+    async close() {
+      await connection.close()
+      await server.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Inside a `describe`: one database for its tests, emptied before each of them. */
+export function withDatabase(): () => Connection {
+  let database: TestDatabase | undefined
+  before(async () => {
+    database = await openTestDatabase()
+  })
+  beforeEach(async () => {
+    const collections = (await database?.connection.db?.collections()) ?? []
+    await Promise.all(collections.map((collection) => collection.deleteMany({})))
+  })
+  after(async () => {
+    await database?.close()
+  })
+  return () => {
+    if (!database) throw new Error('The test database is open only inside tests')
+    return database.connection
+  }
+}

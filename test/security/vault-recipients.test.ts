@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { projectRoot } from '../../src/project-root.js'
+import { createAudit } from '../../src/security/audit.js'
+import {
+  fingerprintOf,
+  makeRecipientKeys,
+  newCaseKey,
+  openKey,
+  sealKeyFor,
+} from '../../src/security/vault.js'
+import { createRecipients } from '../../src/security/vault-recipients.js'
+import { openTestDatabase, type TestDatabase } from '../harness/test-database.js'
+
+describe('Recipients', () => {
+  let database: TestDatabase
+  let folder: string
+  before(async () => {
+    database = await openTestDatabase()
+    folder = await mkdtemp(join(tmpdir(), 'sujarit-recipients-'))
+  })
+  after(async () => {
+    await database.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  beforeEach(async () => {
+    for (const name of ['vault_recipients', 'audit'])
+      await database.connection.collection(name).deleteMany({})
+  })
+
+  const recipients = () => createRecipients(database.connection)
+
+  async function script(...args: string[]): Promise<{ code: number; said: string }> {
+    const env = {
+      PATH: process.env.PATH,
+      MONGODB_URI: database.uri,
+      DATA_DIR: join(folder, 'data'),
+      SECRET_KEY: Buffer.alloc(32).toString('base64'),
+    }
+    return new Promise((done) => {
+      const command = ['--import', 'tsx', join(projectRoot, 'scripts/add-recipient.ts'), ...args]
+      execFile(process.execPath, command, { env, cwd: projectRoot }, (error, stdout, stderr) => {
+        done({ code: error ? Number(error.code) : 0, said: stdout + stderr })
+      })
+    })
+  }
+
+  it('When a public key is added, then it is listed under its fingerprint; a second time it changes nothing', async () => {
+    const { publicKey } = await makeRecipientKeys()
+    const added = await recipients().add({ name: 'ก', publicKey, addedOn: '2026-01-15' })
+    const recipient = { id: await fingerprintOf(publicKey), name: 'ก', publicKey, addedOn: '2026-01-15' }
+    expect(added).to.deep.equal({ ok: true, recipient })
+    const again = await recipients().add({ name: 'ข', publicKey, addedOn: '2026-02-01' })
+    expect(again).to.deep.equal({ ok: false, why: 'alreadyThere' })
+    expect(await recipients().list()).to.deep.equal([recipient])
+  })
+
+  it('When something is no public key, then it is not added', async () => {
+    const added = await recipients().add({ name: 'ก', publicKey: 'A'.repeat(43), addedOn: '2026-01-15' })
+    expect(added).to.deep.equal({ ok: false, why: 'notAPublicKey' })
+    expect(await recipients().list()).to.have.length(0)
+  })
+
+  it('When the script makes a key, then its file alone holds the private half, for its owner’s eyes, never overwritten', async () => {
+    const out = join(folder, 'key.json')
+    const made = await script('--name', 'ผู้อำนวยการ', '--out', out)
+    expect(made.code, made.said).to.equal(0)
+    expect((await stat(out)).mode & 0o777).to.equal(0o600)
+    const keys = JSON.parse(await readFile(out, 'utf8'))
+    const [recipient] = await recipients().list()
+    expect(recipient).to.deep.include({ name: 'ผู้อำนวยการ', publicKey: keys.publicKey })
+    const caseKey = newCaseKey()
+    expect(await openKey(keys, await sealKeyFor(recipient?.publicKey ?? '', caseKey))).to.deep.equal(caseKey)
+    const stored = await database.connection.collection('vault_recipients').find().toArray()
+    expect(JSON.stringify(stored) + made.said).not.to.include(keys.privateKey)
+    expect(made.said).to.include('เซิร์ฟเวอร์ไม่เก็บสำเนา').and.include(recipient?.id)
+
+    const again = await script('--name', 'คนอื่น', '--out', out, '--lang', 'en')
+    expect(again.code).to.equal(1)
+    expect(again.said).to.include('was not touched')
+    expect(JSON.parse(await readFile(out, 'utf8'))).to.deep.equal(keys)
+    expect(await recipients().list()).to.have.length(1)
+    const rows = await createAudit(database.connection, () => new Date()).rows()
+    expect(rows.map(({ action, about }) => [action, about])).to.deep.equal([
+      ['recipient added', recipient?.id],
+    ])
+  }).timeout(60_000)
+
+  it('When a key was made elsewhere, then the script registers its public half once', async () => {
+    const { publicKey } = await makeRecipientKeys()
+    expect((await script('--name', 'ก', '--public-key', publicKey)).code).to.equal(0)
+    const again = await script('--name', 'ก', '--public-key', publicKey, '--lang', 'en')
+    expect([again.code, again.said]).to.deep.equal([
+      1,
+      'This public key is registered already. Nothing was changed.\n',
+    ])
+    expect((await script('--name', 'ก', '--public-key', 'ไม่ใช่กุญแจ')).said).to.include('ไม่ใช่กุญแจสาธารณะ')
+    expect((await script('--name', 'ก')).said).to.include('วิธีใช้')
+    expect(await recipients().list()).to.have.length(1)
+  }).timeout(60_000)
+})

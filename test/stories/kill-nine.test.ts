@@ -1,0 +1,98 @@
+// A power cut in the middle of a busy hour: the process is killed without a warning while it receives, works and sends.
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+import { type LinePlatform, startLinePlatform } from '../../src/local/line-platform/line-platform.js'
+
+const peopleCount = 100
+const eventsEach = 5
+const events = peopleCount * eventsEach
+
+describe('kill -9 in the middle of 500 events', function () {
+  this.timeout(120_000)
+  let dataDir = ''
+  let platform: LinePlatform
+  let running: ChildProcess | undefined
+  let port = 0
+
+  async function startProcess(): Promise<void> {
+    const file = fileURLToPath(new URL('../harness/product-process.ts', import.meta.url))
+    running = fork(file, [dataDir, String(port), platform.apiBaseUrl], { execArgv: ['--import', 'tsx'] })
+    await once(running, 'message')
+  }
+
+  async function kill(): Promise<void> {
+    const dead = running && once(running, 'exit')
+    running?.kill('SIGKILL')
+    await dead
+  }
+
+  before(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'sujarit-kill-'))
+    port = await freePort()
+    platform = await startLinePlatform({
+      channels: [
+        {
+          name: 'main',
+          secret: 'secret-of-main',
+          accessToken: 'token-of-main',
+          botName: 'สุจริต',
+          webhookUrl: `http://127.0.0.1:${port}/webhook`,
+        },
+      ],
+      // What was not answered with 200 is delivered again, as LINE does when redelivery is on.
+      redelivery: Array.from({ length: 40 }, () => 500),
+      logLimit: events * 50,
+    })
+    await startProcess()
+  })
+  after(async () => {
+    await kill()
+    await platform?.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+
+  it('loses none of them and answers none of them twice', async () => {
+    const people = Array.from({ length: peopleCount }, (_, index) =>
+      platform.addPerson({ name: `คนที่ ${index}`, friend: true }),
+    )
+    const said: Promise<unknown>[] = []
+    for (let round = 0; round < eventsEach; round += 1) {
+      for (const person of people) said.push(person.says('ช่วยเหลือ'))
+      if (round === 1 || round === 3) {
+        await answered(platform, (round * events) / eventsEach / 2)
+        await kill()
+        await startProcess()
+      }
+    }
+    await Promise.all(said)
+    await platform.settled()
+    await answered(platform, events)
+    // What would be a second answer is sent, if at all, within the next tries of the outbox.
+    await answered(platform, events + 1, 3000)
+    const counts = people.map((person) => platform.accepted.countFor(person.userId))
+    expect(counts).to.deep.equal(people.map(() => eventsEach))
+  })
+})
+
+/** Until that many sends were accepted, or the time is up. */
+async function answered(platform: LinePlatform, wanted: number, patience = 60_000): Promise<void> {
+  const giveUp = Date.now() + patience
+  while (platform.accepted.total < wanted && Date.now() < giveUp)
+    await new Promise((next) => setTimeout(next, 20))
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => found(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
