@@ -14,8 +14,17 @@ const VOWEL_TYPED_TWICE = /([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\1+/g
  * was typed twice written once. Other scripts only become NFC. Applying it twice changes nothing more.
  */
 export function inDrawingOrder(text: string): string {
+  // One mend can lay the ground for the next (่ิั: the tone passes one vowel, then the other), so until nothing changes.
+  // Every mend makes the text shorter or moves a tone mark to the right, so it ends.
+  for (let before = text.normalize('NFC'); ; ) {
+    const after = mended(before)
+    if (after === before) return after
+    before = after
+  }
+}
+
+function mended(text: string): string {
   return text
-    .normalize('NFC')
     .replace(TONE_BEFORE_SARA_AM_IN_TWO, '$1\u0e33')
     .replace(SARA_AM_IN_TWO, '$1\u0e33')
     .replace(VOWEL_TYPED_TWICE, '$1')
