@@ -82,7 +82,7 @@ const channels: ContentSpec = {
   colours: { primary: '#0f5c4d', accent: '#f2b632' },
   address: 'https://www.nacc.go.th',
   th: {
-    title: 'ช่องทางแจ้งเรื่องร้องเรียน\nการทุจริตและประพฤติมิชอบ',
+    title: 'ช่องทางแจ้งเรื่องร้องเรียนการทุจริต',
     subtitle: 'ข้อมูลของผู้แจ้งถูกเก็บเป็นความลับ',
     channels: [
       { name: 'LINE บัญชีนี้', detail: 'พิมพ์ แจ้งเบาะแส ในแชตส่วนตัว', icon: 'chat' },
@@ -91,10 +91,10 @@ const channels: ContentSpec = {
       { name: 'แจ้งด้วยตนเอง', detail: 'ที่หน่วยงานในวันและเวลาราชการ', icon: 'people' },
     ],
     caption: 'สแกนเพื่อไปยังเว็บไซต์ ป.ป.ช.',
-    footer: 'แจ้งผลหรือความคืบหน้าภายใน 15 วัน · ป.ป.ท. 1206 · ศูนย์ดำรงธรรม 1567',
+    footer: 'ช่องทางภายนอก: ป.ป.ช. 1205 · ป.ป.ท. 1206',
   },
   en: {
-    title: 'How to report corruption\nand misconduct',
+    title: 'How to report corruption',
     subtitle: 'What you tell about yourself is kept confidential',
     channels: [
       { name: 'This LINE account', detail: 'Type report in the private chat', icon: 'chat' },
@@ -103,7 +103,7 @@ const channels: ContentSpec = {
       { name: 'In person', detail: 'At the agency, in office hours', icon: 'people' },
     ],
     caption: 'Scan to open the website of the NACC',
-    footer: 'A result or an update within 15 days · PACC 1206 · Damrongtham 1567',
+    footer: 'Outside the agency: NACC 1205 · PACC 1206',
   },
 }
 
@@ -113,7 +113,7 @@ const quoteOfTheWeek: ContentSpec = {
   tags: ['duty'],
   th: {
     title: 'คติเตือนใจประจำสัปดาห์',
-    quote: 'ทำสิ่งที่ถูกต้อง แม้ไม่มีใครเห็น',
+    quote: 'ทำสิ่งที่ถูกต้อง\nแม้ไม่มีใครเห็น',
     author: 'กลุ่มงานจริยธรรม',
   },
   en: {

@@ -63,7 +63,7 @@ export function drawContent(body: DrawnBody, language: Language, sheet: Sheet): 
         qr: {
           address: body.address,
           caption: caption ?? say(language, 'card.scan'),
-          note: body.address.replace(/^https?:\/\//, '').replace(/\/$/, ''),
+          note: shownAddress(body.address),
         },
         ...look,
       })
@@ -119,4 +119,10 @@ function sectionOf({
 /** A name that is no icon goes on as it is: the template refuses it and names the place. */
 function iconNamed(name: string): IconName {
   return ICON_NAMES.find((one) => one === name) ?? (name as IconName)
+}
+
+/** As people read it aloud; of a long one only the host, which says whose page it is. */
+function shownAddress(address: string): string {
+  const spoken = address.replace(/^https?:\/\//, '').replace(/\/$/, '')
+  return spoken.length <= 48 ? spoken : new URL(address).hostname
 }

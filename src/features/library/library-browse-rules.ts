@@ -1,4 +1,5 @@
 // What people find in the library: pieces that are not put away, the last added first, by words, by kind or by tag.
+import { inDrawingOrder } from '../../media/thai-spelling.js'
 import type { ContentRules } from './content-rules.js'
 import {
   type Content,
@@ -68,7 +69,7 @@ function isWanted({ body }: Content, { words, kind, tag }: Wanted): boolean {
 
 /** Thai has no spaces between words, so words are found anywhere; how marks were typed must not matter. */
 const searched = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replace(/ํา/gu, 'ำ').replace(/\s+/gu, ' ')
+  inDrawingOrder(text.normalize('NFC')).toLowerCase().replace(/\s+/gu, ' ')
 
 function wordsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value]
