@@ -40,6 +40,7 @@ import { createKeyring } from './security/keyring.js'
 import { createGoRoutes } from './web/go-routes.js'
 import { createHealthRoutes } from './web/health-routes.js'
 import { createMediaRoutes } from './web/media-routes.js'
+import { createAssetRoutes } from './web/pages/asset-routes.js'
 import { createStatisticsRoutes } from './web/statistics-routes.js'
 import { createWebApp } from './web/web-app.js'
 import { createWebhookDoor } from './web/webhook.js'
@@ -211,6 +212,7 @@ export function createProduct(options: ProductOptions): Product {
         },
       }),
       createMediaRoutes(media),
+      createAssetRoutes(),
       createGoRoutes(features.campaigns.links),
       createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
     ],
