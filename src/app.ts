@@ -36,10 +36,13 @@ import { rememberFor } from './remember-for.js'
 import { type RichMenus, richMenusOf } from './rich-menus.js'
 import { createAudit } from './security/audit.js'
 import { openAddress } from './security/chat-address.js'
+import { createHandedFiles } from './security/handed-files.js'
 import { createKeyring } from './security/keyring.js'
+import { createFileRoutes } from './web/file-routes.js'
 import { createGoRoutes } from './web/go-routes.js'
 import { createHealthRoutes } from './web/health-routes.js'
 import { createMediaRoutes } from './web/media-routes.js'
+import { createAssetRoutes } from './web/pages/asset-routes.js'
 import { createStatisticsRoutes } from './web/statistics-routes.js'
 import { createWebApp } from './web/web-app.js'
 import { createWebhookDoor } from './web/webhook.js'
@@ -79,6 +82,7 @@ export function createProduct(options: ProductOptions): Product {
   const keyring = createKeyring(options.secretKey)
   const audit = createAudit(connection, clock)
   const media = createMediaStore(connection, clock)
+  const files = createHandedFiles({ connection, clock, audit, publicUrl: options.publicUrl })
   const lines = new Map(channels.map((channel) => [channel.name, lineClientFor(channel, options)]))
   const lineOf = (channel: string): LineClient => {
     const line = lines.get(channel)
@@ -95,6 +99,7 @@ export function createProduct(options: ProductOptions): Product {
     clock,
     audit,
     media,
+    files,
     lineFacts,
     publicUrl: options.publicUrl,
     agencyName: options.agencyName,
@@ -170,7 +175,7 @@ export function createProduct(options: ProductOptions): Product {
         await posted()
         count += outgoing.length
       }
-      worker.wake()
+      worker.wakeOutbox()
       return count
     },
     async purgeExpiredDrafts() {
@@ -179,14 +184,15 @@ export function createProduct(options: ProductOptions): Product {
         await routers.get(dialog.channel)?.closeExpired(dialog)
         await store.empty(dialog.key)
       }
-      return expired.length + (await features.tips.rules.drafts.purgeExpiredDrafts(clock()))
+      const drafts = await features.tips.rules.drafts.purgeExpiredDrafts(clock())
+      return expired.length + drafts + (await files.purge())
     },
-    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wake()),
+    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
     reconcileStatistics: async () => (await features.statistics.rules.reconcile()).length,
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
-    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wake()),
+    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wakeOutbox()),
   })
 
   const web = createWebApp({
@@ -211,6 +217,8 @@ export function createProduct(options: ProductOptions): Product {
         },
       }),
       createMediaRoutes(media),
+      createAssetRoutes(),
+      createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
       createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
     ],

@@ -114,6 +114,18 @@ describe('The house', () => {
       ),
     ).to.deep.equal([])
   })
+  it('Papers are drawn from plain data: their room knows no feature, no database and no door', () => {
+    const mayEnter = ['documents', 'i18n', 'media', 'locales']
+    expect(
+      offenders(
+        (file) => roomOf(file) === 'documents',
+        (one) => files.some((file) => file.startsWith(`${one.to}.`)) && !mayEnter.includes(roomOf(one.to)),
+      ),
+    ).to.deep.equal([])
+    expect(
+      offenders((file) => roomOf(file) === 'documents', enters('mongoose', 'express', '@line/bot-sdk')),
+    ).to.deep.equal([])
+  })
   it("Only LINE's room knows LINE's SDK", () => {
     expect(
       offenders((file) => roomOf(file) !== 'line' && roomOf(file) !== 'local', enters('@line/bot-sdk')),
@@ -132,7 +144,7 @@ describe('The house', () => {
     const toProduct = (one: Import) =>
       !one.to.startsWith('local/') &&
       (one.to.includes('/') ? files.some((file) => file.startsWith(one.to)) : false)
-    const allowedFromLocal = ['line/line-events', 'project-root']
+    const allowedFromLocal = ['line/line-events', 'project-root', 'browser-bundle']
     expect(
       offenders(
         (file) => roomOf(file) === 'local',
