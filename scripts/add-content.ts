@@ -7,6 +7,7 @@ import { createFeatures } from '../src/features/index.js'
 import { type ContentBody, readContentSpec } from '../src/features/library/content-schema.js'
 import { textsOf } from '../src/i18n/texts.js'
 import { createMediaStore } from '../src/media/media-store.js'
+import { createHandedFiles } from '../src/security/handed-files.js'
 import { type FileProblem, type FolderPiece, readContentFolder } from './content-folder.js'
 import { indexesBuilt, type ScriptDeps, withDatabase } from './open-database.js'
 import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
@@ -119,6 +120,7 @@ function featuresFor(deps: ScriptDeps): Features {
     ...deps,
     agencyName: config.agencyName,
     media: createMediaStore(connection, clock),
+    files: createHandedFiles({ ...deps, publicUrl: config.publicUrl ?? '' }),
     // Nothing is published here, so nobody asks what it costs.
     lineFacts: { quota: async () => undefined, memberCount: async () => undefined },
     publicUrl: config.publicUrl ?? '',

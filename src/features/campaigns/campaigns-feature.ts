@@ -59,7 +59,11 @@ export function createCampaigns(
   people: Recipients,
   acknowledgements: Pick<Acknowledgements, 'rules' | 'policyMessages'>,
   settings: Pick<SettingsRules, 'get' | 'change'> = createSettings(deps).rules,
-  { rules: library, content, addContent }: Library = createLibrary(deps, acknowledgements, settings),
+  { rules: library, content, pictures, addContent }: Library = createLibrary(
+    deps,
+    acknowledgements,
+    settings,
+  ),
 ): Campaigns {
   const { clock, audit, media, lineFacts, publicUrl } = deps
   const model = createCampaignsModel(deps.connection)

@@ -13,11 +13,14 @@ export interface ContentPictures {
   /** Draws it if it never was. Throws CannotDraw when the words cannot become a picture. */
   pictureOf(body: DrawnBody, language: Language, width?: PictureWidth): Promise<KeptPicture>
   /** Draws it in every language that it has; the fields at fault, as `th.points.2`, when it cannot be drawn. */
-  problemsOf(body: DrawnBody): Promise<readonly DrawingProblem[]>
+  problemsOf(body: DrawnBody, drawn?: 'kept' | 'thrownAway'): Promise<readonly DrawingProblem[]>
 }
 
 /** Raise it when a template changes so much that what was drawn before should be drawn anew. */
 const drawingVersion = 2
+
+/** Where a picture is that was drawn only to see whether it can be. */
+const nowhere: KeptPicture = { path: '', previewPath: '' }
 
 export function createContentPictures({
   cache,
@@ -34,6 +37,7 @@ export function createContentPictures({
     body: DrawnBody,
     language: Language,
     width: PictureWidth = 1040,
+    drawn: 'kept' | 'thrownAway' = 'kept',
   ): Promise<KeptPicture> {
     const { logo, colours, counts } = await lookOf()
     const spoken = language === 'en' && body.en ? 'en' : 'th'
@@ -50,6 +54,7 @@ export function createContentPictures({
     const known = await cache.picture(drawing)
     if (known) return known
     const { png, preview } = await drawContent(body, spoken, { ...sheet, ...(logo && { logo: logo.bytes }) })
+    if (drawn === 'thrownAway') return nowhere
     const [picture, small] = await Promise.all([
       media.keep(png, 'image/png'),
       media.keep(preview, 'image/jpeg'),
@@ -60,11 +65,11 @@ export function createContentPictures({
   }
 
   return {
-    pictureOf,
-    async problemsOf(body) {
+    pictureOf: (body, language, width) => pictureOf(body, language, width),
+    async problemsOf(body, drawn) {
       for (const language of body.en ? (['th', 'en'] as const) : (['th'] as const)) {
         try {
-          await pictureOf(body, language)
+          await pictureOf(body, language, 1040, drawn)
         } catch (error) {
           if (!(error instanceof CannotDraw)) throw error
           return error.problems.map((problem) => ({

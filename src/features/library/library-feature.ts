@@ -8,7 +8,7 @@ import { addContentCommand, addContentDialogs } from './add-content-chat.js'
 import { createAgencyLook } from './agency-look-rules.js'
 import { type ContentChat, createContentChat } from './content-chat.js'
 import { createContentModel } from './content-model.js'
-import { createContentPictures } from './content-picture-card.js'
+import { type ContentPictures, createContentPictures } from './content-picture-card.js'
 import { type ContentAdded, type ContentRules, createContentRules } from './content-rules.js'
 import { type ContentSpec, isDrawn } from './content-schema.js'
 import { createDraftPath } from './draft-path.js'
@@ -24,6 +24,7 @@ export interface Library {
   readonly feature: Feature
   readonly rules: ContentRules
   readonly content: ContentChat
+  readonly pictures: ContentPictures
   readonly uploads: UploadRules
   /**
    * Adds content to the library, once for each key and exact words. What is drawn is drawn at once, so that a piece that
@@ -33,7 +34,7 @@ export interface Library {
     spec: ContentSpec,
     options?: { readonly draw: 'now' | 'later' },
   ) => Promise<ContentAdded>
-  /** The fields at fault, as `addContent` would name them; keeps no piece. */
+  /** The fields at fault, as `addContent` would name them; keeps nothing. */
   readonly problemsOf: (spec: unknown) => Promise<readonly string[]>
 }
 
@@ -59,7 +60,8 @@ export function createLibrary(
   const problemsOf: Library['problemsOf'] = async (spec) => {
     const read = rules.readContent(spec)
     if (!read.ok) return read.fields
-    return isDrawn(read.body) ? (await pictures.problemsOf(read.body)).map(({ field }) => field) : []
+    if (!isDrawn(read.body)) return []
+    return (await pictures.problemsOf(read.body, 'thrownAway')).map(({ field }) => field)
   }
 
   return {
@@ -80,6 +82,7 @@ export function createLibrary(
     },
     rules,
     content,
+    pictures,
     uploads,
     problemsOf,
     async addContent(spec, { draw } = { draw: 'now' }) {
