@@ -5,13 +5,21 @@ import type { SettingsRules } from '../settings/settings-rules.js'
 import { type CaseFilingRules, createCaseFilingRules } from './case-filing-rules.js'
 import { createCaseWorkModel } from './case-work-model.js'
 import { createCasesModel } from './cases-model.js'
+import { createReceiptRules, type ReceiptRules } from './receipt-rules.js'
+import { createReceiptsModel } from './receipts-model.js'
 
 export interface Cases {
   readonly filing: CaseFilingRules
+  readonly receipts: ReceiptRules
 }
 
 export function createCases(
-  { connection, clock }: Pick<FeatureDeps, 'connection' | 'clock'>,
+  {
+    connection,
+    clock,
+    keyring,
+    publicUrl,
+  }: Pick<FeatureDeps, 'connection' | 'clock' | 'keyring' | 'publicUrl'>,
   {
     complaints,
     settings,
@@ -21,5 +29,9 @@ export function createCases(
   },
 ): Cases {
   const models = { cases: createCasesModel(connection), work: createCaseWorkModel(connection) }
-  return { filing: createCaseFilingRules({ ...models, complaints, settings, clock }) }
+  const receipts = createReceiptsModel(connection)
+  return {
+    filing: createCaseFilingRules({ ...models, complaints, settings, clock }),
+    receipts: createReceiptRules({ model: receipts, cases: models.cases, keyring, clock, publicUrl }),
+  }
 }
