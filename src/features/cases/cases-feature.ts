@@ -4,22 +4,27 @@ import type { FeatureDeps } from '../feature-deps.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { type CaseFilingRules, createCaseFilingRules } from './case-filing-rules.js'
 import { createCaseWorkModel } from './case-work-model.js'
+import { type CaseWorkRules, createCaseWorkRules } from './case-work-rules.js'
 import { createCasesModel } from './cases-model.js'
 
 export interface Cases {
   readonly filing: CaseFilingRules
+  readonly work: CaseWorkRules
 }
 
 export function createCases(
-  { connection, clock }: Pick<FeatureDeps, 'connection' | 'clock'>,
+  { connection, clock, audit }: Pick<FeatureDeps, 'connection' | 'clock' | 'audit'>,
   {
     complaints,
     settings,
   }: {
-    readonly complaints: Pick<ComplaintsRules, 'register'>
+    readonly complaints: Pick<ComplaintsRules, 'register' | 'find'>
     readonly settings: Pick<SettingsRules, 'get'>
   },
 ): Cases {
   const models = { cases: createCasesModel(connection), work: createCaseWorkModel(connection) }
-  return { filing: createCaseFilingRules({ ...models, complaints, settings, clock }) }
+  return {
+    filing: createCaseFilingRules({ ...models, complaints, settings, clock }),
+    work: createCaseWorkRules({ ...models, complaints, audit, clock }),
+  }
 }

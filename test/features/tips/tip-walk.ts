@@ -61,8 +61,8 @@ export function agencyOn(connection: Connection, register?: ComplaintsRules['reg
   const { rules: complaints } = createComplaints({ connection, clock, audit })
   const { rules: settings } = createSettings({ connection, audit })
   const { filing } = createCases(
-    { connection, clock },
-    { complaints: { register: register ?? complaints.register }, settings },
+    { connection, clock, audit },
+    { complaints: { ...complaints, register: register ?? complaints.register }, settings },
   )
   const tips = createTips({ connection, clock }, { filing, settings })
   return { tips, complaints, now }
