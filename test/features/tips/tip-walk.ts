@@ -62,8 +62,8 @@ export function agencyOn(connection: Connection, register?: ComplaintsRules['reg
   const { rules: settings } = createSettings({ connection, audit })
   const keyring = createKeyring(Buffer.alloc(32, 1))
   const { filing } = createCases(
-    { connection, clock, keyring, publicUrl: 'https://agency.example' },
-    { complaints: { register: register ?? complaints.register }, settings },
+    { connection, clock, audit, keyring, publicUrl: 'https://agency.example' },
+    { complaints: { ...complaints, register: register ?? complaints.register }, settings },
   )
   const tips = createTips({ connection, clock }, { filing, settings })
   return { tips, complaints, now }
