@@ -60,9 +60,10 @@ export function agencyOn(connection: Connection, register?: ComplaintsRules['reg
   const audit = createAudit(connection, clock)
   const { rules: complaints } = createComplaints({ connection, clock, audit })
   const { rules: settings } = createSettings({ connection, audit })
+  const keyring = createKeyring(Buffer.alloc(32, 1))
   const { filing } = createCases(
-    { connection, clock },
-    { complaints: { register: register ?? complaints.register }, settings },
+    { connection, clock, audit, keyring, publicUrl: 'https://agency.example' },
+    { complaints: { ...complaints, register: register ?? complaints.register }, settings },
   )
   const tips = createTips({ connection, clock }, { filing, settings })
   return { tips, complaints, now }
