@@ -11,6 +11,8 @@ import { type CaseUploadsRules, createCaseUploadsRules } from './case-uploads-ru
 import { createCaseWorkModel } from './case-work-model.js'
 import { type CaseWorkRules, createCaseWorkRules } from './case-work-rules.js'
 import { createCasesModel } from './cases-model.js'
+import { createNoticeRules, type NoticeRules } from './notice-rules.js'
+import { createNoticesModel } from './notices-model.js'
 import { createReceiptRules, type ReceiptRules } from './receipt-rules.js'
 import { createReceiptsModel } from './receipts-model.js'
 import { createWebReportRules, type WebReportRules } from './web-report-rules.js'
@@ -21,6 +23,8 @@ export interface Cases {
   readonly readers: CaseRecipientsRules
   readonly work: CaseWorkRules
   readonly receipts: ReceiptRules
+  /** Lets a reporter know that there is something new. */
+  readonly notices: NoticeRules
   readonly uploads: CaseUploadsRules
   readonly webReports: WebReportRules
   readonly reporter: CaseReporterRules
@@ -60,6 +64,7 @@ export function createCases(
     readers: createCaseRecipientsRules(recipients),
     work,
     receipts,
+    notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
     uploads,
     webReports: createWebReportRules({ recipients, cases, receipts, uploads, filing, clock }),
     reporter: createCaseReporterRules({ cases, work, uploads, complaints, clock }),
