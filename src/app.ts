@@ -27,6 +27,7 @@ import { dayInBangkok } from './i18n/thai-calendar.js'
 import { createDailyLetters } from './jobs/daily-letters.js'
 import { type Errands, withErrands } from './jobs/errands.js'
 import { createJobElections } from './jobs/job-elections.js'
+import { createReporterNotices } from './jobs/reporter-notices.js'
 import { type Job, jobsOf, type Schedule, startSchedule } from './jobs/schedule.js'
 import { createLineClient, type LineClient } from './line/line-client.js'
 import type { Log } from './log.js'
@@ -160,6 +161,7 @@ export function createProduct(options: ProductOptions): Product {
     apologise: (received) => turnTaking.apologise(received),
   })
 
+  const sendNotices = createReporterNotices(features.tips.noticeLetters, outbox, clock)
   const postDaily = createDailyLetters({ channels, outbox, clock })
   const jobs = jobsOf({
     async sendAcknowledgementReminders() {
@@ -180,7 +182,7 @@ export function createProduct(options: ProductOptions): Product {
         await routers.get(dialog.channel)?.closeExpired(dialog)
         await store.empty(dialog.key)
       }
-      return expired.length + (await features.tips.rules.drafts.purgeExpiredDrafts(clock()))
+      return expired.length + (await features.tips.purgeExpired())
     },
     sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wake()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
@@ -188,6 +190,7 @@ export function createProduct(options: ProductOptions): Product {
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
     sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wake()),
+    sendNotices: () => sendNotices().finally(() => worker.wake()),
   })
 
   const web = createWebApp({

@@ -36,7 +36,7 @@ export function createFeatures(deps: FeatureDeps) {
   const takesTips = (channel: string) => deps.featuresOn?.(channel)?.includes('tips') ?? true
   const groupHint = createGroupHint(people.rules, settings.rules, takesTips)
   const cases = createCases(deps, { complaints: complaints.rules, settings: settings.rules })
-  const tips = createTips(deps, { filing: cases.filing, settings: settings.rules })
+  const tips = createTips(deps, { cases, settings: settings.rules })
   const statistics = createStatistics(deps, { complaints: complaints.rules, settings: settings.rules })
   return {
     list: [people, acknowledgements, quizzes, gifts, campaigns, tips, statistics].map(

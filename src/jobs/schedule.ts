@@ -19,6 +19,7 @@ export interface JobWork {
   readonly linkRichMenus: () => Promise<number>
   readonly compareRichMenus: () => Promise<number>
   readonly sendGroupHint: () => Promise<number>
+  readonly sendNotices: () => Promise<number>
 }
 
 export function jobsOf(work: JobWork): readonly Job[] {
@@ -31,6 +32,7 @@ export function jobsOf(work: JobWork): readonly Job[] {
     { name: 'rich-menu-links', cron: '* * * * *', run: work.linkRichMenus },
     { name: 'rich-menu-reconcile', cron: '40 2 * * *', run: work.compareRichMenus },
     { name: 'safe-reporting-hint', cron: '30 8 * * 1', run: work.sendGroupHint },
+    { name: 'reporter-notices', cron: '* * * * *', run: work.sendNotices },
   ]
 }
 
