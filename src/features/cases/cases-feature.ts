@@ -1,30 +1,88 @@
 // Cases joined: what was told in confidence, sealed, from its filing to its destruction.
+import type { Feature } from '../../conversation/feature.js'
+import type { Outgoing } from '../../conversation/turn.js'
+import type { Day } from '../../i18n/thai-calendar.js'
+import { createRecipients } from '../../security/vault-recipients.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
+import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
+import { type CaseFeedbackOf, createCaseFeedback } from './case-feedback-rules.js'
 import { type CaseFilingRules, createCaseFilingRules } from './case-filing-rules.js'
+import { createCaseKnowing, type KeysOf } from './case-knowing-rules.js'
+import { createCaseLetters } from './case-letters-chat.js'
+import { createCaseLettersRules } from './case-letters-rules.js'
+import { createCaseListRules } from './case-list-rules.js'
+import { createCaseNumbersModel } from './case-numbers-model.js'
+import { type CaseNumbersRules, createCaseNumbersRules } from './case-numbers-rules.js'
+import { createCaseOversightRules } from './case-oversight-rules.js'
+import { type CaseRetentionRules, createCaseRetentionRules } from './case-retention-rules.js'
+import { createCaseStagesModel } from './case-stages-model.js'
 import { createCaseWorkModel } from './case-work-model.js'
 import { type CaseWorkRules, createCaseWorkRules } from './case-work-rules.js'
+import { createCasesChat } from './cases-chat.js'
 import { createCasesModel } from './cases-model.js'
 
 export interface Cases {
+  readonly feature: Feature
   readonly filing: CaseFilingRules
   readonly work: CaseWorkRules
+  readonly numbers: CaseNumbersRules
+  readonly retention: CaseRetentionRules
+  /** What reporters said at the end, for statistics. */
+  readonly caseFeedback: CaseFeedbackOf
+  /** For the morning's job. */
+  readonly letters: (today: Day, channel: string) => Promise<Outgoing[]>
 }
 
 export function createCases(
-  { connection, clock, audit }: Pick<FeatureDeps, 'connection' | 'clock' | 'audit'>,
+  {
+    connection,
+    clock,
+    audit,
+    featuresOn,
+  }: Pick<FeatureDeps, 'connection' | 'clock' | 'audit' | 'featuresOn'>,
   {
     complaints,
     settings,
+    people,
+    keysOf = nobodyIsTied,
   }: {
-    readonly complaints: Pick<ComplaintsRules, 'register' | 'find'>
+    readonly complaints: ComplaintsRules
     readonly settings: Pick<SettingsRules, 'get'>
+    readonly people: Pick<DirectoryRules, 'peopleWithRole'>
+    readonly keysOf?: KeysOf
   },
 ): Cases {
-  const models = { cases: createCasesModel(connection), work: createCaseWorkModel(connection) }
+  const stages = createCaseStagesModel(connection)
+  const models = { cases: createCasesModel(connection), work: createCaseWorkModel(connection), stages }
+  const numbers = createCaseNumbersModel(connection)
+  const shared = { ...models, numbers, complaints, settings, people, audit, clock }
+  const knowing = createCaseKnowing({ ...models, keysOf })
+  const work = createCaseWorkRules(shared)
+  const recipients = createRecipients(connection)
+  const chat = createCasesChat({
+    list: createCaseListRules({ ...shared, knowing }),
+    work,
+    changeStatus: complaints.changeStatus,
+    labelOf: async (id) => (await recipients.list()).find((one) => one.id === id)?.name,
+    clock,
+  })
+  const letters = createCaseLetters([
+    createCaseLettersRules({ ...shared, knowing }),
+    createCaseOversightRules({ ...shared, knowing }),
+  ])
   return {
-    filing: createCaseFilingRules({ ...models, complaints, settings, clock }),
-    work: createCaseWorkRules({ ...models, complaints, audit, clock }),
+    feature: { name: 'cases', ...chat },
+    filing: createCaseFilingRules(shared),
+    work,
+    numbers: createCaseNumbersRules(shared),
+    retention: createCaseRetentionRules(shared),
+    caseFeedback: createCaseFeedback(shared),
+    letters: async (today, channel) =>
+      (featuresOn?.(channel)?.includes('cases') ?? true) ? letters(today, channel) : [],
   }
 }
+
+/** Until officers have keys of their own, an account is tied to none. */
+const nobodyIsTied: KeysOf = async () => undefined

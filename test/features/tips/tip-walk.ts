@@ -62,7 +62,11 @@ export function agencyOn(connection: Connection, register?: ComplaintsRules['reg
   const { rules: settings } = createSettings({ connection, audit })
   const { filing } = createCases(
     { connection, clock, audit },
-    { complaints: { ...complaints, register: register ?? complaints.register }, settings },
+    {
+      complaints: { ...complaints, register: register ?? complaints.register },
+      settings,
+      people: { peopleWithRole: async () => [] },
+    },
   )
   const tips = createTips({ connection, clock }, { filing, settings })
   return { tips, complaints, now }
