@@ -191,6 +191,10 @@ export function createProduct(options: ProductOptions): Product {
     compareRichMenus: richMenus.compareAll,
     sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wake()),
     sendNotices: () => sendNotices().finally(() => worker.wake()),
+    numberCases: features.cases.numbers.issue,
+    sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wake()),
+    destroyDueCases: features.cases.retention.destroyDue,
+    cutAudit: features.cases.retention.cutAudit,
   })
 
   const web = createWebApp({

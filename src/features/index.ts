@@ -35,11 +35,15 @@ export function createFeatures(deps: FeatureDeps) {
   const gifts = createGifts(deps, people.rules, settings.rules)
   const takesTips = (channel: string) => deps.featuresOn?.(channel)?.includes('tips') ?? true
   const groupHint = createGroupHint(people.rules, settings.rules, takesTips)
-  const cases = createCases(deps, { complaints: complaints.rules, settings: settings.rules })
+  const cases = createCases(deps, {
+    complaints: complaints.rules,
+    settings: settings.rules,
+    people: people.rules,
+  })
   const tips = createTips(deps, { cases, settings: settings.rules })
   const statistics = createStatistics(deps, { complaints: complaints.rules, settings: settings.rules })
   return {
-    list: [people, acknowledgements, quizzes, gifts, campaigns, tips, statistics].map(
+    list: [people, acknowledgements, quizzes, gifts, campaigns, tips, cases, statistics].map(
       ({ feature }) => feature,
     ),
     recipients,

@@ -1,6 +1,7 @@
 // What an agency may choose, with the defaults that a new installation starts with. Legal numbers are here as data: when
 // a regulation changes, an admin changes a setting and nobody changes code. Refuses unknown names and impossible values.
 import { z } from 'zod'
+import { registryLetters } from '../../i18n/registry-letters.js'
 
 /** Statuses at which a complaint has left the agency's hands; the agency says which of them count as completed. */
 const countableStatuses = ['completed', 'notAccepted', 'referred'] as const
@@ -14,6 +15,14 @@ const colour = z.string().regex(/^#[0-9a-f]{6}$/i)
 const fields = {
   /** Days in which a complaint is answered (Royal Decree on Good Governance B.E. 2546, section 38). */
   answerDays: days(365),
+  /** Days after receipt on which officers are reminded of a case that has had no answer. */
+  reminderDays: z
+    .array(days(364))
+    .max(10)
+    .transform((chosen) => [...new Set(chosen)].sort((one, other) => one - other)),
+  /** What registry numbers begin with, for each kind: the letter of the agency's own register. */
+  corruptionNumberPrefix: z.string().trim().min(1).max(8),
+  generalNumberPrefix: z.string().trim().min(1).max(8),
   /** `completed` always counts; whether a referral does, the agency says: agencies differ. */
   completedStatuses: z
     .array(z.enum(countableStatuses))
@@ -96,6 +105,9 @@ export const settingsPatchSchema = z.strictObject({
 
 export const defaultSettings: Settings = {
   answerDays: 15,
+  reminderDays: [7, 12, 14],
+  corruptionNumberPrefix: registryLetters.corruption,
+  generalNumberPrefix: registryLetters.general,
   completedStatuses: ['completed', 'notAccepted'],
   holidays: [],
   smallCellThreshold: 5,

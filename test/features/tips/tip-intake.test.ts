@@ -183,7 +183,9 @@ describe('Telling a tip, deepened', () => {
     const idOf = ({ publicKey }: RecipientKeys) => ids.find((one) => one.publicKey === publicKey)?.id
     const found = await createCasesModel(connection()).find(caseId)
     expect(found?.envelope.recipients.map(({ recipientId }) => recipientId)).to.deep.equal([idOf(other)])
-    const work = await connection().collection<{ _id: string; leftOut: string[] }>('case_work').findOne({ _id: caseId })
+    const work = await connection()
+      .collection<{ _id: string; leftOut: string[] }>('case_work')
+      .findOne({ _id: caseId })
     expect(work?.leftOut).to.deep.equal([idOf(named)])
     expect(walk.said).not.to.include('สมชาย')
   })

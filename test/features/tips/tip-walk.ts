@@ -66,7 +66,11 @@ export function agencyOn(connection: Connection, register?: ComplaintsRules['reg
   const { rules: settings } = createSettings({ connection, audit })
   const cases = createCases(
     { connection, clock, audit, keyring, publicUrl },
-    { complaints: { ...complaints, register: register ?? complaints.register }, settings },
+    {
+      complaints: { ...complaints, register: register ?? complaints.register },
+      settings,
+      people: { peopleWithRole: async () => [] },
+    },
   )
   const tips = createTips({ connection, clock, keyring, publicUrl }, { cases, settings })
   return { tips, cases, complaints, settings, now }
