@@ -21,6 +21,8 @@ export interface Recipients {
   /** Sorted by id, which tells nothing about who came first. */
   list(): Promise<readonly Recipient[]>
   add(recipient: Omit<Recipient, 'id'>): Promise<AddedRecipient>
+  /** Nothing is sealed to it from here on. What was sealed before stays as it is. */
+  remove(id: string): Promise<void>
 }
 
 interface StoredRecipient {
@@ -56,6 +58,9 @@ export function createRecipients(connection: Connection): Recipients {
       )
       if (upsertedCount === 0) return { ok: false, why: 'alreadyThere' }
       return { ok: true, recipient: { id, name, publicKey, addedOn } }
+    },
+    async remove(id) {
+      await Rows.deleteOne({ _id: id })
     },
   }
 }

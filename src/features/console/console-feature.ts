@@ -1,0 +1,27 @@
+// The console joined: how officers sign in, whose keys open tips, and the word in the chat that leads there. The pages are
+// in web/console; what they may do with a case is decided in features/cases.
+import type { Feature } from '../../conversation/feature.js'
+import type { Recipients } from '../../security/vault-recipients.js'
+import type { FeatureDeps } from '../feature-deps.js'
+import type { PeopleRules } from '../people/people-rules.js'
+import { createConsoleChat } from './console-chat.js'
+import { createOfficerKeysModel } from './officer-keys-model.js'
+import { createOfficerKeysRules, type OfficerKeysRules } from './officer-keys-rules.js'
+import { createSignInModel } from './sign-in-model.js'
+import { createSignInRules, type SignInRules } from './sign-in-rules.js'
+
+export interface Console {
+  readonly feature: Feature
+  readonly signIn: SignInRules
+  readonly keys: OfficerKeysRules
+}
+
+export function createConsole(
+  deps: Pick<FeatureDeps, 'connection' | 'keyring' | 'clock' | 'audit' | 'publicUrl'>,
+  people: Pick<PeopleRules, 'recognise'>,
+  recipients: Recipients,
+): Console {
+  const signIn = createSignInRules({ ...deps, model: createSignInModel(deps.connection), people })
+  const keys = createOfficerKeysRules({ ...deps, model: createOfficerKeysModel(deps.connection), recipients })
+  return { feature: { name: 'console', ...createConsoleChat(signIn, deps.publicUrl) }, signIn, keys }
+}
