@@ -11,6 +11,10 @@ interface Recipient {
   readonly publicKey: string
   /** A day in Bangkok, 'YYYY-MM-DD'. */
   readonly addedOn: string
+  /** Other names and positions by which a case may name this officer. */
+  readonly knownAs?: readonly string[]
+  /** The kinds of cases that this officer takes; absent: all. */
+  readonly kinds?: readonly string[]
 }
 
 type AddedRecipient =
@@ -30,6 +34,8 @@ interface StoredRecipient {
   name: string
   publicKey: string
   addedOn: string
+  knownAs?: string[]
+  kinds?: string[]
 }
 
 export function createRecipients(connection: Connection): Recipients {
@@ -38,7 +44,15 @@ export function createRecipients(connection: Connection): Recipients {
     connection.model<StoredRecipient>(
       'VaultRecipient',
       new Schema<StoredRecipient>(
-        { _id: String, name: String, publicKey: String, addedOn: String },
+        {
+          _id: String,
+          name: String,
+          publicKey: String,
+          addedOn: String,
+          // Not an empty list for those who have none: nobody would take any kind.
+          knownAs: { type: [String], default: undefined },
+          kinds: { type: [String], default: undefined },
+        },
         { versionKey: false, collection: 'vault_recipients' },
       ),
     )
@@ -48,16 +62,17 @@ export function createRecipients(connection: Connection): Recipients {
       const rows = await Rows.find().sort({ _id: 1 }).lean()
       return rows.map(({ _id, ...recipient }) => ({ id: _id, ...recipient }))
     },
-    async add({ name, publicKey, addedOn }) {
+    async add({ name, publicKey, addedOn, knownAs, kinds }) {
       if (!(await isPublicKey(publicKey))) return { ok: false, why: 'notAPublicKey' }
       const id = await fingerprintOf(publicKey)
+      const rest = { ...(knownAs && { knownAs: [...knownAs] }), ...(kinds && { kinds: [...kinds] }) }
       const { upsertedCount } = await Rows.updateOne(
         { _id: id },
-        { $setOnInsert: { name, publicKey, addedOn } },
+        { $setOnInsert: { name, publicKey, addedOn, ...rest } },
         { upsert: true },
       )
       if (upsertedCount === 0) return { ok: false, why: 'alreadyThere' }
-      return { ok: true, recipient: { id, name, publicKey, addedOn } }
+      return { ok: true, recipient: { id, name, publicKey, addedOn, ...rest } }
     },
     async remove(id) {
       await Rows.deleteOne({ _id: id })

@@ -80,7 +80,10 @@ export function createCaseReporterRules({
     return found?.reporter?.publicKey === publicKey ? { ...found, reporter: found.reporter } : undefined
   }
 
-  async function keepMessage({ caseId }: ReporterAccess, { id, sealed, files }: SealedMessage): Promise<Done> {
+  async function keepMessage(
+    { caseId }: ReporterAccess,
+    { id, sealed, files }: SealedMessage,
+  ): Promise<Done> {
     const said = await cases.parts(caseId, ['message'])
     if (said.length >= mostMessages && !said.some((part) => part.id === id))
       return { ok: false, why: 'tooManyMessages' }

@@ -4,6 +4,7 @@ import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { type CaseFilingRules, createCaseFilingRules } from './case-filing-rules.js'
+import { type CaseRecipientsRules, createCaseRecipientsRules } from './case-recipients-rules.js'
 import { type CaseReporterRules, createCaseReporterRules } from './case-reporter-rules.js'
 import { createCaseUploadsModel } from './case-uploads-model.js'
 import { type CaseUploadsRules, createCaseUploadsRules } from './case-uploads-rules.js'
@@ -16,6 +17,8 @@ import { createWebReportRules, type WebReportRules } from './web-report-rules.js
 
 export interface Cases {
   readonly filing: CaseFilingRules
+  /** Who may read a case. */
+  readonly readers: CaseRecipientsRules
   readonly work: CaseWorkRules
   readonly receipts: ReceiptRules
   readonly uploads: CaseUploadsRules
@@ -54,6 +57,7 @@ export function createCases(
   const recipients = createRecipients(connection)
   return {
     filing,
+    readers: createCaseRecipientsRules(recipients),
     work,
     receipts,
     uploads,

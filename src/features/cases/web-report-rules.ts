@@ -2,9 +2,9 @@
 // files it with its way back. It never sees a word of it. Without anybody to seal to, nothing begins.
 import type { Clock } from '../../clock.js'
 import { dayInBangkok } from '../../i18n/bangkok-time.js'
+import type { ReceiptLock } from '../../security/receipt-keys.js'
 import { vaultVersion } from '../../security/vault.js'
 import type { Recipients } from '../../security/vault-recipients.js'
-import type { ReceiptLock } from '../../security/receipt-keys.js'
 import type { ComplaintSort } from '../complaints/complaint-kinds.js'
 import type { ReporterKeys, SealedKeys } from './case.js'
 import type { CaseFilingRules } from './case-filing-rules.js'
