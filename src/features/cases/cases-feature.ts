@@ -4,6 +4,8 @@ import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { type CaseFilingRules, createCaseFilingRules } from './case-filing-rules.js'
+import { type CaseListRules, createCaseListRules } from './case-list-rules.js'
+import { type CaseOfficerRules, createCaseOfficerRules } from './case-officer-rules.js'
 import { type CaseRecipientsRules, createCaseRecipientsRules } from './case-recipients-rules.js'
 import { type CaseReporterRules, createCaseReporterRules } from './case-reporter-rules.js'
 import { createCaseUploadsModel } from './case-uploads-model.js'
@@ -20,6 +22,8 @@ export interface Cases {
   /** Who may read a case. */
   readonly readers: CaseRecipientsRules
   readonly work: CaseWorkRules
+  readonly list: CaseListRules
+  readonly officer: CaseOfficerRules
   readonly receipts: ReceiptRules
   readonly uploads: CaseUploadsRules
   readonly webReports: WebReportRules
@@ -38,7 +42,7 @@ export function createCases(
     complaints,
     settings,
   }: {
-    readonly complaints: Pick<ComplaintsRules, 'register' | 'find'>
+    readonly complaints: Omit<ComplaintsRules, 'figures' | 'takeOver' | 'whenChanged'>
     readonly settings: Pick<SettingsRules, 'get'>
   },
 ): Cases {
@@ -59,6 +63,8 @@ export function createCases(
     filing,
     readers: createCaseRecipientsRules(recipients),
     work,
+    list: createCaseListRules({ ...models, complaints, clock }),
+    officer: createCaseOfficerRules({ cases, work, complaints, audit, clock }),
     receipts,
     uploads,
     webReports: createWebReportRules({ recipients, cases, receipts, uploads, filing, clock }),

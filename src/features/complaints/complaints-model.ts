@@ -21,6 +21,8 @@ export interface ComplaintsModel {
   /** Those whose id is not there yet; answers how many. */
   insertAll(complaints: readonly Complaint[]): Promise<number>
   find(id: string): Promise<Complaint | undefined>
+  findAll(ids: readonly string[]): Promise<Complaint[]>
+  allIn(statuses: readonly ComplaintStatus[]): Promise<Complaint[]>
   /** False when somebody else changed it after `before` was read. */
   replace(before: Complaint, after: Complaint): Promise<boolean>
   countByStatus(cell: Cell): Promise<StatusCounts>
@@ -77,6 +79,12 @@ export function createComplaintsModel(connection: Connection): ComplaintsModel {
     async find(id) {
       const row = await Rows.findById(id).lean()
       return row ? complaintFrom(row) : undefined
+    },
+    async findAll(ids) {
+      return (await Rows.find({ _id: { $in: [...ids] } }).lean()).map(complaintFrom)
+    },
+    async allIn(statuses) {
+      return (await Rows.find({ status: { $in: [...statuses] } }).lean()).map(complaintFrom)
     },
     async replace(before, after) {
       const { referredOn, closedOn, ...always } = stored(after)

@@ -11,7 +11,7 @@ import {
   type ComplaintStatus,
   enteredByHand,
 } from './complaint-kinds.js'
-import type { OpenStatus, Way } from './complaint-status.js'
+import { type OpenStatus, openStatuses, type Way } from './complaint-status.js'
 import { alreadyDone, moved, type StatusChange, sameComplaint, whyNot } from './complaint-steps.js'
 import type { ComplaintsModel } from './complaints-model.js'
 import { afterItsSteps, type PastComplaint } from './past-complaint.js'
@@ -71,6 +71,9 @@ export interface ComplaintsRules {
   /** Many at once, from the book that was kept before; those whose id is there stay as they are. */
   takeOver(past: readonly PastComplaint[], by: string): Promise<TakenOver>
   find(id: string): Promise<Complaint | undefined>
+  /** Those that are there, in no order. */
+  findAll(ids: readonly string[]): Promise<Complaint[]>
+  allOpen(): Promise<Complaint[]>
   /** Called after each change with the cells whose figures it touched. A crash may skip it: see `figures`. */
   whenChanged(listener: (cells: readonly Cell[]) => Promise<void>): void
   /** What statistics are counted from, and which changes were not counted yet. */
@@ -181,6 +184,8 @@ export function createComplaintsRules({
     reopen: (change) => move('reopened', change),
     correct,
     find: (id) => model.find(id),
+    findAll: (ids) => model.findAll(ids),
+    allOpen: () => model.allIn(openStatuses),
     whenChanged: (listener) => void listeners.push(listener),
     figures: model,
   }

@@ -18,10 +18,11 @@ export interface Console {
 
 export function createConsole(
   deps: Pick<FeatureDeps, 'connection' | 'keyring' | 'clock' | 'audit' | 'publicUrl'>,
-  people: Pick<PeopleRules, 'recognise'>,
+  people: Pick<PeopleRules, 'recognise' | 'staffById'>,
   recipients: Recipients,
 ): Console {
   const signIn = createSignInRules({ ...deps, model: createSignInModel(deps.connection), people })
-  const keys = createOfficerKeysRules({ ...deps, model: createOfficerKeysModel(deps.connection), recipients })
+  const model = createOfficerKeysModel(deps.connection)
+  const keys = createOfficerKeysRules({ ...deps, model, recipients, people })
   return { feature: { name: 'console', ...createConsoleChat(signIn, deps.publicUrl) }, signIn, keys }
 }

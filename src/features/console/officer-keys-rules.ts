@@ -7,6 +7,7 @@ import type { Keyring } from '../../security/keyring.js'
 import type { WrappedKey } from '../../security/officer-key.js'
 import { fingerprintOf, isPublicKey, sealKeyFor } from '../../security/vault.js'
 import type { Recipients } from '../../security/vault-recipients.js'
+import type { PeopleRules } from '../people/people-rules.js'
 import type { OfficerKey, OfficerKeysModel } from './officer-keys-model.js'
 import type { Visitor } from './sign-in-rules.js'
 
@@ -38,11 +39,13 @@ export interface OfficerKeysRules {
 export function createOfficerKeysRules({
   model,
   recipients,
+  people,
   keyring,
   clock,
   audit,
 }: {
   readonly model: OfficerKeysModel
+  readonly people: Pick<PeopleRules, 'staffById'>
   readonly recipients: Recipients
   readonly keyring: Keyring
   readonly clock: Clock
@@ -60,6 +63,12 @@ export function createOfficerKeysRules({
     })
   }
 
+  /** How a case may name whoever has this key, so that such a case is not sealed to it. */
+  async function namesOf({ name, staffId }: Pick<OfficerKey, 'name' | 'staffId'>): Promise<string[]> {
+    const staff = staffId === undefined ? undefined : await people.staffById(staffId)
+    return staff ? [staff.name, `${staff.position}${staff.unit}`] : [name]
+  }
+
   async function approve(visitor: Visitor, id: string): Promise<Decided> {
     const key = await model.find(id)
     if (!key) return { ok: false, why: 'unknownKey' }
@@ -68,7 +77,9 @@ export function createOfficerKeysRules({
     if (key.state !== 'waiting') return { ok: false, why: 'notNow' }
     await audit.record({ who: visitor.who, action: 'officer key approved', about: id, outcome: 'done' })
     // Listed first: after a crash in between it still waits, and is approved again.
-    await recipients.add({ name: key.name, publicKey: key.wrapped.publicKey, addedOn: today() })
+    const { name, wrapped } = key
+    const knownAs = await namesOf(key)
+    await recipients.add({ name, publicKey: wrapped.publicKey, addedOn: today(), knownAs })
     await model.decide(id, 'waiting', 'approved', today())
     return { ok: true }
   }
@@ -108,7 +119,10 @@ export function createOfficerKeysRules({
       const about = known.id
       await audit.record({ who: visitor.who, action: 'officer key taken over', about, outcome: 'done' })
       const kept = await keep(visitor, visitor.name ?? known.name, wrapped, 'approved')
-      return kept ? { ok: true, state: 'approved' } : { ok: false, why: 'alreadyThere' }
+      if (!kept) return { ok: false, why: 'alreadyThere' }
+      const { name = known.name, staffId } = visitor
+      await recipients.addNames(known.id, await namesOf({ name, ...(staffId !== undefined && { staffId }) }))
+      return { ok: true, state: 'approved' }
     },
     async wrapAgain(visitor, wrapped) {
       const own = await model.ofOwner(visitor.key)
