@@ -188,6 +188,10 @@ export function createProduct(options: ProductOptions): Product {
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
     sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wake()),
+    numberCases: features.cases.numbers.issue,
+    sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wake()),
+    destroyDueCases: features.cases.retention.destroyDue,
+    cutAudit: features.cases.retention.cutAudit,
   })
 
   const web = createWebApp({

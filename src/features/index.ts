@@ -36,12 +36,17 @@ export function createFeatures(deps: FeatureDeps) {
   const gifts = createGifts(deps, people.rules, settings.rules)
   const takesTips = (channel: string) => deps.featuresOn?.(channel)?.includes('tips') ?? true
   const groupHint = createGroupHint(people.rules, settings.rules, takesTips)
-  const cases = createCases(deps, { complaints: complaints.rules, settings: settings.rules })
-  const tips = createTips(deps, { filing: cases.filing, settings: settings.rules })
   const console = createConsole(deps, people.rules, recipients)
+  const cases = createCases(deps, {
+    complaints: complaints.rules,
+    settings: settings.rules,
+    people: people.rules,
+    keysOf: console.keysOf,
+  })
+  const tips = createTips(deps, { filing: cases.filing, settings: settings.rules })
   const statistics = createStatistics(deps, { complaints: complaints.rules, settings: settings.rules })
   return {
-    list: [people, acknowledgements, quizzes, gifts, campaigns, tips, statistics, console].map(
+    list: [people, acknowledgements, quizzes, gifts, campaigns, tips, cases, statistics, console].map(
       ({ feature }) => feature,
     ),
     recipients,

@@ -1,143 +1,146 @@
-// The cases that one recipient may see, as a list without content: numbers, kinds, statuses and days. What the reader was left
-// out of is not there, is not counted, and leaves no gap. It does not ask for the sealed bodies.
+// What officers see of cases in chat: number, category, status, days. It reads no content, and shows nobody a case that they may
+// not know of.
 import type { Clock } from '../../clock.js'
-import { type Day, dayInBangkok, type Month, monthOfDay } from '../../i18n/thai-calendar.js'
+import { type Day, dayInBangkok, fiscalYearOf } from '../../i18n/thai-calendar.js'
+import type { Audit } from '../../security/audit.js'
 import type { Complaint } from '../complaints/complaint.js'
-import type { ComplaintCategory, ComplaintKind, ComplaintStatus } from '../complaints/complaint-kinds.js'
-import { isOpen } from '../complaints/complaint-status.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { CaseWork } from './case.js'
+import { clockRuns, daysLeft } from './case-deadlines.js'
+import type { CaseKnowing, Officer } from './case-knowing-rules.js'
+import type { CaseNumbersModel } from './case-numbers-model.js'
 import type { CaseWorkModel } from './case-work-model.js'
 import type { CasesModel } from './cases-model.js'
+import { readRegistryNumber } from './registry-number.js'
+
+export const caseFilters = ['all', 'mine', 'unassigned', 'overdue'] as const
+export type CaseFilter = (typeof caseFilters)[number]
 
 export interface ListedCase {
-  readonly caseId: string
-  readonly registryNumber?: string
   readonly complaint: Complaint
   readonly work: CaseWork
+  /** Assigned to the officer who asks. */
   readonly mine: boolean
-  readonly overdue: boolean
-  /** The reporter wrote after the agency did. */
-  readonly waitsForUs: boolean
-}
-
-export interface CaseFilter {
-  readonly status?: ComplaintStatus | 'open' | 'all'
-  readonly kind?: ComplaintKind
-  readonly category?: ComplaintCategory
-  readonly month?: Month
-  readonly mine?: boolean
-  readonly overdue?: boolean
-}
-
-export const caseOrders = ['due', 'number'] as const
-export type CaseOrder = (typeof caseOrders)[number]
-
-export interface CaseListPage {
-  readonly total: number
-  readonly page: number
-  readonly pages: number
-  readonly cases: readonly ListedCase[]
+  /** Below zero when overdue; absent when nothing has to be answered now. */
+  readonly daysLeft?: number
 }
 
 export interface CaseListRules {
-  /** `page` counts from 1; one that is too high answers the last. */
-  list(reader: string, filter: CaseFilter, order: CaseOrder, page: number): Promise<CaseListPage>
-  /** For those who see numbers only: every open case by how late it is, without its content or its readers. */
-  overdue(): Promise<readonly Pick<ListedCase, 'registryNumber' | 'complaint' | 'work'>[]>
-  openCounts(): Promise<Readonly<Partial<Record<ComplaintStatus, number>>>>
+  /** Open cases: what is due first comes first, then by number. The asking is audited. */
+  list(officer: Officer): Promise<ListedCase[]>
+  /** Open or closed. `undefined`: there is none, or the officer may not know of it. */
+  find(officer: Officer, caseId: string): Promise<ListedCase | undefined>
+  /** By a registry number as it is typed; one of each kind at most. Empty: as for `find`. */
+  findByNumber(officer: Officer, typed: string): Promise<ListedCase[]>
+  /** Writes to the audit chain that it is shown now; `undefined`: that somebody asked for what they may not know of. */
+  noteShown(officer: Officer, shown: ListedCase | undefined): Promise<void>
+  /** The recipient that this officer is for this case: only who has a key of a case can take it on. */
+  recipientFor(officer: Officer, caseId: string): Promise<string | undefined>
 }
-
-export const casesOfPage = 50
 
 export function createCaseListRules({
   cases,
+  numbers,
   work,
   complaints,
+  knowing,
+  audit,
   clock,
 }: {
-  readonly cases: Pick<CasesModel, 'sealedTo'>
+  readonly cases: Pick<CasesModel, 'find'>
+  readonly numbers: Pick<CaseNumbersModel, 'casesWith'>
   readonly work: Pick<CaseWorkModel, 'findAll'>
-  readonly complaints: Pick<ComplaintsRules, 'findAll' | 'allOpen'>
+  readonly complaints: Pick<ComplaintsRules, 'findAll' | 'open'>
+  readonly knowing: CaseKnowing
+  readonly audit: Pick<Audit, 'record'>
   readonly clock: Clock
 }): CaseListRules {
-  async function visibleTo(reader: string): Promise<ListedCase[]> {
-    const ids = await cases.sealedTo(reader)
-    const [works, found] = await Promise.all([work.findAll(ids), complaints.findAll(ids)])
-    const byId = new Map(found.map((complaint) => [complaint.id, complaint]))
+  async function listed(officer: Officer, some: readonly Complaint[]): Promise<ListedCase[]> {
+    const byId = new Map(some.map((complaint) => [complaint.id, complaint]))
+    const works = await knowing.known(officer, await work.findAll([...byId.keys()]))
+    const keys = (await knowing.keysOf(officer)) ?? []
     const today = dayInBangkok(clock())
-    return works.flatMap((one): ListedCase[] => {
+    return works.flatMap((one) => {
       const complaint = byId.get(one.caseId)
-      if (!complaint || one.leftOut.includes(reader)) return []
-      return [
-        {
-          caseId: one.caseId,
-          ...(one.registryNumber !== undefined && { registryNumber: one.registryNumber }),
-          complaint,
-          work: one,
-          mine: one.assignedTo.includes(reader),
-          overdue: isOverdue(complaint, one, today),
-          waitsForUs: (one.reporterWroteOn ?? '') > (one.agencyWroteOn ?? ''),
-        },
-      ]
+      return complaint && !one.destruction ? [listedCase(complaint, one, keys, today)] : []
     })
   }
 
   return {
-    async list(reader, filter, order, page) {
-      const chosen = (await visibleTo(reader)).filter((one) => passes(one, filter)).sort(orders[order])
-      const pages = Math.max(1, Math.ceil(chosen.length / casesOfPage))
-      const at = Math.min(Math.max(1, page), pages)
-      const from = (at - 1) * casesOfPage
-      return { total: chosen.length, page: at, pages, cases: chosen.slice(from, from + casesOfPage) }
+    async list(officer) {
+      await audit.record({ who: nameOf(officer), action: 'cases listed', outcome: 'done' })
+      return (await listed(officer, await complaints.open())).sort(byUrgency)
     },
-    async overdue() {
-      const today = dayInBangkok(clock())
-      const open = await complaints.allOpen()
-      const byId = new Map(open.map((complaint) => [complaint.id, complaint]))
-      return (await work.findAll(open.map(({ id }) => id)))
-        .flatMap((one) => {
-          const complaint = byId.get(one.caseId)
-          if (!complaint || !isOverdue(complaint, one, today)) return []
-          const { registryNumber } = one
-          return [{ complaint, work: one, ...(registryNumber !== undefined && { registryNumber }) }]
-        })
-        .sort((one, other) => compare(one.work.answerBy, other.work.answerBy))
+    async find(officer, caseId) {
+      const [one] = await listed(officer, await complaints.findAll([caseId]))
+      return one
     },
-    async openCounts() {
-      const counts: Partial<Record<ComplaintStatus, number>> = {}
-      for (const { status } of await complaints.allOpen()) counts[status] = (counts[status] ?? 0) + 1
-      return counts
+    async findByNumber(officer, typed) {
+      const read = readRegistryNumber(typed, fiscalYearOf(clock()))
+      if (!read) return []
+      const ids = await numbers.casesWith(read.fiscalYear, read.number)
+      const found = await listed(officer, await complaints.findAll(ids))
+      return found
+        .filter(
+          ({ work: { registryNumber } }) => !read.prefix || registryNumber?.startsWith(`${read.prefix} `),
+        )
+        .sort(byNumber)
+    },
+    async noteShown(officer, shown) {
+      const who = nameOf(officer)
+      await audit.record(
+        shown
+          ? { who, action: 'case shown', about: shown.work.caseId, outcome: 'done' }
+          : { who, action: 'case shown', outcome: 'refused' },
+      )
+    },
+    async recipientFor(officer, caseId) {
+      const keys = (await knowing.keysOf(officer)) ?? []
+      const recipients = (await cases.find(caseId))?.envelope.recipients ?? []
+      return recipients.find(({ recipientId }) => keys.includes(recipientId))?.recipientId
     },
   }
 }
 
-/** Open, not answered, and its day has passed. */
-function isOverdue(complaint: Complaint, { answerBy, answeredOn }: CaseWork, today: Day): boolean {
-  return isOpen(complaint.status) && answeredOn === undefined && answerBy < today
+/** As the audit chain names whoever acts. */
+export const nameOf = ({ staffId, accountKey }: Officer): string => staffId ?? accountKey
+
+function listedCase(complaint: Complaint, work: CaseWork, keys: readonly string[], today: Day): ListedCase {
+  return {
+    complaint,
+    work,
+    mine: work.assignedTo.some((one) => keys.includes(one)),
+    ...(clockRuns(work, complaint) && { daysLeft: daysLeft(work, today) }),
+  }
 }
 
-function passes(one: ListedCase, { status = 'open', kind, category, month, mine, overdue }: CaseFilter): boolean {
-  const { complaint } = one
-  if (status === 'open' ? !isOpen(complaint.status) : status !== 'all' && complaint.status !== status)
-    return false
-  if (kind !== undefined && complaint.kind !== kind) return false
-  if (category !== undefined && complaint.category !== category) return false
-  if (month !== undefined && monthOfDay(complaint.receivedOn) !== month) return false
-  return (!mine || one.mine) && (!overdue || one.overdue)
+/** Whether it belongs in the list under this filter. */
+export function caseFits({ mine, work, daysLeft }: ListedCase, filter: CaseFilter): boolean {
+  switch (filter) {
+    case 'all':
+      return true
+    case 'mine':
+      return mine
+    case 'unassigned':
+      return work.assignedTo.length === 0
+    case 'overdue':
+      return daysLeft !== undefined && daysLeft < 0
+  }
 }
 
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+const inOrder = new Intl.Collator('th', { numeric: true })
 
-/** Never by arrival: within one day the random ids decide. What has no number yet comes last. */
-const orders: Readonly<Record<CaseOrder, (one: ListedCase, other: ListedCase) => number>> = {
-  due: (one, other) =>
-    compare(one.work.answerBy, other.work.answerBy) || compare(one.caseId, other.caseId),
-  number: (one, other) => numberOf(other) - numberOf(one) || compare(one.caseId, other.caseId),
+/** Those that wait for tonight's batch come last. */
+function byNumber({ work: one }: ListedCase, { work: other }: ListedCase): number {
+  if (one.registryNumber === undefined || other.registryNumber === undefined)
+    return Number(one.registryNumber === undefined) - Number(other.registryNumber === undefined)
+  return inOrder.compare(one.registryNumber, other.registryNumber)
 }
 
-/** Year first, then the number within it: '12/2569' is 256900012. */
-function numberOf({ registryNumber = '' }: ListedCase): number {
-  const [, number = '0', year = '0'] = /(\d+)\s*\/\s*(\d+)/.exec(registryNumber) ?? []
-  return Number(year) * 100_000 + Number(number)
-}
+/** The last resort is the random id: never the order in which they came. */
+const byUrgency = (one: ListedCase, other: ListedCase): number =>
+  (one.daysLeft ?? later) - (other.daysLeft ?? later) ||
+  byNumber(one, other) ||
+  inOrder.compare(one.work.caseId, other.work.caseId)
+
+const later = 1_000_000

@@ -2,7 +2,7 @@
 // that the figures come from one place. It takes no content and no time finer than a day. It refuses days that have not
 // come and steps that the table of statuses does not have.
 import type { Clock } from '../../clock.js'
-import { type Day, dayInBangkok, monthOfDay } from '../../i18n/thai-calendar.js'
+import { type Day, dayInBangkok, type Month, monthOfDay } from '../../i18n/thai-calendar.js'
 import type { Audit } from '../../security/audit.js'
 import type { Cell, Complaint } from './complaint.js'
 import {
@@ -73,7 +73,10 @@ export interface ComplaintsRules {
   find(id: string): Promise<Complaint | undefined>
   /** Those that are there, in no order. */
   findAll(ids: readonly string[]): Promise<Complaint[]>
-  allOpen(): Promise<Complaint[]>
+  /** All that is in the agency's hands: neither closed nor referred. In no order. */
+  open(): Promise<Complaint[]>
+  /** In no order. */
+  idsReceivedIn(months: readonly Month[]): Promise<string[]>
   /** Called after each change with the cells whose figures it touched. A crash may skip it: see `figures`. */
   whenChanged(listener: (cells: readonly Cell[]) => Promise<void>): void
   /** What statistics are counted from, and which changes were not counted yet. */
@@ -185,7 +188,8 @@ export function createComplaintsRules({
     correct,
     find: (id) => model.find(id),
     findAll: (ids) => model.findAll(ids),
-    allOpen: () => model.allIn(openStatuses),
+    open: () => model.standingIn(openStatuses),
+    idsReceivedIn: (months) => model.idsReceivedIn(months),
     whenChanged: (listener) => void listeners.push(listener),
     figures: model,
   }

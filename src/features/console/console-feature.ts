@@ -14,6 +14,8 @@ export interface Console {
   readonly feature: Feature
   readonly signIn: SignInRules
   readonly keys: OfficerKeysRules
+  /** The key by which an account reads, in the form that cases ask for. */
+  readonly keysOf: (officer: { readonly accountKey: string }) => Promise<readonly string[] | undefined>
 }
 
 export function createConsole(
@@ -24,5 +26,13 @@ export function createConsole(
   const signIn = createSignInRules({ ...deps, model: createSignInModel(deps.connection), people })
   const model = createOfficerKeysModel(deps.connection)
   const keys = createOfficerKeysRules({ ...deps, model, recipients, people })
-  return { feature: { name: 'console', ...createConsoleChat(signIn, deps.publicUrl) }, signIn, keys }
+  return {
+    feature: { name: 'console', ...createConsoleChat(signIn, deps.publicUrl) },
+    signIn,
+    keys,
+    async keysOf({ accountKey }) {
+      const reader = await keys.readerOf(accountKey)
+      return reader === undefined ? undefined : [reader]
+    },
+  }
 }

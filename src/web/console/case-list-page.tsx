@@ -1,7 +1,7 @@
 // The list of cases that somebody may read: numbers, days and statuses, made by the server, because there is no content in
 // it. It works without a script.
 import type th from '../../../locales/th/console.json'
-import type { CaseListPage, ListedCase } from '../../features/cases/case-list-rules.js'
+import type { CaseDeskPage, DeskCase } from '../../features/cases/case-desk-rules.js'
 import { complaintKinds, complaintStatuses } from '../../features/complaints/complaint-kinds.js'
 import { categoryName, channelName, kindName, statusName } from '../../features/complaints/complaint-words.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
@@ -20,7 +20,7 @@ const say = textsOf<typeof th>('console')
 export interface CaseListView {
   readonly language: Language
   readonly asked: CaseListAsked
-  readonly list: CaseListPage
+  readonly list: CaseDeskPage
   readonly today: Day
   readonly nameOf: (recipientId: string) => string
 }
@@ -153,7 +153,7 @@ function Table(view: CaseListView) {
   )
 }
 
-function Row({ one, language, today, nameOf }: CaseListView & { one: ListedCase }) {
+function Row({ one, language, today, nameOf }: CaseListView & { one: DeskCase }) {
   const { complaint, work } = one
   const done = complaint.status === 'completed' || complaint.status === 'notAccepted'
   return (
@@ -190,10 +190,12 @@ function Row({ one, language, today, nameOf }: CaseListView & { one: ListedCase 
   )
 }
 
-function Left({ one, language, today }: { one: ListedCase; language: Language; today: Day }) {
-  const { complaint, work, overdue } = one
-  if (work.answeredOn !== undefined) return <span class="quiet line">{say(language, 'list.answered')}</span>
-  if (complaint.closedOn !== undefined || complaint.referredOn !== undefined) return null
+function Left({ one, language, today }: { one: DeskCase; language: Language; today: Day }) {
+  const { work, overdue, clockRuns } = one
+  if (!clockRuns)
+    return work.answeredOn === undefined ? null : (
+      <span class="quiet line">{say(language, 'list.answered')}</span>
+    )
   const days = daysBetween(today, work.answerBy)
   if (overdue) return <span class="chip bad">{say(language, 'list.late', { count: -days })}</span>
   const words = say(language, 'list.left', { count: days })

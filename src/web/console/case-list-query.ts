@@ -1,7 +1,7 @@
 // What the list of cases is asked for, read from its address: unknown words are left out, so that an old bookmark shows a
 // list and not an error.
 import { z } from 'zod'
-import { type CaseFilter, type CaseOrder, caseOrders } from '../../features/cases/case-list-rules.js'
+import { type DeskFilter, type DeskOrder, deskOrders } from '../../features/cases/case-desk-rules.js'
 import {
   type ComplaintCategory,
   complaintKinds,
@@ -32,13 +32,13 @@ const query = z.object({
     .catch(undefined),
   mine: z.literal('on').optional().catch(undefined),
   overdue: z.literal('on').optional().catch(undefined),
-  order: z.enum(caseOrders).default('due').catch('due'),
+  order: z.enum(deskOrders).default('due').catch('due'),
   page: z.coerce.number().int().min(1).default(1).catch(1),
 })
 
 export interface CaseListAsked {
-  readonly filter: CaseFilter
-  readonly order: CaseOrder
+  readonly filter: DeskFilter
+  readonly order: DeskOrder
   readonly page: number
 }
 

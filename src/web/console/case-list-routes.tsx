@@ -1,7 +1,7 @@
 // The list of cases, and where a visitor lands: whoever reads cases on the list, the others on the numbers.
 import type th from '../../../locales/th/console.json'
 import type { Clock } from '../../clock.js'
-import type { CaseListRules } from '../../features/cases/case-list-rules.js'
+import type { CaseDeskRules } from '../../features/cases/case-desk-rules.js'
 import { textsOf } from '../../i18n/texts.js'
 import { dayInBangkok } from '../../i18n/thai-calendar.js'
 import type { Audit } from '../../security/audit.js'
@@ -15,7 +15,7 @@ import type { ConsoleFrame } from './console-frame.js'
 const say = textsOf<typeof th>('console')
 
 export interface CaseListRouteDeps {
-  readonly list: CaseListRules
+  readonly desk: CaseDeskRules
   readonly recipients: Pick<Recipients, 'list'>
   readonly audit: Pick<Audit, 'record'>
   readonly clock: Clock
@@ -23,7 +23,7 @@ export interface CaseListRouteDeps {
 }
 
 export function addCaseListRoutes(door: ConsoleDoor, deps: CaseListRouteDeps): void {
-  const { list, recipients, audit, clock, frame } = deps
+  const { desk, recipients, audit, clock, frame } = deps
 
   door.on('GET /console', ({ response, visitor }) => {
     const reads = mayPass(accessMatrix['GET /console/cases'], visitor.roles)
@@ -48,7 +48,7 @@ export function addCaseListRoutes(door: ConsoleDoor, deps: CaseListRouteDeps): v
     const asked = readCaseListQuery(request.query)
     await audit.record({ who: visitor.who, action: 'case list read', outcome: 'done' })
     const [page, known] = await Promise.all([
-      list.list(reader, asked.filter, asked.order, asked.page),
+      desk.list(reader, asked.filter, asked.order, asked.page),
       recipients.list(),
     ])
     const names = new Map(known.map(({ id, name }) => [id, name]))

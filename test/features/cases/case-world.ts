@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import { bodyPlace, type PartKind, partPlace, type SealedKeys } from '../../../src/features/cases/case.js'
+import type { KeysOf } from '../../../src/features/cases/case-knowing-rules.js'
 import { type Cases, createCases } from '../../../src/features/cases/cases-feature.js'
 import { createCasesModel } from '../../../src/features/cases/cases-model.js'
 import type { ComplaintSort } from '../../../src/features/complaints/complaint-kinds.js'
@@ -53,16 +54,20 @@ export interface CaseWorld {
   account(name: string, role: Role): Promise<void>
 }
 
-export async function openCaseWorld(connection: Connection, today: string): Promise<CaseWorld> {
+export async function openCaseWorld(
+  connection: Connection,
+  today: string,
+  keysOf?: KeysOf,
+): Promise<CaseWorld> {
   let now = new Date(`${today}T12:00:00+07:00`)
   const clock = () => now
   const keyring = createKeyring(randomBytes(32))
   const audit = createAudit(connection, clock)
-  const deps = { connection, keyring, clock, audit, agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' } }
+  const deps = { connection, keyring, clock, audit, agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' }, publicUrl: 'https://agency.example' }
   const { rules: complaints } = createComplaints(deps)
   const { rules: settings } = createSettings(deps)
   const { rules: people } = createPeople(deps)
-  const cases = createCases(deps, { complaints, settings })
+  const cases = createCases(deps, { complaints, settings, people, ...(keysOf && { keysOf }) })
   const model = createCasesModel(connection)
   const listed = createRecipients(connection)
   await Promise.all(Object.values(connection.models).map((one) => one.init()))
