@@ -10,7 +10,6 @@ import {
 import { categoryWords, dayWords, statusWords, todayInBangkok } from './case-page-words.js'
 import { CaseAssignment, CaseUpkeep, Folded, type WorkProps } from './case-upkeep.js'
 import { type Called, refusalOf, say } from './console-call.js'
-import type { OpenedCase } from './opened-case.js'
 import { sendDecision } from './sealed-writing.js'
 
 export function CaseDecisions({ opened, changed }: WorkProps) {
