@@ -9,6 +9,12 @@ import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { type CaseFeedbackOf, createCaseFeedback } from './case-feedback-rules.js'
 import { type CaseFilingRules, createCaseFilingRules } from './case-filing-rules.js'
+import { type CaseDeskRules, createCaseDeskRules } from './case-desk-rules.js'
+import { type CaseOfficerRules, createCaseOfficerRules } from './case-officer-rules.js'
+import { type CaseRecipientsRules, createCaseRecipientsRules } from './case-recipients-rules.js'
+import { type CaseReporterRules, createCaseReporterRules } from './case-reporter-rules.js'
+import { createCaseUploadsModel } from './case-uploads-model.js'
+import { type CaseUploadsRules, createCaseUploadsRules } from './case-uploads-rules.js'
 import { createCaseKnowing, type KeysOf } from './case-knowing-rules.js'
 import { createCaseLetters } from './case-letters-chat.js'
 import { createCaseLettersRules } from './case-letters-rules.js'
@@ -22,11 +28,26 @@ import { createCaseWorkModel } from './case-work-model.js'
 import { type CaseWorkRules, createCaseWorkRules } from './case-work-rules.js'
 import { createCasesChat } from './cases-chat.js'
 import { createCasesModel } from './cases-model.js'
+import { createNoticeRules, type NoticeRules } from './notice-rules.js'
+import { createNoticesModel } from './notices-model.js'
+import { createReceiptRules, type ReceiptRules } from './receipt-rules.js'
+import { createReceiptsModel } from './receipts-model.js'
+import { createWebReportRules, type WebReportRules } from './web-report-rules.js'
 
 export interface Cases {
   readonly feature: Feature
   readonly filing: CaseFilingRules
+  /** Who may read a case. */
+  readonly readers: CaseRecipientsRules
   readonly work: CaseWorkRules
+  readonly desk: CaseDeskRules
+  readonly officer: CaseOfficerRules
+  readonly receipts: ReceiptRules
+  /** Lets a reporter know that there is something new. */
+  readonly notices: NoticeRules
+  readonly uploads: CaseUploadsRules
+  readonly webReports: WebReportRules
+  readonly reporter: CaseReporterRules
   readonly numbers: CaseNumbersRules
   readonly retention: CaseRetentionRules
   /** What reporters said at the end, for statistics. */
@@ -40,8 +61,10 @@ export function createCases(
     connection,
     clock,
     audit,
+    keyring,
+    publicUrl,
     featuresOn,
-  }: Pick<FeatureDeps, 'connection' | 'clock' | 'audit' | 'featuresOn'>,
+  }: Pick<FeatureDeps, 'connection' | 'clock' | 'audit' | 'keyring' | 'publicUrl' | 'featuresOn'>,
   {
     complaints,
     settings,
@@ -60,6 +83,7 @@ export function createCases(
   const shared = { ...models, numbers, complaints, settings, people, audit, clock }
   const knowing = createCaseKnowing({ ...models, keysOf })
   const work = createCaseWorkRules(shared)
+  const filing = createCaseFilingRules(shared)
   const recipients = createRecipients(connection)
   const chat = createCasesChat({
     list: createCaseListRules({ ...shared, knowing }),
@@ -72,10 +96,20 @@ export function createCases(
     createCaseLettersRules({ ...shared, knowing }),
     createCaseOversightRules({ ...shared, knowing }),
   ])
+  const receipts = createReceiptRules({ ...shared, model: createReceiptsModel(connection), keyring, publicUrl })
+  const uploads = createCaseUploadsRules({ ...shared, model: createCaseUploadsModel(connection) })
   return {
     feature: { name: 'cases', ...chat },
-    filing: createCaseFilingRules(shared),
+    filing,
+    readers: createCaseRecipientsRules(recipients),
     work,
+    desk: createCaseDeskRules({ ...shared, knowing }),
+    officer: createCaseOfficerRules({ ...shared, work }),
+    receipts,
+    notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
+    uploads,
+    webReports: createWebReportRules({ ...shared, recipients, receipts, uploads, filing }),
+    reporter: createCaseReporterRules({ ...shared, work, uploads }),
     numbers: createCaseNumbersRules(shared),
     retention: createCaseRetentionRules(shared),
     caseFeedback: createCaseFeedback(shared),

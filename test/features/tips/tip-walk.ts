@@ -60,8 +60,9 @@ export function agencyOn(connection: Connection, register?: ComplaintsRules['reg
   const audit = createAudit(connection, clock)
   const { rules: complaints } = createComplaints({ connection, clock, audit })
   const { rules: settings } = createSettings({ connection, audit })
+  const keyring = createKeyring(Buffer.alloc(32, 1))
   const { filing } = createCases(
-    { connection, clock, audit },
+    { connection, clock, audit, keyring, publicUrl: 'https://agency.example' },
     {
       complaints: { ...complaints, register: register ?? complaints.register },
       settings,
