@@ -171,7 +171,7 @@ export function createProduct(options: ProductOptions): Product {
         await posted()
         count += outgoing.length
       }
-      worker.wake()
+      worker.wakeOutbox()
       return count
     },
     async purgeExpiredDrafts() {
@@ -182,14 +182,14 @@ export function createProduct(options: ProductOptions): Product {
       }
       return expired.length + (await features.tips.rules.drafts.purgeExpiredDrafts(clock()))
     },
-    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wake()),
+    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
     reconcileStatistics: async () => (await features.statistics.rules.reconcile()).length,
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
-    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wake()),
+    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wakeOutbox()),
     numberCases: features.cases.numbers.issue,
-    sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wake()),
+    sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wakeOutbox()),
     destroyDueCases: features.cases.retention.destroyDue,
     cutAudit: features.cases.retention.cutAudit,
   })
