@@ -37,6 +37,7 @@ import { type RichMenus, richMenusOf } from './rich-menus.js'
 import { createAudit } from './security/audit.js'
 import { openAddress } from './security/chat-address.js'
 import { createKeyring } from './security/keyring.js'
+import { createConsoleRoutes } from './web/console/console-routes.js'
 import { createGoRoutes } from './web/go-routes.js'
 import { createHealthRoutes } from './web/health-routes.js'
 import { createMediaRoutes } from './web/media-routes.js'
@@ -219,6 +220,7 @@ export function createProduct(options: ProductOptions): Product {
       createAssetRoutes(),
       createGoRoutes(features.campaigns.links),
       createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
+      createConsoleRoutes({ ...options, features, audit }),
     ],
     log,
     ...(options.simulator && { simulator: options.simulator }),

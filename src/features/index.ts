@@ -36,24 +36,24 @@ export function createFeatures(deps: FeatureDeps) {
   const gifts = createGifts(deps, people.rules, settings.rules)
   const takesTips = (channel: string) => deps.featuresOn?.(channel)?.includes('tips') ?? true
   const groupHint = createGroupHint(people.rules, settings.rules, takesTips)
-  const console = createConsole(deps, people.rules, recipients)
+  const consoleRoom = createConsole(deps, people.rules, recipients)
   const cases = createCases(deps, {
     complaints: complaints.rules,
     settings: settings.rules,
     people: people.rules,
-    keysOf: console.keysOf,
+    keysOf: consoleRoom.keysOf,
   })
   const tips = createTips(deps, { filing: cases.filing, settings: settings.rules })
   const statistics = createStatistics(deps, { complaints: complaints.rules, settings: settings.rules })
   return {
-    list: [people, acknowledgements, quizzes, gifts, campaigns, tips, cases, statistics, console].map(
+    list: [people, acknowledgements, quizzes, gifts, campaigns, tips, cases, statistics, consoleRoom].map(
       ({ feature }) => feature,
     ),
     recipients,
     settings,
     complaints,
     cases,
-    console,
+    console: consoleRoom,
     people,
     menus,
     groupHint,

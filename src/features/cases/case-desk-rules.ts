@@ -120,7 +120,10 @@ export function createCaseDeskRules({
   }
 }
 
-function passes(one: DeskCase, { status = 'open', kind, category, month, mine, overdue }: DeskFilter): boolean {
+function passes(
+  one: DeskCase,
+  { status = 'open', kind, category, month, mine, overdue }: DeskFilter,
+): boolean {
   const { complaint } = one
   if (status === 'open' ? !isOpen(complaint.status) : status !== 'all' && complaint.status !== status)
     return false
@@ -134,8 +137,7 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 
 /** Never by arrival: within one day the random ids decide. What has no number yet comes last. */
 const orders: Readonly<Record<DeskOrder, (one: DeskCase, other: DeskCase) => number>> = {
-  due: (one, other) =>
-    compare(one.work.answerBy, other.work.answerBy) || compare(one.caseId, other.caseId),
+  due: (one, other) => compare(one.work.answerBy, other.work.answerBy) || compare(one.caseId, other.caseId),
   number: (one, other) => numberOf(other) - numberOf(one) || compare(one.caseId, other.caseId),
 }
 

@@ -6,7 +6,14 @@ const caseNote = z.object({ version: z.literal(1), words: z.string() })
 export type CaseNote = z.infer<typeof caseNote>
 
 /** What was decided; the register and the work have the result, and only this has the reason. */
-export const decisionSorts = ['status', 'reopened', 'extension', 'correction', 'redaction', 'referral'] as const
+export const decisionSorts = [
+  'status',
+  'reopened',
+  'extension',
+  'correction',
+  'redaction',
+  'referral',
+] as const
 
 const caseDecision = z.object({
   version: z.literal(1),

@@ -57,7 +57,12 @@ export interface CaseOfficerRules {
   noteExport(caseId: string, officer: CaseOfficer, what: 'export' | 'letter'): Promise<void>
   /** The sealed bytes of an attachment of this case. */
   attachment(caseId: string, id: string, officer: CaseOfficer): Promise<Uint8Array | undefined>
-  write(caseId: string, kind: Exclude<PartKind, 'message'>, part: SealedPart, officer: CaseOfficer): Promise<Done>
+  write(
+    caseId: string,
+    kind: Exclude<PartKind, 'message'>,
+    part: SealedPart,
+    officer: CaseOfficer,
+  ): Promise<Done>
   /** `reopen`: a closed or referred case comes back into work. */
   changeStatus(
     caseId: string,

@@ -7,23 +7,23 @@ import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
+import { type CaseDeskRules, createCaseDeskRules } from './case-desk-rules.js'
 import { type CaseFeedbackOf, createCaseFeedback } from './case-feedback-rules.js'
 import { type CaseFilingRules, createCaseFilingRules } from './case-filing-rules.js'
-import { type CaseDeskRules, createCaseDeskRules } from './case-desk-rules.js'
-import { type CaseOfficerRules, createCaseOfficerRules } from './case-officer-rules.js'
-import { type CaseRecipientsRules, createCaseRecipientsRules } from './case-recipients-rules.js'
-import { type CaseReporterRules, createCaseReporterRules } from './case-reporter-rules.js'
-import { createCaseUploadsModel } from './case-uploads-model.js'
-import { type CaseUploadsRules, createCaseUploadsRules } from './case-uploads-rules.js'
 import { createCaseKnowing, type KeysOf } from './case-knowing-rules.js'
 import { createCaseLetters } from './case-letters-chat.js'
 import { createCaseLettersRules } from './case-letters-rules.js'
 import { createCaseListRules } from './case-list-rules.js'
 import { createCaseNumbersModel } from './case-numbers-model.js'
 import { type CaseNumbersRules, createCaseNumbersRules } from './case-numbers-rules.js'
+import { type CaseOfficerRules, createCaseOfficerRules } from './case-officer-rules.js'
 import { createCaseOversightRules } from './case-oversight-rules.js'
+import { type CaseRecipientsRules, createCaseRecipientsRules } from './case-recipients-rules.js'
+import { type CaseReporterRules, createCaseReporterRules } from './case-reporter-rules.js'
 import { type CaseRetentionRules, createCaseRetentionRules } from './case-retention-rules.js'
 import { createCaseStagesModel } from './case-stages-model.js'
+import { createCaseUploadsModel } from './case-uploads-model.js'
+import { type CaseUploadsRules, createCaseUploadsRules } from './case-uploads-rules.js'
 import { createCaseWorkModel } from './case-work-model.js'
 import { type CaseWorkRules, createCaseWorkRules } from './case-work-rules.js'
 import { createCasesChat } from './cases-chat.js'
@@ -96,7 +96,12 @@ export function createCases(
     createCaseLettersRules({ ...shared, knowing }),
     createCaseOversightRules({ ...shared, knowing }),
   ])
-  const receipts = createReceiptRules({ ...shared, model: createReceiptsModel(connection), keyring, publicUrl })
+  const receipts = createReceiptRules({
+    ...shared,
+    model: createReceiptsModel(connection),
+    keyring,
+    publicUrl,
+  })
   const uploads = createCaseUploadsRules({ ...shared, model: createCaseUploadsModel(connection) })
   return {
     feature: { name: 'cases', ...chat },

@@ -1,8 +1,8 @@
 // Keeps officers' keys: whose they are, wrapped by what their browser knows, and whether anything may be sealed to them.
 // Nothing in here opens a case.
 import { type Connection, type Model, Schema } from 'mongoose'
-import type { WrappedKey } from '../../security/officer-key.js'
 import type { Day } from '../../i18n/thai-calendar.js'
+import type { WrappedKey } from '../../security/officer-key.js'
 
 export interface OfficerKey {
   /** The fingerprint of the public key: a recipient's id. */

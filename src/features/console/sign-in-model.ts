@@ -57,7 +57,8 @@ type StoredFactor = Omit<Factor, 'key'> & { _id: string }
 
 export function createSignInModel(connection: Connection): SignInModel {
   const Links: Model<StoredLink> =
-    connection.models.ConsoleLink ?? connection.model<StoredLink>('ConsoleLink', linkSchema(), 'console_links')
+    connection.models.ConsoleLink ??
+    connection.model<StoredLink>('ConsoleLink', linkSchema(), 'console_links')
   const Sessions: Model<StoredSession> =
     connection.models.ConsoleSession ??
     connection.model<StoredSession>('ConsoleSession', sessionSchema(), 'console_sessions')

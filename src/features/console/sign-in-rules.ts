@@ -2,8 +2,8 @@
 // kept: they are looked up each time, so that whoever loses one is out at once. Refuses without saying which part was wrong.
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../../clock.js'
-import { fromThaiDigits } from '../../i18n/thai-digits.js'
 import type { Language } from '../../i18n/texts.js'
+import { fromThaiDigits } from '../../i18n/thai-digits.js'
 import type { Audit } from '../../security/audit.js'
 import type { Keyring } from '../../security/keyring.js'
 import type { Role } from '../../security/roles.js'
@@ -12,7 +12,9 @@ import { factorAddress, newFactorSecret, stepOfCode, waitAfter } from './second-
 import type { Account, Session, SignInModel } from './sign-in-model.js'
 
 /** Who may come in at all. */
-export const consoleRoles: readonly Role[] = ['officer', 'ethics', 'executive', 'admin']
+export const consoleRoles = ['officer', 'ethics', 'executive', 'admin'] as const satisfies readonly Role[]
+export type ConsoleRole = (typeof consoleRoles)[number]
+const isConsoleRole = (role: Role): role is ConsoleRole => consoleRoles.some((one) => one === role)
 export const linkMinutes = 5
 export const idleMinutes = 30
 /** A working day: whoever begins in the morning signs in again the next. */
@@ -22,7 +24,7 @@ export const longestHours = 10
 export interface Visitor extends Account {
   readonly session: string
   readonly language: Language
-  readonly roles: readonly Role[]
+  readonly roles: readonly ConsoleRole[]
   readonly passed: boolean
   /** For the audit chain: the staff id, or the account's pseudonym. */
   readonly who: string
@@ -125,7 +127,7 @@ export function createSignInRules({
       const account = await model.takeLink(nameOf('link', secret), clock())
       if (!account) return undefined
       const { person } = await people.recognise({ channel: account.channel, senderKey: account.key })
-      if (!person.roles.some((role) => consoleRoles.includes(role))) return undefined
+      if (!person.roles.some(isConsoleRole)) return undefined
       return begin(account, false, person.language)
     },
     async visitor(token, language) {
@@ -133,7 +135,7 @@ export function createSignInRules({
       if (!session) return undefined
       const { id, channel, key } = session
       const { person } = await people.recognise({ channel, senderKey: key })
-      const roles = person.roles.filter((role) => consoleRoles.includes(role))
+      const roles = person.roles.filter(isConsoleRole)
       if (isOver(session) || roles.length === 0) {
         await model.endSession(id)
         return undefined

@@ -1,93 +1,37 @@
 // What an officer decides: take the case or hand it on, its status, its category, a later day. Each has a reason, which is
 // sealed for the officers; each can be refused, and then nothing has changed.
-import { type ComponentChildren, Fragment } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import {
   type ComplaintStatus,
   corruptionCategories,
   generalCategories,
 } from '../../features/complaints/complaint-kinds.js'
-import { casePage, categoryWords, dayWords, statusWords, todayInBangkok } from './case-page-words.js'
-import { nameOf } from './case-talk.js'
+import { categoryWords, dayWords, statusWords, todayInBangkok } from './case-page-words.js'
+import { CaseAssignment, CaseUpkeep, Folded, type WorkProps } from './case-upkeep.js'
 import { type Called, refusalOf, say } from './console-call.js'
 import type { OpenedCase } from './opened-case.js'
-import { sendAssignment, sendDecision, sendWork } from './sealed-writing.js'
+import { sendDecision } from './sealed-writing.js'
 
-interface Props {
-  readonly opened: OpenedCase
-  readonly changed: () => void
-}
-
-export function CaseDecisions({ opened, changed }: Props) {
+export function CaseDecisions({ opened, changed }: WorkProps) {
   const handles = opened.answered.relation === 'assigned'
   return (
     <section class="card noprint" aria-labelledby="decide">
       <h2 id="decide">{say('decide.title')}</h2>
-      <Assignment opened={opened} changed={changed} />
+      <CaseAssignment opened={opened} changed={changed} />
       {handles && (
         <>
           <StatusChange opened={opened} changed={changed} />
           <Extension opened={opened} changed={changed} />
           <Category opened={opened} changed={changed} />
-          <Rest opened={opened} changed={changed} />
+          <CaseUpkeep opened={opened} changed={changed} />
         </>
       )}
     </section>
   )
 }
 
-function Assignment({ opened, changed }: Props) {
-  const { work, readers } = opened.answered
-  const { reader } = casePage
-  const [problem, setProblem] = useState('')
-  const mine = work.assignedTo.includes(reader)
-
-  async function assign(to: readonly string[]): Promise<void> {
-    const sent = await sendAssignment(opened, to)
-    if (sent.ok) changed()
-    else setProblem(refusalOf(sent.why))
-  }
-
-  return (
-    <div>
-      {!mine && (
-        <>
-          <p>{say('decide.takeHow')}</p>
-          <button type="button" onClick={() => assign([...work.assignedTo, reader])}>
-            {say('decide.take')}
-          </button>
-        </>
-      )}
-      {mine && (
-        <Folded title={say('decide.hand')}>
-          {readers.map((id) => (
-            <label key={id} class="choice">
-              <input
-                type="checkbox"
-                checked={work.assignedTo.includes(id)}
-                onChange={(event) =>
-                  assign(
-                    event.currentTarget.checked
-                      ? [...work.assignedTo, id]
-                      : work.assignedTo.filter((one) => one !== id),
-                  )
-                }
-              />
-              <span>{nameOf(opened, id)}</span>
-            </label>
-          ))}
-        </Folded>
-      )}
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
-  )
-}
-
-function StatusChange({ opened, changed }: Props) {
+function StatusChange({ opened, changed }: WorkProps) {
   const { ways, complaint } = opened.answered
   const choices = [...ways.forward, ...ways.reopened]
   const [to, setTo] = useState<ComplaintStatus | ''>('')
@@ -137,7 +81,7 @@ function StatusChange({ opened, changed }: Props) {
   )
 }
 
-function Extension({ opened, changed }: Props) {
+function Extension({ opened, changed }: WorkProps) {
   const { answerBy } = opened.answered.work
   const [to, setTo] = useState('')
   return (
@@ -162,7 +106,7 @@ function Extension({ opened, changed }: Props) {
   )
 }
 
-function Category({ opened, changed }: Props) {
+function Category({ opened, changed }: WorkProps) {
   const { kind, category } = opened.answered.complaint
   const [chosen, setChosen] = useState(`${kind} ${category}`)
   const [newKind = '', newCategory = ''] = chosen.split(' ')
@@ -195,78 +139,6 @@ function Category({ opened, changed }: Props) {
         ))}
       </select>
     </Decision>
-  )
-}
-
-const retentions = ['undecided', 'spam', 'unfounded', 'founded', 'referredCopy'] as const
-
-/** Small things without a reason: a duplicate, how long it is kept, whether it is held. */
-function Rest({ opened, changed }: Props) {
-  const { work } = opened.answered
-  const [number, setNumber] = useState('')
-  const [problem, setProblem] = useState('')
-
-  async function send(body: Readonly<Record<string, unknown>>): Promise<void> {
-    const sent = await sendWork(opened, body)
-    if (sent.ok) changed()
-    else setProblem(refusalOf(sent.why))
-  }
-
-  return (
-    <Folded title={say('decide.rest')}>
-      <label for="retention">{say('decide.retention')}</label>
-      <select
-        id="retention"
-        value={work.retention}
-        onChange={(event) => send({ kind: 'classified', as: event.currentTarget.value })}
-      >
-        {retentions.map((one) => (
-          <option key={one} value={one}>
-            {say(`retention.${one}`)}
-          </option>
-        ))}
-      </select>
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={work.hold}
-          onChange={() => send({ kind: work.hold ? 'released' : 'held' })}
-        />
-        <span>{say('decide.hold')}</span>
-      </label>
-      <label for="duplicate">{say('decide.duplicate')}</label>
-      <div class="row">
-        <input
-          id="duplicate"
-          type="text"
-          value={number}
-          onInput={(event) => setNumber(event.currentTarget.value)}
-        />
-        <button
-          type="button"
-          class="second small"
-          disabled={number.trim() === ''}
-          onClick={() => send({ kind: 'duplicate', number: number.trim() })}
-        >
-          {say('decide.link')}
-        </button>
-        {work.duplicateOf !== undefined && (
-          <button type="button" class="second small" onClick={() => send({ kind: 'notDuplicate' })}>
-            {say('decide.unlink')}
-          </button>
-        )}
-        {work.answeredOn === undefined && (
-          <button type="button" class="second small" onClick={() => send({ kind: 'answered' })}>
-            {say('decide.answeredElsewhere')}
-          </button>
-        )}
-      </div>
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-    </Folded>
   )
 }
 
@@ -321,14 +193,5 @@ function Decision({
         </button>
       </form>
     </Folded>
-  )
-}
-
-function Folded({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
-  return (
-    <details class="fold">
-      <summary>{title}</summary>
-      <Fragment>{children}</Fragment>
-    </details>
   )
 }

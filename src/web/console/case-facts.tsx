@@ -1,13 +1,21 @@
 // How a case stands, at a glance: number, status, days, who has it. Everything here is in the register or in its work, and
 // nothing of it is content.
-import { categoryWords, channelWords, dayWords, kindWords, statusWords, todayInBangkok } from './case-page-words.js'
+import {
+  categoryWords,
+  channelWords,
+  dayWords,
+  kindWords,
+  statusWords,
+  todayInBangkok,
+} from './case-page-words.js'
 import { nameOf } from './case-talk.js'
 import { say } from './console-call.js'
 import type { OpenedCase } from './opened-case.js'
 
 export function CaseFacts({ opened }: { readonly opened: OpenedCase }) {
   const { complaint, work, readers } = opened.answered
-  const late = work.answeredOn === undefined && complaint.closedOn === undefined && work.answerBy < todayInBangkok()
+  const late =
+    work.answeredOn === undefined && complaint.closedOn === undefined && work.answerBy < todayInBangkok()
   return (
     <section class="card" aria-labelledby="facts">
       <h2 id="facts">{say('facts.title')}</h2>

@@ -1,8 +1,9 @@
 // What was decided, with the reasons: for officers only, in order.
+
+import type { CaseDecision } from '../../features/cases/case-officer-parts.js'
 import { categoryWords, dayWords, statusWords } from './case-page-words.js'
 import { nameOf } from './case-talk.js'
 import { say } from './console-call.js'
-import type { CaseDecision } from '../../features/cases/case-officer-parts.js'
 import type { OpenedCase } from './opened-case.js'
 import { caseStatusSchema } from './opened-case-places.js'
 

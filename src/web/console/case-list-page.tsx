@@ -8,12 +8,12 @@ import { type Language, textsOf } from '../../i18n/texts.js'
 import {
   addMonths,
   type Day,
-  dayTitle,
   daysBetween,
+  dayTitle,
   longMonth,
   monthOfDay,
 } from '../../i18n/thai-calendar.js'
-import { type CaseListAsked, allCategories, caseListPath } from './case-list-query.js'
+import { allCategories, type CaseListAsked, caseListPath } from './case-list-query.js'
 
 const say = textsOf<typeof th>('console')
 

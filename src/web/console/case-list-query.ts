@@ -18,7 +18,10 @@ export const allCategories: readonly ComplaintCategory[] = [
 ]
 
 const query = z.object({
-  status: z.enum(['open', 'all', ...complaintStatuses]).optional().catch(undefined),
+  status: z
+    .enum(['open', 'all', ...complaintStatuses])
+    .optional()
+    .catch(undefined),
   kind: z.enum(complaintKinds).optional().catch(undefined),
   category: z
     .enum([...corruptionCategories, 'unspecified', ...generalCategories])

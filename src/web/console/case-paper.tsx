@@ -64,7 +64,12 @@ function Letter({
       <div class="noprint">
         <p class="note">{say('letter.how')}</p>
         <label for="letter-from">{say('letter.from')}</label>
-        <input id="letter-from" type="text" value={from} onInput={(event) => setFrom(event.currentTarget.value)} />
+        <input
+          id="letter-from"
+          type="text"
+          value={from}
+          onInput={(event) => setFrom(event.currentTarget.value)}
+        />
         <label for="letter-to">{say('letter.to')}</label>
         <input id="letter-to" type="text" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
         <label for="letter-signed">{say('letter.signed')}</label>

@@ -1,11 +1,12 @@
 // What the agency and the reporter said to each other, in order, and the form for the next reply. Between officers: notes.
 import { useState } from 'preact/hooks'
+import { z } from 'zod'
 import { Attachment } from './case-attachment.js'
 import { casePage, dayWords } from './case-page-words.js'
 import { type Called, call, refusalOf, say } from './console-call.js'
 import { type OpenedCase, redactionOf } from './opened-case.js'
+import { RedactionForm } from './redaction-form.js'
 import { sendNote, sendReply } from './sealed-writing.js'
-import { z } from 'zod'
 
 interface Props {
   readonly opened: OpenedCase
@@ -24,18 +25,7 @@ export function CaseTalk({ opened, handles, changed }: Props) {
       {talk.length === 0 && <p class="quiet">{say('talk.none')}</p>}
       <ol class="talk">
         {talk.map(({ id, day, by, message }) => (
-          <li key={id} class={by === undefined ? 'theirs' : 'ours'}>
-            <p class="quiet">
-              {by === undefined ? say('talk.reporter') : nameOf(opened, by)} · {dayWords(day)}
-              {message && message.sort !== 'words' && (
-                <span class="chip">{say(`talk.sort.${message.sort}`)}</span>
-              )}
-            </p>
-            <p class="words">{message ? (redactionOf(opened, id)?.[0] ?? message.words) : say('talk.closed')}</p>
-            {message?.attachments.map((file, index) => (
-              <Attachment key={file.id} {...{ opened, number: index + 1 }} {...file} />
-            ))}
-          </li>
+          <Said key={id} {...{ opened, handles, changed, id, day, by, message }} />
         ))}
       </ol>
       {!answered.hasReporter && <p class="note">{say('talk.noReporter')}</p>}
@@ -57,6 +47,50 @@ export function CaseTalk({ opened, handles, changed }: Props) {
         <p class="quiet noprint">{say('talk.takeFirst')}</p>
       )}
     </section>
+  )
+}
+
+function Said({
+  opened,
+  handles,
+  changed,
+  id,
+  day,
+  by,
+  message,
+}: Props & { readonly id: string; readonly day: string } & Pick<
+    OpenedCase['talk'][number],
+    'by' | 'message'
+  >) {
+  const [redacting, setRedacting] = useState(false)
+  const words = message && (redactionOf(opened, id)?.[0] ?? message.words)
+  return (
+    <li class={by === undefined ? 'theirs' : 'ours'}>
+      <p class="quiet">
+        {by === undefined ? say('talk.reporter') : nameOf(opened, by)} · {dayWords(day)}
+        {message && message.sort !== 'words' && <span class="chip">{say(`talk.sort.${message.sort}`)}</span>}
+      </p>
+      <p class="words">{words ?? say('talk.closed')}</p>
+      {message?.attachments.map((file, index) => (
+        <Attachment key={file.id} {...{ opened, number: index + 1 }} {...file} />
+      ))}
+      {handles && by === undefined && words !== undefined && !redacting && (
+        <button type="button" class="second small noprint" onClick={() => setRedacting(true)}>
+          {say('talk.redact')}
+        </button>
+      )}
+      {redacting && (
+        <RedactionForm
+          opened={opened}
+          of={id}
+          texts={[words ?? '']}
+          done={(sent) => {
+            setRedacting(false)
+            if (sent) changed()
+          }}
+        />
+      )}
+    </li>
   )
 }
 

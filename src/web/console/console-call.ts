@@ -6,7 +6,12 @@ import { readPageData } from '../pages/page-data.js'
 import { type PageWords, textTree, wordsFrom } from '../pages/words-in-page.js'
 
 const basics = z.object({ language: z.enum(['th', 'en']), changeToken: z.string(), words: textTree })
-const problem = z.object({ why: z.string(), seconds: z.number().optional() })
+const problem = z.object({
+  why: z.string(),
+  seconds: z.number().optional(),
+  /** Said already, in the reader's language. */
+  sentences: z.array(z.string()).optional(),
+})
 
 const page = readPageData(basics)
 export const language = page.language
@@ -15,7 +20,12 @@ export const say = words.say
 
 export type Called<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly why: string; readonly seconds?: number }
+  | {
+      readonly ok: false
+      readonly why: string
+      readonly seconds?: number | undefined
+      readonly sentences?: readonly string[] | undefined
+    }
 
 const done = z.object({ ok: z.literal(true) })
 
@@ -34,7 +44,9 @@ export async function call<T>(
     method,
     headers: {
       'x-change-token': page.changeToken,
-      ...(body !== undefined && { 'content-type': isBytes ? 'application/octet-stream' : 'application/json' }),
+      ...(body !== undefined && {
+        'content-type': isBytes ? 'application/octet-stream' : 'application/json',
+      }),
     },
     ...(body !== undefined && { body: isBytes ? new Blob([copied(body)]) : JSON.stringify(body) }),
   }).catch(() => undefined)

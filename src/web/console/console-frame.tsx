@@ -60,9 +60,7 @@ export const pageDataOf = (
 function Corner({ visitor: { language, name, roles } }: { visitor: Visitor }) {
   return (
     <>
-      <span class="who">
-        {name ?? roles.map((role) => say(language, `roles.${role}`)).join(' · ')}
-      </span>
+      <span class="who">{name ?? roles.map((role) => say(language, `roles.${role}`)).join(' · ')}</span>
       <button type="button" data-sign-out>
         {say(language, 'signOut.button')}
       </button>

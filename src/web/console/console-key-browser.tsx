@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { readableFingerprint, wrapAgain, wrappedKeySchema } from '../../security/officer-key.js'
 import { readPageData } from '../pages/page-data.js'
 import { call, refusalOf, say } from './console-call.js'
-import { KeyMaking } from './key-making.js'
 import { forgetKey, keyInTab } from './key-in-tab.js'
+import { KeyMaking } from './key-making.js'
 import { PassphraseFields } from './passphrase-fields.js'
 import { wireSignOut } from './sign-out-button.js'
 import { UnlockForm } from './unlock-form.js'
@@ -28,7 +28,12 @@ function OwnKey({ own: { id, state, wrapped } }: { readonly own: Own }) {
   async function choose(passphrase: string): Promise<void> {
     if (!keys) return
     const done = z.object({ ok: z.literal(true) })
-    const called = await call('PUT', '/console/api/keys/own', done, await wrapAgain(keys, passphrase, wrapped))
+    const called = await call(
+      'PUT',
+      '/console/api/keys/own',
+      done,
+      await wrapAgain(keys, passphrase, wrapped),
+    )
     setSaid(called.ok ? say('key.passphraseChanged') : refusalOf(called.why))
     setAgain(false)
   }

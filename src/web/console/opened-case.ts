@@ -1,7 +1,6 @@
 // Opens a case in the officer's browser: the case key with the officer's own, then everything under it. What cannot be opened
 // is said so, one by one, and hides nothing else. Nothing that is opened here is sent anywhere.
 import { z } from 'zod'
-import { bodyPlace, caseStatusSchema, partPlace } from './opened-case-places.js'
 import { type CaseBody, readCaseBody } from '../../features/cases/case-body.js'
 import { type CaseMessage, readCaseMessage } from '../../features/cases/case-message.js'
 import {
@@ -12,6 +11,7 @@ import {
 } from '../../features/cases/case-officer-parts.js'
 import { openKey, openPart, type RecipientKeys } from '../../security/vault.js'
 import { fromStored } from '../../security/vault-encoding.js'
+import { bodyPlace, caseStatusSchema, partPlace } from './opened-case-places.js'
 
 const answeredCase = z.object({
   caseId: z.string(),

@@ -19,17 +19,16 @@ export function PassphraseFields({
   const [problem, setProblem] = useState('')
 
   function check(): void {
-    if ([...first].length < shortestPassphrase)
-      return setProblem(say('passphrase.tooShort', { least: shortestPassphrase }))
-    if (first !== second) return setProblem(say('passphrase.different'))
-    setProblem('')
-    done(first)
+    const wrong = problemOf(first, second)
+    setProblem(wrong ?? '')
+    if (wrong === undefined) done(first)
   }
 
   return (
     <>
       <label for={`${id}-first`}>
-        {say('passphrase.first')} <span class="hint">{say('passphrase.hint', { least: shortestPassphrase })}</span>
+        {say('passphrase.first')}{' '}
+        <span class="hint">{say('passphrase.hint', { least: shortestPassphrase })}</span>
       </label>
       <input
         id={`${id}-first`}
@@ -56,4 +55,9 @@ export function PassphraseFields({
       </button>
     </>
   )
+}
+
+function problemOf(first: string, second: string): string | undefined {
+  if ([...first].length < shortestPassphrase) return say('passphrase.tooShort', { least: shortestPassphrase })
+  return first === second ? undefined : say('passphrase.different')
 }

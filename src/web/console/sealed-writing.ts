@@ -1,11 +1,12 @@
 // Seals what an officer writes before it leaves the browser, and sends it: a reply under the case key, notes and reasons under
 // the officers' own.
+
+import { type MessageSort, writeCaseMessage } from '../../features/cases/case-message.js'
 import {
-  decisionSorts,
+  type decisionSorts,
   writeCaseDecision,
   writeCaseNote,
 } from '../../features/cases/case-officer-parts.js'
-import { type MessageSort, writeCaseMessage } from '../../features/cases/case-message.js'
 import { sealPart } from '../../security/vault.js'
 import { newVaultId, toStored } from '../../security/vault-encoding.js'
 import { type Called, change } from './console-call.js'

@@ -28,7 +28,10 @@ export function addSignInRoutes(door: ConsoleDoor, deps: SignInRouteDeps): void 
 
   door.open('GET /console/sign-in', (request, response) => {
     const language = languageOfPage(request)
-    response.vary('Accept-Language').type('html').send(signInPage(request, language, agencyName))
+    response
+      .vary('Accept-Language')
+      .type('html')
+      .send(signInPage(request, language, agencyName))
   })
 
   door.open('POST /console/api/sign-in', async (request, response) => {

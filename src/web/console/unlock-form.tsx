@@ -30,20 +30,23 @@ export function UnlockForm({
     }
   }
 
+  const field = {
+    autocomplete: 'off',
+    spellcheck: false,
+    value: words,
+    required: true,
+    onInput: (event: { readonly currentTarget: HTMLInputElement }) => setWords(event.currentTarget.value),
+  } as const
   return (
     <form class="card narrow" onSubmit={unlock}>
       <h2>{say('unlock.title')}</h2>
       <p class="quiet">{say('unlock.why')}</p>
       <label for="unlock-words">{say(byRecovery ? 'unlock.recoveryKey' : 'unlock.passphrase')}</label>
-      <input
-        id="unlock-words"
-        type={byRecovery ? 'text' : 'password'}
-        autocomplete="off"
-        spellcheck={false}
-        value={words}
-        onInput={(event) => setWords(event.currentTarget.value)}
-        required
-      />
+      {byRecovery ? (
+        <input id="unlock-words" type="text" class="code" {...field} />
+      ) : (
+        <input id="unlock-words" type="password" {...field} />
+      )}
       {state === 'wrong' && (
         <p class="problem" role="alert">
           {say(byRecovery ? 'unlock.wrongRecoveryKey' : 'unlock.wrongPassphrase')}

@@ -34,7 +34,8 @@ export function renderPage(page: Page): string {
 }
 
 function Frame(page: Page) {
-  const { language, agencyName, title, inOtherLanguage, script, data, corner, wide, nav, style, children } = page
+  const { language, agencyName, title, inOtherLanguage, script, data, corner, wide, nav, style, children } =
+    page
   return (
     <html lang={language}>
       <head>
