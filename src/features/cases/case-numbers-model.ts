@@ -6,8 +6,12 @@ import type { FiscalYear } from '../../i18n/thai-calendar.js'
 import type { ComplaintKind } from '../complaints/complaint-kinds.js'
 
 export interface CaseNumbersModel {
-  /** The number of this case: the next one that is free, or the one that it has already. */
-  take(caseId: string, kind: ComplaintKind, fiscalYear: FiscalYear): Promise<number>
+  /** The number of each of these cases, in their order: the next ones that are free, or the one that a case has already. */
+  take(
+    caseIds: readonly string[],
+    kind: ComplaintKind,
+    fiscalYear: FiscalYear,
+  ): Promise<readonly { readonly caseId: string; readonly number: number }[]>
   /** Of either kind: at most two. */
   casesWith(fiscalYear: FiscalYear, number: number): Promise<string[]>
 }
@@ -19,21 +23,30 @@ export function createCaseNumbersModel(connection: Connection): CaseNumbersModel
     connection.models.CaseNumber ??
     connection.model<StoredNumber>('CaseNumber', numberSchema(), 'case_numbers')
 
+  const nextFree = async (kind: ComplaintKind, fiscalYear: FiscalYear): Promise<number> =>
+    ((await Rows.findOne({ fiscalYear, kind }).sort({ number: -1 }).lean())?.number ?? 0) + 1
+
   return {
-    async take(caseId, kind, fiscalYear) {
-      for (;;) {
-        const taken = await Rows.findById(caseId).lean()
-        if (taken) return taken.number
-        const last = await Rows.findOne({ fiscalYear, kind }).sort({ number: -1 }).lean()
-        const number = (last?.number ?? 0) + 1
-        try {
-          await Rows.create({ _id: caseId, kind, fiscalYear, number })
-          return number
-        } catch (error) {
-          // Another replica was faster, with this number or with this case: look again.
-          if (!isDuplicateKey(error)) throw error
+    async take(caseIds, kind, fiscalYear) {
+      const known = await Rows.find({ _id: { $in: [...caseIds] } }).lean()
+      const taken = new Map(known.map(({ _id, number }) => [_id, number]))
+      let next = await nextFree(kind, fiscalYear)
+      for (const caseId of caseIds) {
+        while (!taken.has(caseId)) {
+          try {
+            await Rows.create({ _id: caseId, kind, fiscalYear, number: next })
+            taken.set(caseId, next)
+            next += 1
+          } catch (error) {
+            if (!isDuplicateKey(error)) throw error
+            // Another replica was faster, with this number or with this case: look again.
+            const theirs = await Rows.findById(caseId).lean()
+            if (theirs) taken.set(caseId, theirs.number)
+            next = await nextFree(kind, fiscalYear)
+          }
         }
       }
+      return [...taken].map(([caseId, number]) => ({ caseId, number }))
     },
     async casesWith(fiscalYear, number) {
       return (await Rows.find({ fiscalYear, number }).lean()).map(({ _id }) => _id)

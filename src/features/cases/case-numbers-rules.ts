@@ -2,7 +2,8 @@
 // nothing of who came first. The cases of today wait for tomorrow's batch.
 import { randomInt } from 'node:crypto'
 import type { Clock } from '../../clock.js'
-import { dayInBangkok, fiscalYearOf, monthOfDay } from '../../i18n/thai-calendar.js'
+import { dayInBangkok, type FiscalYear, fiscalYearOf, monthOfDay } from '../../i18n/thai-calendar.js'
+import type { Complaint } from '../complaints/complaint.js'
 import type { ComplaintKind } from '../complaints/complaint-kinds.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
@@ -36,14 +37,31 @@ export function createCaseNumbersRules({
       const { corruptionNumberPrefix: corruption, generalNumberPrefix: general } = await settings.get()
       const prefixes: Record<ComplaintKind, string> = { corruption, general }
       let given = 0
-      for (const { id, kind, receivedOn } of shuffled(due)) {
-        const fiscalYear = fiscalYearOf(monthOfDay(receivedOn))
-        const number = await numbers.take(id, kind, fiscalYear)
-        if (await work.setNumber(id, registryLabel(prefixes[kind], { fiscalYear, number }))) given += 1
+      for (const { kind, fiscalYear, ids } of booksOf(due)) {
+        const taken = await numbers.take(shuffled(ids), kind, fiscalYear)
+        given += await work.setNumbers(
+          taken.map(({ caseId, number }) => ({
+            caseId,
+            registryNumber: registryLabel(prefixes[kind], { fiscalYear, number }),
+          })),
+        )
       }
       return given
     },
   }
+}
+
+/** Each kind has a book of its own in each fiscal year. */
+function booksOf(due: readonly Complaint[]) {
+  const books = new Map<string, { kind: ComplaintKind; fiscalYear: FiscalYear; ids: string[] }>()
+  for (const { id, kind, receivedOn } of due) {
+    const fiscalYear = fiscalYearOf(monthOfDay(receivedOn))
+    const name = `${kind}/${fiscalYear}`
+    const book = books.get(name) ?? { kind, fiscalYear, ids: [] }
+    book.ids.push(id)
+    books.set(name, book)
+  }
+  return books.values()
 }
 
 /** Fisher and Yates, from the system's own randomness. */

@@ -12,8 +12,10 @@ export interface CaseWorkModel {
   replace(before: CaseWork, after: Omit<CaseWork, 'changes'>): Promise<boolean>
   /** Ids of the cases that have no registry number yet. */
   withoutNumber(): Promise<string[]>
-  /** `false` when it has one already; that one stays. */
-  setNumber(caseId: string, registryNumber: string): Promise<boolean>
+  /** A case that has one already keeps it. Answers how many got theirs. */
+  setNumbers(
+    numbers: readonly { readonly caseId: string; readonly registryNumber: string }[],
+  ): Promise<number>
   /** Where a retention class was decided, nothing holds it back, and nothing was destroyed yet. */
   mayBeDestroyed(): Promise<CaseWork[]>
   /** Ids of the cases for which nobody has decided how long they are kept. */
@@ -52,11 +54,16 @@ export function createCaseWorkModel(connection: Connection): CaseWorkModel {
     async withoutNumber() {
       return idsOf(await Rows.find({ registryNumber: { $exists: false } }, { _id: 1 }).lean())
     },
-    async setNumber(caseId, registryNumber) {
-      const free = { _id: caseId, registryNumber: { $exists: false } }
-      // Counted like every change, so that a decision taken on the state before is not written over it.
-      const set = await Rows.updateOne(free, { $set: { registryNumber }, $inc: { changes: 1 } })
-      return set.matchedCount === 1
+    async setNumbers(numbers) {
+      if (numbers.length === 0) return 0
+      const updates = numbers.map(({ caseId, registryNumber }) => ({
+        updateOne: {
+          filter: { _id: caseId, registryNumber: { $exists: false } },
+          // Counted like every change, so that a decision taken on the state before is not written over it.
+          update: { $set: { registryNumber }, $inc: { changes: 1 } },
+        },
+      }))
+      return (await Rows.bulkWrite(updates, { ordered: false })).modifiedCount
     },
     async mayBeDestroyed() {
       const decided = { $in: retentionClasses.filter((one) => one !== 'undecided') }

@@ -32,7 +32,10 @@ export function createConsole(
     keys,
     async keysOf({ accountKey }) {
       const reader = await keys.readerOf(accountKey)
-      return reader === undefined ? undefined : [reader]
+      if (reader !== undefined) return [reader]
+      // Once officers have keys of their own, whoever has none reads nothing; before that the role decides.
+      const tied = (await keys.all()).some(({ state }) => state === 'approved')
+      return tied ? [] : undefined
     },
   }
 }

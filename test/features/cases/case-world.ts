@@ -52,6 +52,7 @@ export interface CaseWorld {
   close(caseId: string): Promise<void>
   /** An account with a role, known by `name`. */
   account(name: string, role: Role): Promise<void>
+  keyOf(name: string): string
 }
 
 export async function openCaseWorld(
@@ -78,7 +79,7 @@ export async function openCaseWorld(
     return { ...keys, id: added.recipient.id }
   }
   const recipients = [await addRecipient('หนึ่ง'), await addRecipient('สอง')] as const
-  const keyOf = new Map<string, Uint8Array>()
+  const caseKeys = new Map<string, Uint8Array>()
 
   return {
     ...{ cases, complaints, settings, people, audit, model, recipients },
@@ -88,7 +89,7 @@ export async function openCaseWorld(
     async file(receivedOn, { sort = bribery, sealedTo = [0, 1], leftOut = [] } = {}) {
       const caseId = newVaultId()
       const caseKey = newCaseKey()
-      keyOf.set(caseId, caseKey)
+      caseKeys.set(caseId, caseKey)
       const sealed: SealedKeys[] = []
       for (const { id, publicKey } of sealedTo.map((place) => (place === 0 ? recipients[0] : recipients[1])))
         sealed.push({
@@ -107,7 +108,7 @@ export async function openCaseWorld(
     async addPart(caseId, kind) {
       const id = newVaultId()
       const plain = new TextEncoder().encode('เหตุผล')
-      const sealed = await sealPart(keyOf.get(caseId) ?? newCaseKey(), partPlace(caseId, id, kind), plain)
+      const sealed = await sealPart(caseKeys.get(caseId) ?? newCaseKey(), partPlace(caseId, id, kind), plain)
       await model.addPart({
         id,
         caseId,
@@ -122,6 +123,7 @@ export async function openCaseWorld(
       const closed = await complaints.changeStatus({ id: caseId, to: 'completed', on, by: 'officer-1' })
       if (!closed.ok) throw new Error(closed.why)
     },
+    keyOf: (name) => addressOf(keyring, 'main', `U-${name}`).key,
     async account(name, role) {
       const { code } = await people.inviteToRole(role)
       const address = addressOf(keyring, 'main', `U-${name}`)
