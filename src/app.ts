@@ -42,6 +42,7 @@ import { createGoRoutes } from './web/go-routes.js'
 import { createHealthRoutes } from './web/health-routes.js'
 import { createMediaRoutes } from './web/media-routes.js'
 import { createAssetRoutes } from './web/pages/asset-routes.js'
+import { createReporterWeb } from './web/reporter/reporter-web.js'
 import { createStatisticsRoutes } from './web/statistics-routes.js'
 import { createWebApp } from './web/web-app.js'
 import { createWebhookDoor } from './web/webhook.js'
@@ -181,7 +182,10 @@ export function createProduct(options: ProductOptions): Product {
         await routers.get(dialog.channel)?.closeExpired(dialog)
         await store.empty(dialog.key)
       }
-      return expired.length + (await features.tips.rules.drafts.purgeExpiredDrafts(clock()))
+      const { tips, cases } = features
+      const halfSent = await cases.uploads.purgeExpired()
+      const offers = await cases.receipts.purgeExpiredOffers()
+      return expired.length + halfSent + offers + (await tips.rules.drafts.purgeExpiredDrafts(clock()))
     },
     sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
@@ -219,6 +223,11 @@ export function createProduct(options: ProductOptions): Product {
       createMediaRoutes(media),
       createAssetRoutes(),
       createGoRoutes(features.campaigns.links),
+      createReporterWeb({
+        cases: features.cases,
+        ...{ keyring, clock, agencyName: options.agencyName },
+        answerDays: async () => (await features.settings.rules.get()).answerDays,
+      }),
       createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
       createConsoleRoutes({ ...options, features, audit }),
     ],
