@@ -37,6 +37,7 @@ import { type RichMenus, richMenusOf } from './rich-menus.js'
 import { createAudit } from './security/audit.js'
 import { openAddress } from './security/chat-address.js'
 import { createKeyring } from './security/keyring.js'
+import { createConsoleRoutes } from './web/console/console-routes.js'
 import { createGoRoutes } from './web/go-routes.js'
 import { createHealthRoutes } from './web/health-routes.js'
 import { createMediaRoutes } from './web/media-routes.js'
@@ -172,7 +173,7 @@ export function createProduct(options: ProductOptions): Product {
         await posted()
         count += outgoing.length
       }
-      worker.wake()
+      worker.wakeOutbox()
       return count
     },
     async purgeExpiredDrafts() {
@@ -186,12 +187,16 @@ export function createProduct(options: ProductOptions): Product {
       const offers = await cases.receipts.purgeExpiredOffers()
       return expired.length + halfSent + offers + (await tips.rules.drafts.purgeExpiredDrafts(clock()))
     },
-    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wake()),
+    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
     reconcileStatistics: async () => (await features.statistics.rules.reconcile()).length,
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
-    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wake()),
+    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wakeOutbox()),
+    numberCases: features.cases.numbers.issue,
+    sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wakeOutbox()),
+    destroyDueCases: features.cases.retention.destroyDue,
+    cutAudit: features.cases.retention.cutAudit,
   })
 
   const web = createWebApp({
@@ -224,6 +229,7 @@ export function createProduct(options: ProductOptions): Product {
         answerDays: async () => (await features.settings.rules.get()).answerDays,
       }),
       createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
+      createConsoleRoutes({ ...options, features, audit }),
     ],
     log,
     ...(options.simulator && { simulator: options.simulator }),

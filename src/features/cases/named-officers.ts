@@ -1,9 +1,8 @@
 // Which officers a case names, so that it is not sealed to them. Runs where the case is in clear: in memory for the chat, in
 // the reporter's browser for the form, which gets salted marks and no list of names. It tells nobody who was left out.
 import sodium from 'libsodium-wrappers-sumo'
-import { fromThaiDigits } from '../../i18n/thai-digits.js'
-import { inDrawingOrder } from '../../media/thai-spelling.js'
 import { fromStored, toStored } from '../../security/vault-encoding.js'
+import { isTelling, letters, partsOf } from './thai-officer-names.js'
 
 export interface KnownOfficer {
   readonly recipientId: string
@@ -57,23 +56,6 @@ export async function officersNamedIn(
     .map((one) => one.recipientId)
 }
 
-/** Any dotted short form (น.ส., ดร., พ.ต.อ., ผอ.), those that people write without the dot, and words glued to the name. */
-const titles = [
-  /^(?:[ก-ฮ]{1,3}\.\s?)+/,
-  /^(?:นส|ดร|ศ|รศ|ผศ|ผอ|หน|mr|mrs|ms|miss|dr|prof)\.?\s+/,
-  /^(?:นางสาว|นาย|นาง|คุณ|ท่าน|อาจารย์|ผู้อำนวยการ|หัวหน้า|(?:ว่าที่\s?)?(?:ร้อย|พัน|จ่าสิบ|สิบ)(?:ตรี|โท|เอก))\s*(?=[ก-ฮเ-ไa-z])/,
-]
-
-/** First name and surname without titles. What is cut off too much still lies within what people write. */
-function partsOf(name: string): string[] {
-  let rest = plain(name).trim()
-  for (let before = ''; before !== rest; ) {
-    before = rest
-    for (const title of titles) rest = rest.replace(title, '')
-  }
-  return rest.split(/\s+/).filter((part) => part.length > 0)
-}
-
 function surnameOf(name: string): string {
   const parts = partsOf(name)
   return parts.length > 1 ? letters(parts.at(-1) ?? '') : ''
@@ -82,29 +64,6 @@ function surnameOf(name: string): string {
 /** Consonants, leading vowels and Latin letters: what a surname weighs without its marks. */
 const weightOf = (words: string): number => words.replace(/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g, '').length
 const leastSurname = 6
-
-/** Heads and their deputies have one chair per unit; every other position needs the unit's name, so it is long. */
-const heads = /^(รอง|ผู้ช่วย)?(ผู้อำนวยการ|หัวหน้า|อธิบดี|เลขาธิการ|ปลัด|นายก|ผู้ว่า|คณบดี|อธิการบดี|director|head|chief)/
-const isTelling = (position: string): boolean => {
-  const [head] = heads.exec(position) ?? []
-  return head !== undefined && position.length >= head.length + 3
-}
-
-/** Everything people write in more than one way, written in one. */
-function plain(text: string): string {
-  return fromThaiDigits(inDrawingOrder(text.normalize('NFKC')))
-    .replace(/[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]/g, '')
-    .toLowerCase()
-}
-
-/** Letters and digits only, with the short forms of positions written out. */
-function letters(text: string): string {
-  return plain(text)
-    .replace(/ผอ\.|(?<![\p{L}\p{M}])(รอง|ท่าน)?ผอ(?=\s|กอง|สำนัก|ศูนย์|กลุ่ม|ฝ่าย|โรง)/gu, '$1ผู้อำนวยการ')
-    .replace(/หน\./g, 'หัวหน้า')
-    .replace(/สนง\./g, 'สำนักงาน')
-    .replace(/[^\p{L}\p{M}\p{N}]/gu, '')
-}
 
 /** Length, one check byte and a keyed hash: the first two spare hashing every place of a long text. */
 function markOf(salt: Uint8Array, words: string): string {

@@ -1,5 +1,6 @@
 // How far a tip is something an officer may act on. Unsigned letters are considered only when they are specific (Cabinet
 // resolution of 22 December 2541: circumstances, evidence, witnesses); this says what would help most. It never refuses.
+import { namesTime } from './thai-time-words.js'
 
 export const tellingParts = ['what', 'who', 'when', 'where', 'howKnown', 'evidence'] as const
 export type TellingPart = (typeof tellingParts)[number]
@@ -88,9 +89,3 @@ function enough(part: TellingPart, { words, chosen }: ToldPart): PartState {
     return chosen === 'today' ? 'clear' : 'thin'
   return letters > 0 || chosen !== undefined ? 'thin' : 'missing'
 }
-
-/** A number, a month, a weekday or a daily word: something that narrows the search. */
-const namesTime = (words: string): boolean =>
-  /\p{N}|ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|วันนี้|เมื่อวาน|เมื่อเช้า|เมื่อคืน|ทุกวัน|ทุกเดือน|ทุกสิ้นเดือน|ทุกปี|today|yesterday|daily|monthly|every|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday/iu.test(
-    words,
-  )

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import { bodyPlace, type PartKind, partPlace, type SealedKeys } from '../../../src/features/cases/case.js'
+import type { KeysOf } from '../../../src/features/cases/case-knowing-rules.js'
 import { type Cases, createCases } from '../../../src/features/cases/cases-feature.js'
 import { createCasesModel } from '../../../src/features/cases/cases-model.js'
 import type { ComplaintSort } from '../../../src/features/complaints/complaint-kinds.js'
@@ -51,9 +52,14 @@ export interface CaseWorld {
   close(caseId: string): Promise<void>
   /** An account with a role, known by `name`. */
   account(name: string, role: Role): Promise<void>
+  keyOf(name: string): string
 }
 
-export async function openCaseWorld(connection: Connection, today: string): Promise<CaseWorld> {
+export async function openCaseWorld(
+  connection: Connection,
+  today: string,
+  keysOf?: KeysOf,
+): Promise<CaseWorld> {
   let now = new Date(`${today}T12:00:00+07:00`)
   const clock = () => now
   const keyring = createKeyring(randomBytes(32))
@@ -69,7 +75,7 @@ export async function openCaseWorld(connection: Connection, today: string): Prom
   const { rules: complaints } = createComplaints(deps)
   const { rules: settings } = createSettings(deps)
   const { rules: people } = createPeople(deps)
-  const cases = createCases(deps, { complaints, settings })
+  const cases = createCases(deps, { complaints, settings, people, ...(keysOf && { keysOf }) })
   const model = createCasesModel(connection)
   const listed = createRecipients(connection)
   await Promise.all(Object.values(connection.models).map((one) => one.init()))
@@ -80,7 +86,7 @@ export async function openCaseWorld(connection: Connection, today: string): Prom
     return { ...keys, id: added.recipient.id }
   }
   const recipients = [await addRecipient('หนึ่ง'), await addRecipient('สอง')] as const
-  const keyOf = new Map<string, Uint8Array>()
+  const caseKeys = new Map<string, Uint8Array>()
 
   return {
     ...{ cases, complaints, settings, people, audit, model, recipients },
@@ -90,7 +96,7 @@ export async function openCaseWorld(connection: Connection, today: string): Prom
     async file(receivedOn, { sort = bribery, sealedTo = [0, 1], leftOut = [] } = {}) {
       const caseId = newVaultId()
       const caseKey = newCaseKey()
-      keyOf.set(caseId, caseKey)
+      caseKeys.set(caseId, caseKey)
       const sealed: SealedKeys[] = []
       for (const { id, publicKey } of sealedTo.map((place) => (place === 0 ? recipients[0] : recipients[1])))
         sealed.push({
@@ -109,7 +115,7 @@ export async function openCaseWorld(connection: Connection, today: string): Prom
     async addPart(caseId, kind) {
       const id = newVaultId()
       const plain = new TextEncoder().encode('เหตุผล')
-      const sealed = await sealPart(keyOf.get(caseId) ?? newCaseKey(), partPlace(caseId, id, kind), plain)
+      const sealed = await sealPart(caseKeys.get(caseId) ?? newCaseKey(), partPlace(caseId, id, kind), plain)
       await model.addPart({
         id,
         caseId,
@@ -124,6 +130,7 @@ export async function openCaseWorld(connection: Connection, today: string): Prom
       const closed = await complaints.changeStatus({ id: caseId, to: 'completed', on, by: 'officer-1' })
       if (!closed.ok) throw new Error(closed.why)
     },
+    keyOf: (name) => addressOf(keyring, 'main', `U-${name}`).key,
     async account(name, role) {
       const { code } = await people.inviteToRole(role)
       const address = addressOf(keyring, 'main', `U-${name}`)

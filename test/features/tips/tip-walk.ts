@@ -63,7 +63,11 @@ export function agencyOn(connection: Connection, register?: ComplaintsRules['reg
   const keyring = createKeyring(Buffer.alloc(32, 1))
   const { filing } = createCases(
     { connection, clock, audit, keyring, publicUrl: 'https://agency.example' },
-    { complaints: { ...complaints, register: register ?? complaints.register }, settings },
+    {
+      complaints: { ...complaints, register: register ?? complaints.register },
+      settings,
+      people: { peopleWithRole: async () => [] },
+    },
   )
   const tips = createTips({ connection, clock }, { filing, settings })
   return { tips, complaints, now }
