@@ -38,10 +38,12 @@ import { type RichMenus, richMenusOf } from './rich-menus.js'
 import { createAudit } from './security/audit.js'
 import { openAddress } from './security/chat-address.js'
 import { createKeyring } from './security/keyring.js'
+import { createConsoleRoutes } from './web/console/console-routes.js'
 import { createGoRoutes } from './web/go-routes.js'
 import { createHealthRoutes } from './web/health-routes.js'
 import { createMediaRoutes } from './web/media-routes.js'
 import { createAssetRoutes } from './web/pages/asset-routes.js'
+import { createReporterWeb } from './web/reporter/reporter-web.js'
 import { createStatisticsRoutes } from './web/statistics-routes.js'
 import { createWebApp } from './web/web-app.js'
 import { createWebhookDoor } from './web/webhook.js'
@@ -173,7 +175,7 @@ export function createProduct(options: ProductOptions): Product {
         await posted()
         count += outgoing.length
       }
-      worker.wake()
+      worker.wakeOutbox()
       return count
     },
     async purgeExpiredDrafts() {
@@ -182,17 +184,20 @@ export function createProduct(options: ProductOptions): Product {
         await routers.get(dialog.channel)?.closeExpired(dialog)
         await store.empty(dialog.key)
       }
-      return expired.length + (await features.tips.purgeExpired())
+      const { tips, cases } = features
+      const halfSent = await cases.uploads.purgeExpired()
+      const offers = await cases.receipts.purgeExpiredOffers()
+      return expired.length + halfSent + offers + (await tips.purgeExpired())
     },
-    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wake()),
+    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
     reconcileStatistics: async () => (await features.statistics.rules.reconcile()).length,
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
-    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wake()),
-    sendNotices: () => sendNotices().finally(() => worker.wake()),
+    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wakeOutbox()),
+    sendNotices: () => sendNotices().finally(() => worker.wakeOutbox()),
     numberCases: features.cases.numbers.issue,
-    sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wake()),
+    sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wakeOutbox()),
     destroyDueCases: features.cases.retention.destroyDue,
     cutAudit: features.cases.retention.cutAudit,
   })
@@ -221,7 +226,13 @@ export function createProduct(options: ProductOptions): Product {
       createMediaRoutes(media),
       createAssetRoutes(),
       createGoRoutes(features.campaigns.links),
+      createReporterWeb({
+        cases: features.cases,
+        ...{ keyring, clock, agencyName: options.agencyName },
+        answerDays: async () => (await features.settings.rules.get()).answerDays,
+      }),
       createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
+      createConsoleRoutes({ ...options, features, audit }),
     ],
     log,
     ...(options.simulator && { simulator: options.simulator }),

@@ -26,6 +26,8 @@ export interface AuditRow extends AuditEntry {
 export interface Audit {
   record(entry: AuditEntry): Promise<void>
   rows(): Promise<AuditRow[]>
+  /** The last rows, newest first; those before `before` for the page after. */
+  latest(most: number, before?: number): Promise<AuditRow[]>
   /**
    * The number of the first row that does not follow from the one before; `undefined` when the chain is whole. A chain that
    * was cut begins at its anchor, and a row of the chain itself says that it was cut there.
@@ -152,6 +154,11 @@ export function createAudit(connection: Connection, clock: Clock): Audit {
   return {
     record,
     rows,
+    async latest(most, before) {
+      const chosen = before === undefined ? {} : { _id: { $lt: before } }
+      const found = await Rows.find(chosen).sort({ _id: -1 }).limit(most).lean()
+      return found.map(({ _id, ...row }) => ({ number: _id, ...row }))
+    },
     cutBefore,
     async firstBroken() {
       const [all, anchor] = await Promise.all([rows(), Anchors.findById(anchorId).lean()])

@@ -25,6 +25,10 @@ export interface Recipients {
   /** Sorted by id, which tells nothing about who came first. */
   list(): Promise<readonly Recipient[]>
   add(recipient: Omit<Recipient, 'id'>): Promise<AddedRecipient>
+  /** More names and positions by which a case may name this officer. */
+  addNames(id: string, knownAs: readonly string[]): Promise<void>
+  /** Nothing is sealed to it from here on. What was sealed before stays as it is. */
+  remove(id: string): Promise<void>
 }
 
 interface StoredRecipient {
@@ -71,6 +75,12 @@ export function createRecipients(connection: Connection): Recipients {
       )
       if (upsertedCount === 0) return { ok: false, why: 'alreadyThere' }
       return { ok: true, recipient: { id, name, publicKey, addedOn, ...rest } }
+    },
+    async addNames(id, knownAs) {
+      await Rows.updateOne({ _id: id }, { $addToSet: { knownAs: { $each: [...knownAs] } } })
+    },
+    async remove(id) {
+      await Rows.deleteOne({ _id: id })
     },
   }
 }

@@ -50,7 +50,9 @@ export function createCaseKnowing({
     },
     async overseen(officer, works) {
       const keys = await keysOf(officer)
-      return works.filter(({ leftOut }) => mayKnowOf(keys, { leftOut, opens: true }))
+      // Without a key of their own nobody can say that it is not they who were left out.
+      const own = keys?.length ? keys : undefined
+      return works.filter(({ leftOut }) => mayKnowOf(own, { leftOut, opens: true }))
     },
   }
 }

@@ -7,6 +7,7 @@ import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
+import { type CaseDeskRules, createCaseDeskRules } from './case-desk-rules.js'
 import { type CaseFeedbackOf, createCaseFeedback } from './case-feedback-rules.js'
 import { type CaseFilingRules, createCaseFilingRules } from './case-filing-rules.js'
 import { createCaseKnowing, type KeysOf } from './case-knowing-rules.js'
@@ -15,6 +16,7 @@ import { createCaseLettersRules } from './case-letters-rules.js'
 import { createCaseListRules } from './case-list-rules.js'
 import { createCaseNumbersModel } from './case-numbers-model.js'
 import { type CaseNumbersRules, createCaseNumbersRules } from './case-numbers-rules.js'
+import { type CaseOfficerRules, createCaseOfficerRules } from './case-officer-rules.js'
 import { createCaseOversightRules } from './case-oversight-rules.js'
 import { type CaseRecipientsRules, createCaseRecipientsRules } from './case-recipients-rules.js'
 import { type CaseReporterRules, createCaseReporterRules } from './case-reporter-rules.js'
@@ -38,6 +40,8 @@ export interface Cases {
   /** Who may read a case. */
   readonly readers: CaseRecipientsRules
   readonly work: CaseWorkRules
+  readonly desk: CaseDeskRules
+  readonly officer: CaseOfficerRules
   readonly receipts: ReceiptRules
   /** Lets a reporter know that there is something new. */
   readonly notices: NoticeRules
@@ -104,6 +108,8 @@ export function createCases(
     filing,
     readers: createCaseRecipientsRules(recipients),
     work,
+    desk: createCaseDeskRules({ ...shared, knowing }),
+    officer: createCaseOfficerRules({ ...shared, work }),
     receipts,
     notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
     uploads,
