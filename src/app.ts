@@ -27,6 +27,7 @@ import { dayInBangkok } from './i18n/thai-calendar.js'
 import { createDailyLetters } from './jobs/daily-letters.js'
 import { type Errands, withErrands } from './jobs/errands.js'
 import { createJobElections } from './jobs/job-elections.js'
+import { createReporterNotices } from './jobs/reporter-notices.js'
 import { type Job, jobsOf, type Schedule, startSchedule } from './jobs/schedule.js'
 import { createLineClient, type LineClient } from './line/line-client.js'
 import type { Log } from './log.js'
@@ -162,6 +163,7 @@ export function createProduct(options: ProductOptions): Product {
     apologise: (received) => turnTaking.apologise(received),
   })
 
+  const sendNotices = createReporterNotices(features.tips.noticeLetters, outbox, clock)
   const postDaily = createDailyLetters({ channels, outbox, clock })
   const jobs = jobsOf({
     async sendAcknowledgementReminders() {
@@ -185,7 +187,7 @@ export function createProduct(options: ProductOptions): Product {
       const { tips, cases } = features
       const halfSent = await cases.uploads.purgeExpired()
       const offers = await cases.receipts.purgeExpiredOffers()
-      return expired.length + halfSent + offers + (await tips.rules.drafts.purgeExpiredDrafts(clock()))
+      return expired.length + halfSent + offers + (await tips.purgeExpired())
     },
     sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
@@ -193,6 +195,7 @@ export function createProduct(options: ProductOptions): Product {
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
     sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wakeOutbox()),
+    sendNotices: () => sendNotices().finally(() => worker.wakeOutbox()),
     numberCases: features.cases.numbers.issue,
     sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wakeOutbox()),
     destroyDueCases: features.cases.retention.destroyDue,

@@ -43,7 +43,7 @@ export function createFeatures(deps: FeatureDeps) {
     people: people.rules,
     keysOf: consoleRoom.keysOf,
   })
-  const tips = createTips(deps, { filing: cases.filing, settings: settings.rules })
+  const tips = createTips(deps, { cases, settings: settings.rules })
   const statistics = createStatistics(deps, { complaints: complaints.rules, settings: settings.rules })
   return {
     list: [people, acknowledgements, quizzes, gifts, campaigns, tips, cases, statistics, consoleRoom].map(

@@ -19,6 +19,7 @@ export interface JobWork {
   readonly linkRichMenus: () => Promise<number>
   readonly compareRichMenus: () => Promise<number>
   readonly sendGroupHint: () => Promise<number>
+  readonly sendNotices: () => Promise<number>
   readonly numberCases: () => Promise<number>
   readonly sendCaseLetters: () => Promise<number>
   readonly destroyDueCases: () => Promise<number>
@@ -35,6 +36,7 @@ export function jobsOf(work: JobWork): readonly Job[] {
     { name: 'rich-menu-links', cron: '* * * * *', run: work.linkRichMenus },
     { name: 'rich-menu-reconcile', cron: '40 2 * * *', run: work.compareRichMenus },
     { name: 'safe-reporting-hint', cron: '30 8 * * 1', run: work.sendGroupHint },
+    { name: 'reporter-notices', cron: '* * * * *', run: work.sendNotices },
     { name: 'case-numbers', cron: '20 0 * * *', run: work.numberCases },
     { name: 'case-letters', cron: '0 8 * * *', run: work.sendCaseLetters },
     { name: 'case-retention', cron: '0 3 * * *', run: work.destroyDueCases },

@@ -149,6 +149,7 @@ describe('Jobs', () => {
       linkRichMenus: nothing,
       compareRichMenus: nothing,
       sendGroupHint: nothing,
+      sendNotices: nothing,
       numberCases: nothing,
       sendCaseLetters: nothing,
       destroyDueCases: nothing,

@@ -4,8 +4,8 @@ import { BSON } from 'bson'
 import { expect } from 'chai'
 import sharp from 'sharp'
 import { bodyPlace } from '../../src/features/cases/case.js'
+import { readCaseBody } from '../../src/features/cases/case-body.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
-import { readTipBody } from '../../src/features/tips/tip-body.js'
 import type { LineGroup, LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { makeRecipientKeys, openKey, openPart, type RecipientKeys } from '../../src/security/vault.js'
 import { fromStored } from '../../src/security/vault-encoding.js'
@@ -243,7 +243,7 @@ async function theRecipientReads({ connection }: Agency, keys: RecipientKeys): P
   const sealedBody = fromStored(tip?.envelope.body ?? '')
   if (!tip || !sealedKey || !sealedBody) throw new Error('The tip has no envelope')
   const caseKey = await openKey(keys, sealedKey)
-  const body = readTipBody(await openPart(caseKey, bodyPlace(tip.caseId), sealedBody))
+  const body = readCaseBody(await openPart(caseKey, bodyPlace(tip.caseId), sealedBody))
   expect(JSON.stringify(body)).to.contain('CANARY-7F3A').and.contain('ห้องพัสดุ ชั้น 2')
   expect(body.category).to.equal('bribery')
   expect(body.pictures).to.have.length(1)
