@@ -85,7 +85,7 @@ describe('Seeding the demo agency', () => {
     expect(recipient?.publicKey).to.equal(kept[0]?.publicKey)
     expect(await isPublicKey(kept[0]?.publicKey ?? '')).to.equal(true)
     expect(await everything(database())).not.to.contain(kept[0]?.privateKey)
-    expect(await features.tips.rules.mayReceive()).to.equal(true)
+    expect(await features.tips.rules.takesKind('corruption')).to.equal(true)
   })
 
   it('When the policies are asked about, then No Gift stands at 99.12 % and the code of ethics is on its way', async () => {
