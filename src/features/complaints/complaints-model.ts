@@ -44,8 +44,8 @@ export interface ComplaintsModel {
   uncountedCells(): Promise<readonly Cell[]>
   /** Takes the cell from those changes that have not been followed by another one meanwhile. */
   counted(cell: Cell, changes: readonly UncountedChange[]): Promise<void>
-  /** Every cell in which there is a complaint. */
-  cells(): Promise<readonly Cell[]>
+  /** Every cell in which there is a complaint, counted in one pass over all rows, of which few are in memory at a time. */
+  countAll(): Promise<readonly (Cell & CellCount)[]>
 }
 
 type StoredComplaint = ComplaintSort & {
@@ -149,11 +149,23 @@ export function createComplaintsModel(connection: Connection): ComplaintsModel {
           { $pull: { uncounted: keyOf(cell) } },
         )
     },
-    async cells() {
-      const groups = await Rows.aggregate<{ _id: Cell }>([
-        { $group: { _id: { kind: '$kind', month: '$month' } } },
-      ])
-      return groups.map(({ _id }) => _id)
+    async countAll() {
+      const rows = Rows.find({}, { _id: 0, kind: 1, month: 1, status: 1, days: 1 })
+        .lean()
+        .cursor({ batchSize: 1000 })
+      const groups = new Map<string, Map<string, { status: ComplaintStatus; days?: number; count: number }>>()
+      for await (const { kind, month, status, days } of rows) {
+        const cell = keyOf({ kind, month })
+        const inCell = groups.get(cell) ?? new Map()
+        const one = inCell.get(`${status} ${days}`)
+        if (one) one.count += 1
+        else inCell.set(`${status} ${days}`, { status, ...(days !== undefined && { days }), count: 1 })
+        if (!groups.has(cell)) groups.set(cell, inCell)
+      }
+      return [...groups].map(([cell, inCell]) => ({
+        ...cellFrom(cell),
+        ...cellCountFrom([...inCell.values()]),
+      }))
     },
   }
 }

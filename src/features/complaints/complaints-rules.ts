@@ -83,7 +83,7 @@ export interface ComplaintsRules {
     | 'uncounted'
     | 'uncountedCells'
     | 'counted'
-    | 'cells'
+    | 'countAll'
   >
 }
 

@@ -53,9 +53,20 @@ export function createMonthCounts({
       for (const cell of stale) await countAgain(cell)
     },
     async reconcile() {
-      const cells = [...(await figures.cells()), ...(await figures.uncountedCells()), ...(await model.all())]
+      const [counted, kept, waiting] = [
+        await figures.countAll(),
+        await model.all(),
+        await figures.uncountedCells(),
+      ]
+      // One pass finds what looks wrong; only that is counted again with the care that a busy register needs.
+      const suspect = distinct([...counted, ...kept, ...waiting]).filter((cell) => {
+        const one = counted.find((count) => sameCell(count, cell)) ?? nothing
+        const other = kept.find((row) => sameCell(row, cell)) ?? nothing
+        const isWaiting = waiting.some((change) => sameCell(change, cell))
+        return isWaiting || !sameCounts(one.counts, other.counts) || !sameDays(one.days, other.days)
+      })
       const differences: Difference[] = []
-      for (const cell of distinct(cells)) {
+      for (const cell of suspect) {
         const difference = await countAgain(cell, { evenIfClean: true })
         if (difference) differences.push(difference)
       }
@@ -63,6 +74,8 @@ export function createMonthCounts({
     },
   }
 }
+
+const nothing: CellCount = { counts: {}, days: {} }
 
 const sameCell = (one: Cell, other: Cell): boolean => one.kind === other.kind && one.month === other.month
 
