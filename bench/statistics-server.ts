@@ -1,13 +1,18 @@
 // The measured process of statistics-bench: fills a register through bulk inserts, or asks one that is filled. The embedded
 // server runs in its own thread, so the growth of memory that is measured here holds the server's too.
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import mongoose, { type Connection } from 'mongoose'
 import type { Turn } from '../src/conversation/turn.js'
 import { createComplaints } from '../src/features/complaints/complaints-feature.js'
+import { createPeople } from '../src/features/people/people-feature.js'
 import { createSettings } from '../src/features/settings/settings-feature.js'
 import { createStatistics } from '../src/features/statistics/statistics-feature.js'
 import { startEmbeddedMongo } from '../src/local/mongodb/embedded-mongodb.js'
+import { createMediaStore } from '../src/media/media-store.js'
 import { createAudit } from '../src/security/audit.js'
+import { createHandedFiles } from '../src/security/handed-files.js'
+import { createKeyring } from '../src/security/keyring.js'
 
 const [work, dataDir = '', size = '0'] = process.argv.slice(2)
 const clock = () => new Date('2026-11-20T05:00:00Z')
@@ -45,7 +50,19 @@ function open(connection: Connection) {
   const audit = createAudit(connection, clock)
   const settings = createSettings({ connection, audit }).rules
   const complaints = createComplaints({ connection, clock, audit }).rules
-  return createStatistics({ connection, clock }, { complaints, settings })
+  const publicUrl = 'http://127.0.0.1'
+  const deps = {
+    connection,
+    clock,
+    audit,
+    publicUrl,
+    keyring: createKeyring(randomBytes(32)),
+    media: createMediaStore(connection, clock),
+    files: createHandedFiles({ connection, clock, audit, publicUrl }),
+    agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' },
+    lineFacts: { quota: async () => undefined, memberCount: async () => undefined },
+  }
+  return createStatistics(deps, { complaints, settings, people: createPeople(deps).rules })
 }
 
 async function fill(connection: Connection) {

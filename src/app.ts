@@ -36,7 +36,9 @@ import { rememberFor } from './remember-for.js'
 import { type RichMenus, richMenusOf } from './rich-menus.js'
 import { createAudit } from './security/audit.js'
 import { openAddress } from './security/chat-address.js'
+import { createHandedFiles } from './security/handed-files.js'
 import { createKeyring } from './security/keyring.js'
+import { createFileRoutes } from './web/file-routes.js'
 import { createGoRoutes } from './web/go-routes.js'
 import { createHealthRoutes } from './web/health-routes.js'
 import { createMediaRoutes } from './web/media-routes.js'
@@ -80,6 +82,7 @@ export function createProduct(options: ProductOptions): Product {
   const keyring = createKeyring(options.secretKey)
   const audit = createAudit(connection, clock)
   const media = createMediaStore(connection, clock)
+  const files = createHandedFiles({ connection, clock, audit, publicUrl: options.publicUrl })
   const lines = new Map(channels.map((channel) => [channel.name, lineClientFor(channel, options)]))
   const lineOf = (channel: string): LineClient => {
     const line = lines.get(channel)
@@ -96,6 +99,7 @@ export function createProduct(options: ProductOptions): Product {
     clock,
     audit,
     media,
+    files,
     lineFacts,
     publicUrl: options.publicUrl,
     agencyName: options.agencyName,
@@ -180,11 +184,17 @@ export function createProduct(options: ProductOptions): Product {
         await routers.get(dialog.channel)?.closeExpired(dialog)
         await store.empty(dialog.key)
       }
-      return expired.length + (await features.tips.rules.drafts.purgeExpiredDrafts(clock()))
+      const drafts = await features.tips.rules.drafts.purgeExpiredDrafts(clock())
+      return expired.length + drafts + (await files.purge())
     },
     sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wake()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
-    reconcileStatistics: async () => (await features.statistics.rules.reconcile()).length,
+    async reconcileStatistics() {
+      const differences = await features.statistics.rules.reconcile()
+      for (const { kind, month } of differences) log.warn('statistics were wrong', { kind, name: month })
+      return differences.length
+    },
+    draftStatistics: () => postDaily(features.statistics.letters).finally(() => worker.wake()),
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
     sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wake()),
@@ -213,8 +223,16 @@ export function createProduct(options: ProductOptions): Product {
       }),
       createMediaRoutes(media),
       createAssetRoutes(),
+      createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
-      createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
+      createStatisticsRoutes({
+        statistics: features.statistics.rules,
+        published: features.statistics.published,
+        snapshots: features.statistics.snapshots,
+        settings: features.settings.rules,
+        agencyName: options.agencyName,
+        clock,
+      }),
     ],
     log,
     ...(options.simulator && { simulator: options.simulator }),

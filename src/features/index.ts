@@ -35,7 +35,11 @@ export function createFeatures(deps: FeatureDeps) {
   const takesTips = (channel: string) => deps.featuresOn?.(channel)?.includes('tips') ?? true
   const groupHint = createGroupHint(people.rules, settings.rules, takesTips)
   const tips = createTips(deps, { complaints: complaints.rules, settings: settings.rules })
-  const statistics = createStatistics(deps, { complaints: complaints.rules, settings: settings.rules })
+  const statistics = createStatistics(deps, {
+    complaints: complaints.rules,
+    settings: settings.rules,
+    people: people.rules,
+  })
   return {
     list: [people, acknowledgements, quizzes, gifts, campaigns, tips, statistics].map(
       ({ feature }) => feature,

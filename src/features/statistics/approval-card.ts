@@ -33,7 +33,10 @@ export function approvalCard(
         fact(say(language, 'figures.completed'), written(draft.completed)),
         fact(say(language, 'figures.inProgress'), written(draft.inProgress)),
         ...lastMonth(draft, language),
-        words(say(language, 'asOf', { day: dayTitle(draft.asOf, language) }), { size: 'xs', colour: 'quiet' }),
+        words(say(language, 'asOf', { day: dayTitle(draft.asOf, language) }), {
+          size: 'xs',
+          colour: 'quiet',
+        }),
         ...(draft.reason === undefined ? [] : [fact(say(language, 'draft.reason'), draft.reason)]),
         rule(),
         ...audienceFacts(audience, language),

@@ -61,7 +61,9 @@ export function createApprovalChat(
       if (g === undefined) return { messages: await cardWithGroups(turn, draft) }
       const { groups } = await parts.audience.audienceOf(draft, turn.channel)
       const chosen = groups
-        .filter((group) => (g === 'all' ? true : g === 'none' ? false : group.chosen !== (group.groupId === g)))
+        .filter((group) =>
+          g === 'all' ? true : g === 'none' ? false : group.chosen !== (group.groupId === g),
+        )
         .map(({ groupId }) => groupId)
       await snapshots.chooseGroups(d, chosen)
       return { messages: await cardWithGroups(turn, { ...draft, groups: chosen }) }
@@ -119,7 +121,9 @@ export function createApprovalChat(
     }
     const result = await snapshots.approve(id, staffId ?? turn.sender?.key ?? turn.chat.key, turn.eventKey)
     if (!result.ok)
-      return { messages: [text(say(language, result.why === 'unknown' ? 'draft.unknownDraft' : 'draft.replaced'))] }
+      return {
+        messages: [text(say(language, result.why === 'unknown' ? 'draft.unknownDraft' : 'draft.replaced'))],
+      }
     const { snapshot, byThis } = result
     const groups = byThis ? audience.groups.filter(({ chosen }) => chosen) : []
     const period = titleOfFigures(snapshot, language)
@@ -139,7 +143,8 @@ export function createApprovalChat(
     }
   }
 
-  const pageOf = ({ fiscalYear }: Snapshot): string => `${parts.publicUrl}/statistics?fiscalYear=${fiscalYear}`
+  const pageOf = ({ fiscalYear }: Snapshot): string =>
+    `${parts.publicUrl}/statistics?fiscalYear=${fiscalYear}`
 
   /** Groups are spoken to in Thai. */
   async function infographic(snapshot: Snapshot): Promise<Message[]> {
@@ -184,7 +189,8 @@ export function createApprovalChat(
     }),
     async run(turn, argument) {
       const { year, reason = '' } =
-        /^(?:(?<year>[2๒][4-9๔-๙][0-9๐-๙]{2})(?=\s|$))?\s*(?<reason>[\s\S]*)$/u.exec(argument.trim())?.groups ?? {}
+        /^(?:(?<year>[2๒][4-9๔-๙][0-9๐-๙]{2})(?=\s|$))?\s*(?<reason>[\s\S]*)$/u.exec(argument.trim())
+          ?.groups ?? {}
       const corrected = await snapshots.correct({
         id: `correction/${turn.eventKey}`,
         ...(year !== undefined && { fiscalYear: Number(fromThaiDigits(year)) }),

@@ -24,7 +24,9 @@ export interface SnapshotAudience {
   /** Messages, without the groups whose size LINE does not tell. */
   readonly cost: number
   readonly groupsOfUnknownSize: number
-  readonly remaining: { readonly kind: 'limited'; readonly messages: number } | { readonly kind: 'unlimited' | 'unknown' }
+  readonly remaining:
+    | { readonly kind: 'limited'; readonly messages: number }
+    | { readonly kind: 'unlimited' | 'unknown' }
   readonly overQuota: boolean
   /** Differs when it would reach or cost something else. */
   readonly fingerprint: string

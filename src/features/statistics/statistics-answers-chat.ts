@@ -1,7 +1,8 @@
 // What each look at a period is answered with. The plain table is the only one that a group sees.
+
+import type { Turn } from '../../conversation/turn.js'
 import { pdfOf } from '../../documents/pdf-paper.js'
 import { xlsxOf } from '../../documents/xlsx-paper.js'
-import type { Turn } from '../../conversation/turn.js'
 import { type Period, periodTitle, yearEarlier } from '../../i18n/period.js'
 import { dateTimeTitle, fiscalYearOf } from '../../i18n/thai-calendar.js'
 import { band, mainButton, quietButton, stack, words } from '../../line/card-parts.js'
