@@ -28,6 +28,7 @@ import { createDailyLetters } from './jobs/daily-letters.js'
 import { type Errands, withErrands } from './jobs/errands.js'
 import { createJobElections } from './jobs/job-elections.js'
 import { type Job, jobsOf, type Schedule, startSchedule } from './jobs/schedule.js'
+import { reconcileStatistics } from './jobs/statistics-reconcile.js'
 import { createLineClient, type LineClient } from './line/line-client.js'
 import type { Log } from './log.js'
 import { createMediaStore } from './media/media-store.js'
@@ -189,11 +190,7 @@ export function createProduct(options: ProductOptions): Product {
     },
     sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wake()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
-    async reconcileStatistics() {
-      const differences = await features.statistics.rules.reconcile()
-      for (const { kind, month } of differences) log.warn('statistics were wrong', { kind, name: month })
-      return differences.length
-    },
+    reconcileStatistics: reconcileStatistics(features.statistics.rules, log),
     draftStatistics: () => postDaily(features.statistics.letters).finally(() => worker.wake()),
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
@@ -226,12 +223,9 @@ export function createProduct(options: ProductOptions): Product {
       createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
       createStatisticsRoutes({
-        statistics: features.statistics.rules,
-        published: features.statistics.published,
-        snapshots: features.statistics.snapshots,
+        ...options,
+        statistics: features.statistics,
         settings: features.settings.rules,
-        agencyName: options.agencyName,
-        clock,
       }),
     ],
     log,

@@ -19,9 +19,11 @@ import { type Refusal, type Window, windowAsked } from './statistics-window.js'
 const cacheSeconds = 60
 
 export interface StatisticsRoutesDeps {
-  readonly statistics: StatisticsRules
-  readonly published: PublishedViewRules
-  readonly snapshots: Pick<SnapshotsRules, 'versions' | 'publishedYears'>
+  readonly statistics: {
+    readonly rules: StatisticsRules
+    readonly published: PublishedViewRules
+    readonly snapshots: Pick<SnapshotsRules, 'versions' | 'publishedYears'>
+  }
   readonly settings: Pick<SettingsRules, 'get'>
   readonly agencyName: { readonly th: string; readonly en: string }
   readonly clock: Clock
@@ -30,7 +32,8 @@ export interface StatisticsRoutesDeps {
 type Found = { readonly window: Window; readonly view: PublicView } | Refusal
 
 export function createStatisticsRoutes(deps: StatisticsRoutesDeps): Router {
-  const { statistics, published, snapshots, agencyName } = deps
+  const { agencyName } = deps
+  const { rules, published, snapshots } = deps.statistics
   const router = Router()
   const files = createStatisticsFiles()
   const now = () => monthInBangkok(deps.clock())
@@ -59,7 +62,7 @@ export function createStatisticsRoutes(deps: StatisticsRoutesDeps): Router {
     if (typeof window === 'string') return refuse(request, response, window)
     // Without a version, the figures of today, as the contract says: all months of the window, also those to come.
     if (window.version === undefined || window.version === 'today') {
-      const table = await statistics.table({ months: window.months })
+      const table = await rules.table({ months: window.months })
       return send(response, asJson({ ...table, fiscalYear: window.fiscalYear, splits: [] }))
     }
     const view = await published.view(window)

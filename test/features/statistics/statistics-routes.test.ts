@@ -15,7 +15,7 @@ describe('GET /statistics.json', () => {
   beforeEach(async () => {
     world = openStatistics(database())
     server = express()
-      .use(createStatisticsRoutes({ ...world, ...world.joined, agencyName }))
+      .use(createStatisticsRoutes({ ...world, statistics: world.joined, agencyName }))
       .listen(0, '127.0.0.1')
     await once(server, 'listening')
   })
