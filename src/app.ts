@@ -222,11 +222,7 @@ export function createProduct(options: ProductOptions): Product {
       createAssetRoutes(),
       createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
-      createStatisticsRoutes({
-        ...options,
-        statistics: features.statistics,
-        settings: features.settings.rules,
-      }),
+      createStatisticsRoutes({ ...options, ...features }),
     ],
     log,
     ...(options.simulator && { simulator: options.simulator }),

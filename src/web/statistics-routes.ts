@@ -24,7 +24,7 @@ export interface StatisticsRoutesDeps {
     readonly published: PublishedViewRules
     readonly snapshots: Pick<SnapshotsRules, 'versions' | 'publishedYears'>
   }
-  readonly settings: Pick<SettingsRules, 'get'>
+  readonly settings: { readonly rules: Pick<SettingsRules, 'get'> }
   readonly agencyName: { readonly th: string; readonly en: string }
   readonly clock: Clock
 }
@@ -52,7 +52,7 @@ export function createStatisticsRoutes(deps: StatisticsRoutesDeps): Router {
       language,
       period: titleOf(window, view, language),
       digits: window.digits ?? 'arabic',
-      colours: (await deps.settings.get()).colours,
+      colours: (await deps.settings.rules.get()).colours,
       agencyName,
     }
   }

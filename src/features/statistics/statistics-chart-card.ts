@@ -59,31 +59,27 @@ export function infographicOf(
     title: say(language, 'title.corruption'),
     subtitle: period,
     agencyName,
-    figures: [
-      figure('total', colours.primary),
-      figure('completed', colours.completed),
-      figure('inProgress', colours.inProgress),
-    ],
-    ...(table.total === 0 && { statement: say(language, 'none.corruption').replaceAll('\n', '') }),
-    ...(table.months.length > 1 && {
-      table: {
-        head: (['month', 'total', 'completed', 'inProgress'] as const).map((column) =>
-          say(language, `columns.${column}`).replaceAll('\n', language === 'th' ? '' : ' '),
-        ),
-        rows: table.months.map((row) => [
-          shortMonth(row.month, language),
-          written(row.total),
-          written(row.completed),
-          written(row.inProgress),
-        ]),
-        foot: [
-          say(language, 'sum'),
-          written(table.total),
-          written(table.completed),
-          written(table.inProgress),
-        ],
-      },
+    // Beside more rows than this there is no room for them, and the row of sums says the same.
+    ...(table.months.length <= 6 && {
+      figures: [
+        figure('total', colours.primary),
+        figure('completed', colours.completed),
+        figure('inProgress', colours.inProgress),
+      ],
     }),
+    ...(table.total === 0 && { statement: say(language, 'none.corruption').replaceAll('\n', '') }),
+    table: {
+      head: (['month', 'total', 'completed', 'inProgress'] as const).map((column) =>
+        say(language, `columns.${column}`).replaceAll('\n', language === 'th' ? '' : ' '),
+      ),
+      rows: table.months.map((row) => [
+        shortMonth(row.month, language),
+        written(row.total),
+        written(row.completed),
+        written(row.inProgress),
+      ]),
+      foot: [say(language, 'sum'), written(table.total), written(table.completed), written(table.inProgress)],
+    },
     note: say(language, 'asOf', { day: dayTitle(table.asOf, language) }),
     ...(footer !== undefined && { footer }),
   }

@@ -1,7 +1,7 @@
 // The table as a paper: A4 to print and sign, and a workbook, from exactly the figures of the page.
 import type { Paper, Section, TableSection } from '../../documents/paper.js'
 import type { Language } from '../../i18n/texts.js'
-import { dayTitle, longMonth, startOfDay } from '../../i18n/thai-calendar.js'
+import { dayTitle, longMonth, startOfDay, toThaiDigits } from '../../i18n/thai-calendar.js'
 import type { PublicView } from './published-view-rules.js'
 import type { Split } from './split.js'
 import { cellInWords, cellName, say, statusesInWords } from './statistics-words.js'
@@ -28,6 +28,7 @@ export function paperOf(
     title: say(language, 'paper.title'),
     subtitle: period,
     asOf: startOfDay(view.asOf),
+    asOfIs: 'day',
     digits,
     facts: [
       [
@@ -47,7 +48,7 @@ export function paperOf(
       ...(view.total === 0
         ? [{ kind: 'text' as const, paragraphs: [flat(say(language, 'none.corruption'))] }]
         : []),
-      monthTable(view, language),
+      monthTable(view, language, digits),
       ...view.splits.map((split) => splitTable(split, language)),
       {
         kind: 'text',
@@ -69,7 +70,9 @@ export function paperOf(
 
 const flat = (text: string): string => text.replaceAll('\n', '')
 
-function monthTable(view: PublicView, language: Language): TableSection {
+function monthTable(view: PublicView, language: Language, digits: Paper['digits']): TableSection {
+  // A paper prints strings as they are; the year of a month is a number to its reader.
+  const written = (month: string) => (digits === 'thai' ? toThaiDigits(month) : month)
   const heads = ['total', 'completed', 'inProgress'] as const
   return {
     kind: 'table',
@@ -79,7 +82,7 @@ function monthTable(view: PublicView, language: Language): TableSection {
       ...heads.map((column) => ({ title: say(language, `figures.${column}`), align: 'right' as const })),
     ],
     rows: view.months.map((row) => [
-      longMonth(row.month, language),
+      written(longMonth(row.month, language)),
       row.total,
       row.completed,
       row.inProgress,

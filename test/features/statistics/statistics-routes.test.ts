@@ -15,7 +15,14 @@ describe('GET /statistics.json', () => {
   beforeEach(async () => {
     world = openStatistics(database())
     server = express()
-      .use(createStatisticsRoutes({ ...world, statistics: world.joined, agencyName }))
+      .use(
+        createStatisticsRoutes({
+          clock: world.clock,
+          statistics: world.joined,
+          settings: { rules: world.settings },
+          agencyName,
+        }),
+      )
       .listen(0, '127.0.0.1')
     await once(server, 'listening')
   })
