@@ -72,7 +72,7 @@ describe('A published split', () => {
           const [left, right] = [shownSplit(by, without, threshold), shownSplit(by, withIt, threshold)]
           expect(right.total).to.equal(left.total + 1)
           // Which level is shown follows from the total, whatever the cells are.
-          const other = { ...without, [one]: (without[one] ?? 0) - (without[one] ?? 0) }
+          const other: Record<string, number> = { ...without, [one]: 0 }
           const moved = { ...other, [names[0] ?? '']: (other[names[0] ?? ''] ?? 0) + (without[one] ?? 0) }
           expect(shownSplit(by, moved, threshold).shown?.level).to.equal(left.shown?.level)
           if (left.shown?.level !== 'fine' || right.shown?.level !== 'fine') return
