@@ -165,7 +165,7 @@ describe('Statistics are published', function () {
       await ethics.in(group).says(`/สถิติ ${look}`)
     }
     await agency.settle()
-    expect(group.texts().filter((text) => text.includes("ในกลุ่มแสดงได้เฉพาะตารางสถิติรวม"))).to.have.length(5)
+    expect(group.texts().filter((text) => text.includes('ในกลุ่มแสดงได้เฉพาะตารางสถิติรวม'))).to.have.length(5)
   })
 
   it('When an officer asks for files and a chart, then there are links that expire and a picture', async () => {
