@@ -176,7 +176,7 @@ export function createProduct(options: ProductOptions): Product {
         await posted()
         count += outgoing.length
       }
-      worker.wake()
+      worker.wakeOutbox()
       return count
     },
     async purgeExpiredDrafts() {
@@ -188,13 +188,13 @@ export function createProduct(options: ProductOptions): Product {
       const drafts = await features.tips.rules.drafts.purgeExpiredDrafts(clock())
       return expired.length + drafts + (await files.purge())
     },
-    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wake()),
+    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
     reconcileStatistics: reconcileStatistics(features.statistics.rules, log),
     draftStatistics: () => postDaily(features.statistics.letters).finally(() => worker.wake()),
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
-    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wake()),
+    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wakeOutbox()),
   })
 
   const web = createWebApp({

@@ -48,8 +48,8 @@ interface AxeFinding {
 export async function accessibilityFindings(page: Page): Promise<string[]> {
   await page.addScriptTag({ content: axe.source })
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const found: readonly AxeFinding[] = await page.evaluate(async (values) => {
-    const { axe } = globalThis as unknown as {
+  const found = await page.evaluate(async (values): Promise<readonly AxeFinding[]> => {
+    const { axe: onPage } = globalThis as unknown as {
       axe: { run(root: Document, options: unknown): Promise<{ violations: AxeFinding[] }> }
     }
     return (await onPage.run(document, { runOnly: { type: 'tag', values } })).violations
