@@ -29,6 +29,7 @@ import { type Errands, withErrands } from './jobs/errands.js'
 import { createJobElections } from './jobs/job-elections.js'
 import { createReporterNotices } from './jobs/reporter-notices.js'
 import { type Job, jobsOf, type Schedule, startSchedule } from './jobs/schedule.js'
+import { reconcileStatistics } from './jobs/statistics-reconcile.js'
 import { createLineClient, type LineClient } from './line/line-client.js'
 import type { Log } from './log.js'
 import { createMediaStore } from './media/media-store.js'
@@ -196,7 +197,8 @@ export function createProduct(options: ProductOptions): Product {
     },
     sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
-    reconcileStatistics: async () => (await features.statistics.rules.reconcile()).length,
+    reconcileStatistics: reconcileStatistics(features.statistics.rules, log),
+    draftStatistics: () => postDaily(features.statistics.letters).finally(() => worker.wake()),
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
     sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wakeOutbox()),
@@ -237,7 +239,7 @@ export function createProduct(options: ProductOptions): Product {
         ...{ keyring, clock, agencyName: options.agencyName },
         answerDays: async () => (await features.settings.rules.get()).answerDays,
       }),
-      createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
+      createStatisticsRoutes({ ...options, ...features }),
       createConsoleRoutes({ ...options, features, audit }),
     ],
     log,

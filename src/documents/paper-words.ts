@@ -17,7 +17,12 @@ export interface PaperWords {
   page(number: number, count: number): string
 }
 
-export function wordsOf({ language, digits, asOf }: Pick<Paper, 'language' | 'digits' | 'asOf'>): PaperWords {
+export function wordsOf({
+  language,
+  digits,
+  asOf,
+  asOfIs,
+}: Pick<Paper, 'language' | 'digits' | 'asOf' | 'asOfIs'>): PaperWords {
   const text = (words: string) => (digits === 'thai' ? inThaiDigits(words) : words)
   return {
     text,
@@ -29,7 +34,11 @@ export function wordsOf({ language, digits, asOf }: Pick<Paper, 'language' | 'di
       if ('moment' in cell) return text(shortMoment(cell.moment, language))
       return text(percent(...cell.share))
     },
-    asOf: text(say(language, 'asOf', { when: dateTimeTitle(asOf, language) })),
+    asOf: text(
+      say(language, 'asOf', {
+        when: asOfIs === 'day' ? dayTitle(asOf, language) : dateTimeTitle(asOf, language),
+      }),
+    ),
     page: (number, count) => text(say(language, 'page', { number, pages: count })),
   }
 }

@@ -68,6 +68,8 @@ export interface Paper {
   readonly subtitle?: string
   /** 'ข้อมูล ณ วันที่ …', and the only date that the file carries. */
   readonly asOf: Date
+  /** Whether `asOf` is read as a moment (the default) or as the day that it falls on in Bangkok. */
+  readonly asOfIs?: 'moment' | 'day'
   readonly facts?: readonly Fact[]
   readonly sections: readonly Section[]
   /** A short line at the foot of every page. */

@@ -46,7 +46,11 @@ export function createFeatures(deps: FeatureDeps) {
     keysOf: consoleRoom.keysOf,
   })
   const tips = createTips(deps, { cases, settings: settings.rules })
-  const statistics = createStatistics(deps, { complaints: complaints.rules, settings: settings.rules })
+  const statistics = createStatistics(deps, {
+    complaints: complaints.rules,
+    settings: settings.rules,
+    people: people.rules,
+  })
   return {
     list: [
       people,
