@@ -28,7 +28,7 @@ export async function contentSections(
 ): Promise<readonly Section[]> {
   const text: Section = {
     kind: 'text',
-    heading: tell(language, 'campaign.text'),
+    heading: tell(language, 'campaign.exact'),
     paragraphs: paragraphsOf(published, language),
   }
   if (published.from === 'policy' || !isPicture(published.content.body)) return [text]
