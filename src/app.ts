@@ -42,6 +42,7 @@ import { createFileRoutes } from './web/file-routes.js'
 import { createGoRoutes } from './web/go-routes.js'
 import { createHealthRoutes } from './web/health-routes.js'
 import { createMediaRoutes } from './web/media-routes.js'
+import { createAssetRoutes } from './web/pages/asset-routes.js'
 import { createStatisticsRoutes } from './web/statistics-routes.js'
 import { createWebApp } from './web/web-app.js'
 import { createWebhookDoor } from './web/webhook.js'
@@ -174,7 +175,7 @@ export function createProduct(options: ProductOptions): Product {
         await posted()
         count += outgoing.length
       }
-      worker.wake()
+      worker.wakeOutbox()
       return count
     },
     async purgeExpiredDrafts() {
@@ -186,12 +187,12 @@ export function createProduct(options: ProductOptions): Product {
       const drafts = await features.tips.rules.drafts.purgeExpiredDrafts(clock())
       return expired.length + drafts + (await files.purge())
     },
-    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wake()),
+    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
     reconcileStatistics: async () => (await features.statistics.rules.reconcile()).length,
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
-    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wake()),
+    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wakeOutbox()),
   })
 
   const web = createWebApp({
@@ -216,6 +217,7 @@ export function createProduct(options: ProductOptions): Product {
         },
       }),
       createMediaRoutes(media),
+      createAssetRoutes(),
       createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
       createStatisticsRoutes({ statistics: features.statistics.rules, clock }),

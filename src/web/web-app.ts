@@ -36,7 +36,12 @@ function createPages({ routers, simulator, log }: Omit<WebDeps, 'webhook'>): exp
       contentSecurityPolicy: {
         directives: {
           defaultSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:'],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          // libsodium is WebAssembly; it may be compiled, nothing may be evaluated.
+          scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+          fontSrc: ["'self'"],
+          formAction: ["'self'"],
+          baseUri: ["'none'"],
           frameAncestors: ["'none'"],
           // A trial run speaks http on this machine; some browsers would upgrade even that.
           ...(simulator && { upgradeInsecureRequests: null }),
