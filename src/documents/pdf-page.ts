@@ -54,6 +54,8 @@ export function openPages(paper: Paper): PdfPages {
     size: [size.width, size.height],
     margin: 0,
     autoFirstPage: false,
+    // Otherwise pdfkit loads Helvetica, which has no Thai.
+    font: '',
     bufferPages: true,
     lang: paper.language,
     info: {

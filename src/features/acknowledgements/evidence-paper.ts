@@ -115,7 +115,7 @@ function rosterTable({ rows }: Evidence, { language, seesRefusals }: EvidenceRea
       { title: label(language, 'name'), width: 2.7 },
       { title: label(language, 'unit'), width: 2.9 },
       { title: label(language, 'state'), width: 1.7 },
-      { title: label(language, 'at'), width: 2.2 },
+      { title: label(language, 'at'), width: 2.5 },
       { title: label(language, 'version'), width: 0.8 },
       { title: label(language, 'channel'), width: 2 },
       { title: label(language, 'witness'), width: 1.8 },
