@@ -18,9 +18,6 @@ export interface ContentToPrint {
   readonly media: Pick<MediaStore, 'find'>
 }
 
-export const kindInWords = (language: Language, { kind }: Pick<Published, 'kind'>): string =>
-  say(language, `kind.${kind}`)
-
 export async function contentSections(
   published: Published,
   language: Language,
@@ -28,7 +25,7 @@ export async function contentSections(
 ): Promise<readonly Section[]> {
   const text: Section = {
     kind: 'text',
-    heading: tell(language, 'campaign.exact'),
+    heading: tell(language, 'campaign.exact', { kind: say(language, `kind.${published.kind}`) }),
     paragraphs: paragraphsOf(published, language),
   }
   if (published.from === 'policy' || !isPicture(published.content.body)) return [text]
