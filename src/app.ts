@@ -27,6 +27,7 @@ import { dayInBangkok } from './i18n/thai-calendar.js'
 import { createDailyLetters } from './jobs/daily-letters.js'
 import { type Errands, withErrands } from './jobs/errands.js'
 import { createJobElections } from './jobs/job-elections.js'
+import { createReporterNotices } from './jobs/reporter-notices.js'
 import { type Job, jobsOf, type Schedule, startSchedule } from './jobs/schedule.js'
 import { createLineClient, type LineClient } from './line/line-client.js'
 import type { Log } from './log.js'
@@ -38,11 +39,13 @@ import { createAudit } from './security/audit.js'
 import { openAddress } from './security/chat-address.js'
 import { createHandedFiles } from './security/handed-files.js'
 import { createKeyring } from './security/keyring.js'
+import { createConsoleRoutes } from './web/console/console-routes.js'
 import { createFileRoutes } from './web/file-routes.js'
 import { createGoRoutes } from './web/go-routes.js'
 import { createHealthRoutes } from './web/health-routes.js'
 import { createMediaRoutes } from './web/media-routes.js'
 import { createAssetRoutes } from './web/pages/asset-routes.js'
+import { createReporterWeb } from './web/reporter/reporter-web.js'
 import { createStatisticsRoutes } from './web/statistics-routes.js'
 import { createWebApp } from './web/web-app.js'
 import { createWebhookDoor } from './web/webhook.js'
@@ -164,6 +167,7 @@ export function createProduct(options: ProductOptions): Product {
     apologise: (received) => turnTaking.apologise(received),
   })
 
+  const sendNotices = createReporterNotices(features.tips.noticeLetters, outbox, clock)
   const postDaily = createDailyLetters({ channels, outbox, clock })
   const jobs = jobsOf({
     async sendAcknowledgementReminders() {
@@ -184,8 +188,11 @@ export function createProduct(options: ProductOptions): Product {
         await routers.get(dialog.channel)?.closeExpired(dialog)
         await store.empty(dialog.key)
       }
-      const drafts = await features.tips.rules.drafts.purgeExpiredDrafts(clock())
-      return expired.length + drafts + (await files.purge())
+      const { tips, cases } = features
+      const halfSent = await cases.uploads.purgeExpired()
+      const offers = await cases.receipts.purgeExpiredOffers()
+      const handed = await files.purge()
+      return expired.length + handed + halfSent + offers + (await tips.purgeExpired())
     },
     sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
@@ -193,6 +200,11 @@ export function createProduct(options: ProductOptions): Product {
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
     sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wakeOutbox()),
+    sendNotices: () => sendNotices().finally(() => worker.wakeOutbox()),
+    numberCases: features.cases.numbers.issue,
+    sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wakeOutbox()),
+    destroyDueCases: features.cases.retention.destroyDue,
+    cutAudit: features.cases.retention.cutAudit,
   })
 
   const web = createWebApp({
@@ -220,7 +232,13 @@ export function createProduct(options: ProductOptions): Product {
       createAssetRoutes(),
       createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
+      createReporterWeb({
+        cases: features.cases,
+        ...{ keyring, clock, agencyName: options.agencyName },
+        answerDays: async () => (await features.settings.rules.get()).answerDays,
+      }),
       createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
+      createConsoleRoutes({ ...options, features, audit }),
     ],
     log,
     ...(options.simulator && { simulator: options.simulator }),

@@ -88,6 +88,16 @@ export function linesOf<Texts>(namespace: string): SayLines<Texts> {
   return (language, key, values) => linesAt(language, namespace, key, values)
 }
 
+/** A whole locale file, or a group of it, as it is written: for a page's script (web/pages/words-in-page). */
+export interface TextTree {
+  readonly [name: string]: string | readonly string[] | TextTree
+}
+
+/** All texts of `locales/<language>/<namespace>.json`, with their `{{variables}}` and plural forms as they are. */
+export function textTreeOf(language: Language, namespace: string): TextTree {
+  return loadTexts().getResourceBundle(language, namespace)
+}
+
 let loaded: i18n | undefined
 
 /** Reads every locale file once, synchronously, so that a broken file is found before the first message. */

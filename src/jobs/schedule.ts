@@ -19,6 +19,11 @@ export interface JobWork {
   readonly linkRichMenus: () => Promise<number>
   readonly compareRichMenus: () => Promise<number>
   readonly sendGroupHint: () => Promise<number>
+  readonly sendNotices: () => Promise<number>
+  readonly numberCases: () => Promise<number>
+  readonly sendCaseLetters: () => Promise<number>
+  readonly destroyDueCases: () => Promise<number>
+  readonly cutAudit: () => Promise<number>
 }
 
 export function jobsOf(work: JobWork): readonly Job[] {
@@ -31,6 +36,11 @@ export function jobsOf(work: JobWork): readonly Job[] {
     { name: 'rich-menu-links', cron: '* * * * *', run: work.linkRichMenus },
     { name: 'rich-menu-reconcile', cron: '40 2 * * *', run: work.compareRichMenus },
     { name: 'safe-reporting-hint', cron: '30 8 * * 1', run: work.sendGroupHint },
+    { name: 'reporter-notices', cron: '* * * * *', run: work.sendNotices },
+    { name: 'case-numbers', cron: '20 0 * * *', run: work.numberCases },
+    { name: 'case-letters', cron: '0 8 * * *', run: work.sendCaseLetters },
+    { name: 'case-retention', cron: '0 3 * * *', run: work.destroyDueCases },
+    { name: 'audit-retention', cron: '30 3 * * *', run: work.cutAudit },
   ]
 }
 

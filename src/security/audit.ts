@@ -26,8 +26,21 @@ export interface AuditRow extends AuditEntry {
 export interface Audit {
   record(entry: AuditEntry): Promise<void>
   rows(): Promise<AuditRow[]>
-  /** The number of the first row that does not follow from the one before; `undefined` when the chain is whole. */
+  /** The last rows, newest first; those before `before` for the page after. */
+  latest(most: number, before?: number): Promise<AuditRow[]>
+  /**
+   * The number of the first row that does not follow from the one before; `undefined` when the chain is whole. A chain that
+   * was cut begins at its anchor, and a row of the chain itself says that it was cut there.
+   */
   firstBroken(): Promise<number | undefined>
+  /** Removes the rows before this moment and leaves the last one's hash as an anchor. Answers how many are gone. */
+  cutBefore(moment: Date): Promise<number>
+}
+
+/** The last row that was cut: the chain goes on from its hash. */
+interface Anchor {
+  readonly number: number
+  readonly hash: string
 }
 
 interface StoredRow extends AuditEntry {
@@ -37,7 +50,12 @@ interface StoredRow extends AuditEntry {
   hash: string
 }
 
+interface StoredAnchor extends Anchor {
+  _id: string
+}
+
 const start = '0'.repeat(64)
+const anchorId = 'anchor'
 
 function hashOf(number: number, hour: string, previous: string, entry: AuditEntry): string {
   const line = JSON.stringify([
@@ -90,24 +108,66 @@ export function createAudit(connection: Connection, clock: Clock): Audit {
     }
   }
 
+  const Anchors: Model<StoredAnchor> =
+    connection.models.AuditAnchor ??
+    connection.model<StoredAnchor>(
+      'AuditAnchor',
+      new Schema<StoredAnchor>(
+        { _id: String, number: Number, hash: String },
+        { versionKey: false, collection: 'audit_anchor' },
+      ),
+    )
+
+  async function cutBefore(moment: Date): Promise<number> {
+    const hour = `${moment.toISOString().slice(0, 13)}:00Z`
+    // From the old end: each night there is a day to cut and five years to keep.
+    const kept = await Rows.findOne({ hour: { $gte: hour } })
+      .sort({ _id: 1 })
+      .lean()
+    const last = await Rows.findOne(kept ? { _id: { $lt: kept._id } } : {})
+      .sort({ _id: -1 })
+      .lean()
+    if (last) {
+      const { _id: number, hash } = last
+      // In the chain first: an anchor that no row of the chain speaks of is somebody else's.
+      await record({ who: 'system', action: 'audit cut', about: cutAbout({ number, hash }), outcome: 'done' })
+      await Anchors.updateOne({ _id: anchorId }, { $set: { number, hash } }, { upsert: true })
+    }
+    // Also what a run left that was cut off after its anchor.
+    const anchor = await Anchors.findById(anchorId).lean()
+    return anchor ? (await Rows.deleteMany({ _id: { $lte: anchor.number } })).deletedCount : 0
+  }
+
   async function rows(): Promise<AuditRow[]> {
     const found = await Rows.find().sort({ _id: 1 }).lean()
     return found.map(({ _id, ...row }) => ({ number: _id, ...row }))
   }
 
   let queue: Promise<void> = Promise.resolve()
+  /** One at a time within a process, so that a burst does not race against itself for the next number. */
+  function record(entry: AuditEntry): Promise<void> {
+    const mine = queue.then(() => append(entry))
+    queue = mine.catch(() => undefined)
+    return mine
+  }
+
   return {
-    // One at a time within a process, so that a burst does not race against itself for the next number.
-    record(entry) {
-      const mine = queue.then(() => append(entry))
-      queue = mine.catch(() => undefined)
-      return mine
-    },
+    record,
     rows,
+    async latest(most, before) {
+      const chosen = before === undefined ? {} : { _id: { $lt: before } }
+      const found = await Rows.find(chosen).sort({ _id: -1 }).limit(most).lean()
+      return found.map(({ _id, ...row }) => ({ number: _id, ...row }))
+    },
+    cutBefore,
     async firstBroken() {
-      let previous = start
-      let expected = 1
-      for (const row of await rows()) {
+      const [all, anchor] = await Promise.all([rows(), Anchors.findById(anchorId).lean()])
+      const kept = all.filter(({ number }) => number > (anchor?.number ?? 0))
+      if (anchor && !kept.some((row) => row.action === 'audit cut' && row.about === cutAbout(anchor)))
+        return kept[0]?.number ?? anchor.number
+      let previous = anchor?.hash ?? start
+      let expected = (anchor?.number ?? 0) + 1
+      for (const row of kept) {
         const whole =
           row.number === expected &&
           row.previous === previous &&
@@ -120,3 +180,5 @@ export function createAudit(connection: Connection, clock: Clock): Audit {
     },
   }
 }
+
+const cutAbout = ({ number, hash }: Anchor): string => `${number} ${hash}`

@@ -11,6 +11,10 @@ interface Recipient {
   readonly publicKey: string
   /** A day in Bangkok, 'YYYY-MM-DD'. */
   readonly addedOn: string
+  /** Other names and positions by which a case may name this officer. */
+  readonly knownAs?: readonly string[]
+  /** The kinds of cases that this officer takes; absent: all. */
+  readonly kinds?: readonly string[]
 }
 
 type AddedRecipient =
@@ -21,6 +25,10 @@ export interface Recipients {
   /** Sorted by id, which tells nothing about who came first. */
   list(): Promise<readonly Recipient[]>
   add(recipient: Omit<Recipient, 'id'>): Promise<AddedRecipient>
+  /** More names and positions by which a case may name this officer. */
+  addNames(id: string, knownAs: readonly string[]): Promise<void>
+  /** Nothing is sealed to it from here on. What was sealed before stays as it is. */
+  remove(id: string): Promise<void>
 }
 
 interface StoredRecipient {
@@ -28,6 +36,8 @@ interface StoredRecipient {
   name: string
   publicKey: string
   addedOn: string
+  knownAs?: string[]
+  kinds?: string[]
 }
 
 export function createRecipients(connection: Connection): Recipients {
@@ -36,7 +46,15 @@ export function createRecipients(connection: Connection): Recipients {
     connection.model<StoredRecipient>(
       'VaultRecipient',
       new Schema<StoredRecipient>(
-        { _id: String, name: String, publicKey: String, addedOn: String },
+        {
+          _id: String,
+          name: String,
+          publicKey: String,
+          addedOn: String,
+          // Not an empty list for those who have none: nobody would take any kind.
+          knownAs: { type: [String], default: undefined },
+          kinds: { type: [String], default: undefined },
+        },
         { versionKey: false, collection: 'vault_recipients' },
       ),
     )
@@ -46,16 +64,23 @@ export function createRecipients(connection: Connection): Recipients {
       const rows = await Rows.find().sort({ _id: 1 }).lean()
       return rows.map(({ _id, ...recipient }) => ({ id: _id, ...recipient }))
     },
-    async add({ name, publicKey, addedOn }) {
+    async add({ name, publicKey, addedOn, knownAs, kinds }) {
       if (!(await isPublicKey(publicKey))) return { ok: false, why: 'notAPublicKey' }
       const id = await fingerprintOf(publicKey)
+      const rest = { ...(knownAs && { knownAs: [...knownAs] }), ...(kinds && { kinds: [...kinds] }) }
       const { upsertedCount } = await Rows.updateOne(
         { _id: id },
-        { $setOnInsert: { name, publicKey, addedOn } },
+        { $setOnInsert: { name, publicKey, addedOn, ...rest } },
         { upsert: true },
       )
       if (upsertedCount === 0) return { ok: false, why: 'alreadyThere' }
-      return { ok: true, recipient: { id, name, publicKey, addedOn } }
+      return { ok: true, recipient: { id, name, publicKey, addedOn, ...rest } }
+    },
+    async addNames(id, knownAs) {
+      await Rows.updateOne({ _id: id }, { $addToSet: { knownAs: { $each: [...knownAs] } } })
+    },
+    async remove(id) {
+      await Rows.deleteOne({ _id: id })
     },
   }
 }

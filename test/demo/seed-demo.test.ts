@@ -63,7 +63,7 @@ describe('Seeding the demo agency', () => {
   it('When it is put in, then people, accounts and groups are known with their roles', async () => {
     const { deps, features, kept } = standingAt(database(), november)
     const seeded = await seedDemo(deps)
-    expect(seeded).to.include({ added: true, staff: 114, units: 9, content: 6, policies: 2 })
+    expect(seeded).to.include({ added: true, staff: 114, units: 9, content: 8, policies: 2 })
 
     const people = features.people.rules
     const counts = await people.staffCountByUnit()
@@ -85,7 +85,7 @@ describe('Seeding the demo agency', () => {
     expect(recipient?.publicKey).to.equal(kept[0]?.publicKey)
     expect(await isPublicKey(kept[0]?.publicKey ?? '')).to.equal(true)
     expect(await everything(database())).not.to.contain(kept[0]?.privateKey)
-    expect(await features.tips.rules.mayReceive()).to.equal(true)
+    expect(await features.tips.rules.takesKind('corruption')).to.equal(true)
   })
 
   it('When the policies are asked about, then No Gift stands at 99.12 % and the code of ethics is on its way', async () => {
@@ -102,7 +102,7 @@ describe('Seeding the demo agency', () => {
     const pending = await rules.pendingFor(employee?.staffId ?? '', today)
     expect(pending.map(({ key }) => key)).to.deep.equal(['no-gift', 'ethics-code'])
     const library = await features.campaigns.rules.publishedContent(today)
-    expect(library.filter(({ from }) => from === 'content')).to.have.length(6)
+    expect(library.filter(({ from }) => from === 'content')).to.have.length(8)
     expect(library.filter(({ from }) => from === 'policy')).to.have.length(2)
   })
 
@@ -194,7 +194,7 @@ describe('Seeding the demo agency', () => {
 
   it('When only content is asked for, then there are policies and a library, and no person', async () => {
     const { deps, features } = standingAt(database(), november)
-    expect(await seedContent({ ...deps, draw: 'now' })).to.deep.equal({ content: 6, policies: 2 })
+    expect(await seedContent({ ...deps, draw: 'now' })).to.deep.equal({ content: 8, policies: 2 })
     expect(await features.people.rules.activeStaff()).to.deep.equal([])
     const before = await everything(database())
     const later = standingAt(database(), endOfYear)

@@ -149,6 +149,11 @@ describe('Jobs', () => {
       linkRichMenus: nothing,
       compareRichMenus: nothing,
       sendGroupHint: nothing,
+      sendNotices: nothing,
+      numberCases: nothing,
+      sendCaseLetters: nothing,
+      destroyDueCases: nothing,
+      cutAudit: nothing,
     })
     expect(new Set(jobs.map(({ name }) => name)).size).to.equal(jobs.length)
     for (const { cron } of jobs) expect(cron.split(' ')).to.have.length(5)

@@ -113,4 +113,50 @@ describe('The audit chain', () => {
     await writes(1)
     expect((await audit.rows()).map(({ number }) => number)).to.deep.equal([1, 2])
   })
+
+  it('When the chain is cut, then it verifies from its anchor, and an anchor of somebody else shows', async () => {
+    let now = new Date('2026-11-20T03:45:12Z')
+    const anchors = database.connection.collection<{ _id: string; number: number; hash: string }>(
+      'audit_anchor',
+    )
+    await anchors.deleteMany({})
+    audit = createAudit(database.connection, () => now)
+    await writes(4)
+    now = new Date('2026-11-22T03:00:00Z')
+    await writes(3)
+    expect(await audit.cutBefore(new Date('2026-11-19T00:00:00Z'))).to.equal(0)
+    expect(await audit.cutBefore(new Date('2026-11-21T00:00:00Z'))).to.equal(4)
+    expect((await audit.rows()).map(({ number }) => number)).to.deep.equal([5, 6, 7, 8])
+    expect(await audit.firstBroken()).to.equal(undefined)
+    await writes(1)
+    expect(await audit.firstBroken()).to.equal(undefined)
+    // A second cut, a long time after the first, and everything may be old by then.
+    now = new Date('2031-12-01T03:00:00Z')
+    expect(await audit.cutBefore(new Date('2031-01-01T00:00:00Z'))).to.equal(5)
+    expect(await audit.firstBroken()).to.equal(undefined)
+    expect(await audit.rows()).to.have.length(1)
+    await writes(2)
+    await anchors.updateOne({ _id: 'anchor' }, { $set: { hash: 'f'.repeat(64) } })
+    expect(await audit.firstBroken()).to.equal(10)
+    await anchors.deleteMany({})
+    expect(await audit.firstBroken()).to.equal(10)
+  })
+
+  it('When power fails after the anchor and before the cut, then the chain is whole and the next night cuts', async () => {
+    let now = new Date('2026-11-20T03:45:12Z')
+    const anchors = database.connection.collection<{ _id: string; number: number; hash: string }>(
+      'audit_anchor',
+    )
+    await anchors.deleteMany({})
+    audit = createAudit(database.connection, () => now)
+    await writes(3)
+    const old = await audit.rows()
+    now = new Date('2026-11-25T03:00:00Z')
+    await audit.cutBefore(new Date('2026-11-24T00:00:00Z'))
+    await rows().insertMany(old.map(({ number, ...row }) => ({ _id: number, ...row })))
+    expect(await audit.firstBroken()).to.equal(undefined)
+    expect(await audit.cutBefore(new Date('2026-11-24T00:00:00Z'))).to.equal(3)
+    expect(await audit.firstBroken()).to.equal(undefined)
+    await anchors.deleteMany({})
+  })
 })

@@ -1,16 +1,18 @@
 // The exact content of a publication as sections of a paper: every word that people could read, the picture as it was drawn,
 // and the hash of both. A version that has been replaced is printed as it was.
-import type th from '../../../locales/th/campaigns.json'
 import type evidence from '../../../locales/th/evidence.json'
+import type library from '../../../locales/th/library.json'
 import type { Section } from '../../documents/paper.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import type { MediaStore } from '../../media/media-store.js'
+import { CannotDraw } from '../../media/picture-problem.js'
 import { policyWordsFor } from '../acknowledgements/policy-schema.js'
-import type { ContentPictures } from './content-picture-card.js'
-import type { Published } from './content-rules.js'
-import { isPicture, wordsFor } from './content-schema.js'
+import { contentInWords } from '../library/content-in-words.js'
+import type { ContentPictures } from '../library/content-picture-card.js'
+import type { Published } from '../library/content-rules.js'
+import { type ContentBody, isDrawn, isUploaded } from '../library/content-schema.js'
 
-const say = textsOf<typeof th>('campaigns')
+const describe = textsOf<typeof library>('library')
 const tell = textsOf<typeof evidence>('evidence')
 
 export interface ContentToPrint {
@@ -25,15 +27,34 @@ export async function contentSections(
 ): Promise<readonly Section[]> {
   const text: Section = {
     kind: 'text',
-    heading: tell(language, 'campaign.exact', { kind: say(language, `kind.${published.kind}`) }),
+    heading: tell(language, 'campaign.exact', { kind: describe(language, `kind.${published.kind}`) }),
     paragraphs: paragraphsOf(published, language),
   }
-  if (published.from === 'policy' || !isPicture(published.content.body)) return [text]
-  const { path } = await pictures.pictureOf(published.content.body, language)
-  const picture = await pictureAt(path, media)
-  if (!picture) return [text]
-  const caption = tell(language, 'campaign.pictureCaption', { hash: picture.sha256 })
-  return [text, { kind: 'picture', bytes: picture.bytes, caption }]
+  if (published.from === 'policy') return [text]
+  const sections: Section[] = [text]
+  for (const path of await picturePaths(published.content.body, language, pictures)) {
+    const picture = await pictureAt(path, media)
+    if (!picture) continue
+    const caption = tell(language, 'campaign.pictureCaption', { hash: picture.sha256 })
+    sections.push({ kind: 'picture', bytes: picture.bytes, caption })
+  }
+  return sections
+}
+
+async function picturePaths(
+  body: ContentBody,
+  language: Language,
+  pictures: Pick<ContentPictures, 'pictureOf'>,
+): Promise<readonly string[]> {
+  if (isUploaded(body)) return body.pictures.map(({ path }) => path)
+  if (!isDrawn(body)) return []
+  try {
+    return [(await pictures.pictureOf(body, language)).path]
+  } catch (error) {
+    // Kept before it could be drawn: people read it as a card, and the paper has its words.
+    if (error instanceof CannotDraw) return []
+    throw error
+  }
 }
 
 /** A kept picture by the path under which it is served: its name is its hash. */
@@ -48,35 +69,7 @@ function paragraphsOf(published: Published, language: Language): readonly string
     const { title, summary, points, text } = policyWordsFor(published.policy, language).words
     return [title, summary, ...points.map(bullet), text]
   }
-  const { body } = published.content
-  const link = body.link === undefined ? [] : [body.link]
-  switch (body.kind) {
-    case 'infographic':
-    case 'onePaper': {
-      const { title, subtitle, points, footer } = wordsFor(body, language)
-      return [
-        ...present([title, subtitle]),
-        ...points.map((point) => bullet(point.text)),
-        ...present([footer]),
-        ...link,
-      ]
-    }
-    case 'dosAndDonts': {
-      const { title, summary, dos, donts } = wordsFor(body, language)
-      const lists = [
-        say(language, 'card.dos'),
-        ...dos.map(bullet),
-        say(language, 'card.donts'),
-        ...donts.map(bullet),
-      ]
-      return [...present([title, summary]), ...lists, ...link]
-    }
-    default: {
-      const { title, summary, points, text } = wordsFor(body, language)
-      return [title, summary, ...points.map(bullet), ...present([text]), ...link]
-    }
-  }
+  return contentInWords(published.content.body, language)
 }
 
 const bullet = (words: string): string => `• ${words}`
-const present = (words: readonly (string | undefined)[]) => words.filter((one) => one !== undefined)

@@ -15,7 +15,7 @@ const tell = textsOf<typeof publishing>('publishing')
 export type Control = 'pause' | 'resume' | 'stop' | 'resend'
 
 /** What can be done with it now. */
-function controlsOf({ campaign, runs }: CampaignResult): Control[] {
+export function controlsOf({ campaign, runs }: CampaignResult): Control[] {
   const { state } = campaign
   const open = runs.some((run) => ['planning', 'sending', 'parked'].includes(run.state))
   const last = runs.at(-1)
@@ -29,7 +29,7 @@ function controlsOf({ campaign, runs }: CampaignResult): Control[] {
 }
 
 /** All sendings of a campaign together. */
-function countsOf({ runs }: CampaignResult): RunCounts {
+export function countsOf({ runs }: CampaignResult): RunCounts {
   const sum = (of: keyof RunCounts) => runs.reduce((total, { counts }) => total + counts[of], 0)
   return {
     waiting: sum('waiting'),
@@ -92,7 +92,7 @@ export function countsInWords(result: CampaignResult, language: Language): strin
     .join(' · ')
 }
 
-function stateInWords({ campaign: { state, next } }: CampaignResult, language: Language): string {
+export function stateInWords({ campaign: { state, next } }: CampaignResult, language: Language): string {
   const held = state === 'paused' || state === 'stopped' ? [tell(language, `state.${state}`)] : []
   const coming =
     next && state === 'active'

@@ -1,6 +1,7 @@
 // Keeps how the work on each case stands: who has it, until when, whether it may be destroyed. Days only, no content.
 import { type Connection, type Model, Schema } from 'mongoose'
-import type { CaseWork } from './case.js'
+import type { Day } from '../../i18n/thai-calendar.js'
+import { type CaseWork, type RetentionClass, retentionClasses } from './case.js'
 
 export interface CaseWorkModel {
   /** Work that is there already stays as it is. */
@@ -9,7 +10,23 @@ export interface CaseWorkModel {
   findAll(caseIds: readonly string[]): Promise<CaseWork[]>
   /** `false` when somebody else changed it after `before` was read. */
   replace(before: CaseWork, after: Omit<CaseWork, 'changes'>): Promise<boolean>
-  remove(caseId: string): Promise<void>
+  /** Ids of the cases that have no registry number yet. */
+  withoutNumber(): Promise<string[]>
+  /** A case that has one already keeps it. Answers how many got theirs. */
+  setNumbers(
+    numbers: readonly { readonly caseId: string; readonly registryNumber: string }[],
+  ): Promise<number>
+  /** Where a retention class was decided, nothing holds it back, and nothing was destroyed yet. */
+  mayBeDestroyed(): Promise<CaseWork[]>
+  /** Ids of the cases for which nobody has decided how long they are kept. */
+  undecided(): Promise<string[]>
+  /** A destruction that was begun and not brought to its end. */
+  halfDestroyed(): Promise<string[]>
+  /** How many of each class were destroyed from one day to the other, both included. */
+  destroyedBetween(
+    first: Day,
+    last: Day,
+  ): Promise<readonly { readonly retention: RetentionClass; readonly count: number }[]>
 }
 
 type StoredWork = Omit<CaseWork, 'caseId'> & { _id: string }
@@ -34,12 +51,46 @@ export function createCaseWorkModel(connection: Connection): CaseWorkModel {
       const replaced = await Rows.replaceOne({ _id: caseId, changes }, { ...row, changes: changes + 1 })
       return replaced.matchedCount === 1
     },
-    async remove(caseId) {
-      await Rows.deleteOne({ _id: caseId })
+    async withoutNumber() {
+      return idsOf(await Rows.find({ registryNumber: { $exists: false } }, { _id: 1 }).lean())
+    },
+    async setNumbers(numbers) {
+      if (numbers.length === 0) return 0
+      const updates = numbers.map(({ caseId, registryNumber }) => ({
+        updateOne: {
+          filter: { _id: caseId, registryNumber: { $exists: false } },
+          // Counted like every change, so that a decision taken on the state before is not written over it.
+          update: { $set: { registryNumber }, $inc: { changes: 1 } },
+        },
+      }))
+      return (await Rows.bulkWrite(updates, { ordered: false })).modifiedCount
+    },
+    async mayBeDestroyed() {
+      const decided = { $in: retentionClasses.filter((one) => one !== 'undecided') }
+      const rows = await Rows.find({
+        retention: decided,
+        hold: false,
+        destruction: { $exists: false },
+      }).lean()
+      return rows.map(workFrom)
+    },
+    async undecided() {
+      return idsOf(await Rows.find({ retention: 'undecided' }, { _id: 1 }).lean())
+    },
+    async halfDestroyed() {
+      return idsOf(await Rows.find({ destruction: 'begun' }, { _id: 1 }).lean())
+    },
+    async destroyedBetween(first, last) {
+      const groups = await Rows.aggregate<{ _id: RetentionClass; count: number }>([
+        { $match: { destroyedOn: { $gte: first, $lte: last } } },
+        { $group: { _id: '$retention', count: { $sum: 1 } } },
+      ])
+      return groups.map(({ _id, count }) => ({ retention: _id, count }))
     },
   }
 }
 
+const idsOf = (rows: readonly { readonly _id: string }[]): string[] => rows.map(({ _id }) => _id)
 const workFrom = ({ _id, ...work }: StoredWork): CaseWork => ({ caseId: _id, ...work })
 
 function workSchema(): Schema<StoredWork> {
@@ -51,6 +102,7 @@ function workSchema(): Schema<StoredWork> {
       leftOut: [String],
       answerBy: String,
       extensions: Number,
+      extendedOn: String,
       answeredOn: String,
       retention: String,
       hold: Boolean,
@@ -60,11 +112,17 @@ function workSchema(): Schema<StoredWork> {
       agencyWroteOn: String,
       reporterReadOn: String,
       duplicateOf: String,
+      destruction: String,
+      destroyedOn: String,
       changes: Number,
     },
     { versionKey: false },
   )
   schema.index({ answerBy: 1 })
   schema.index({ assignedTo: 1 })
+  // The batches of the night: what has no number, what may go, what went.
+  schema.index({ registryNumber: 1 })
+  schema.index({ retention: 1, hold: 1 })
+  schema.index({ destroyedOn: 1 })
   return schema
 }

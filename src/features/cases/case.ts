@@ -79,6 +79,8 @@ export interface CaseWork {
   readonly answerBy: Day
   /** How often the answer was put off; each has its reason as a `decision`. */
   readonly extensions: number
+  /** The day of the last of them: what the agency wrote before does not keep the new promise. */
+  readonly extendedOn?: Day
   /** The first day on which the agency told the reporter anything. */
   readonly answeredOn?: Day
   readonly retention: RetentionClass
@@ -92,6 +94,9 @@ export interface CaseWork {
   readonly agencyWroteOn?: Day
   readonly reporterReadOn?: Day
   readonly duplicateOf?: string
+  /** Its keys are being destroyed, or everything of it is gone; then only days and counts are left here. */
+  readonly destruction?: 'begun' | 'done'
+  readonly destroyedOn?: Day
   /** How often it was changed: a change is written only over the state that it was decided on. */
   readonly changes: number
 }

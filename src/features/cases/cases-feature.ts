@@ -1,25 +1,127 @@
 // Cases joined: what was told in confidence, sealed, from its filing to its destruction.
+import type { Feature } from '../../conversation/feature.js'
+import type { Outgoing } from '../../conversation/turn.js'
+import type { Day } from '../../i18n/thai-calendar.js'
+import { createRecipients } from '../../security/vault-recipients.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
+import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
+import { type CaseDeskRules, createCaseDeskRules } from './case-desk-rules.js'
+import { type CaseFeedbackOf, createCaseFeedback } from './case-feedback-rules.js'
 import { type CaseFilingRules, createCaseFilingRules } from './case-filing-rules.js'
+import { createCaseKnowing, type KeysOf } from './case-knowing-rules.js'
+import { createCaseLetters } from './case-letters-chat.js'
+import { createCaseLettersRules } from './case-letters-rules.js'
+import { createCaseListRules } from './case-list-rules.js'
+import { createCaseNumbersModel } from './case-numbers-model.js'
+import { type CaseNumbersRules, createCaseNumbersRules } from './case-numbers-rules.js'
+import { type CaseOfficerRules, createCaseOfficerRules } from './case-officer-rules.js'
+import { createCaseOversightRules } from './case-oversight-rules.js'
+import { type CaseRecipientsRules, createCaseRecipientsRules } from './case-recipients-rules.js'
+import { type CaseReporterRules, createCaseReporterRules } from './case-reporter-rules.js'
+import { type CaseRetentionRules, createCaseRetentionRules } from './case-retention-rules.js'
+import { createCaseStagesModel } from './case-stages-model.js'
+import { createCaseUploadsModel } from './case-uploads-model.js'
+import { type CaseUploadsRules, createCaseUploadsRules } from './case-uploads-rules.js'
 import { createCaseWorkModel } from './case-work-model.js'
+import { type CaseWorkRules, createCaseWorkRules } from './case-work-rules.js'
+import { createCasesChat } from './cases-chat.js'
 import { createCasesModel } from './cases-model.js'
+import { createNoticeRules, type NoticeRules } from './notice-rules.js'
+import { createNoticesModel } from './notices-model.js'
+import { createReceiptRules, type ReceiptRules } from './receipt-rules.js'
+import { createReceiptsModel } from './receipts-model.js'
+import { createWebReportRules, type WebReportRules } from './web-report-rules.js'
 
 export interface Cases {
+  readonly feature: Feature
   readonly filing: CaseFilingRules
+  /** Who may read a case. */
+  readonly readers: CaseRecipientsRules
+  readonly work: CaseWorkRules
+  readonly desk: CaseDeskRules
+  readonly officer: CaseOfficerRules
+  readonly receipts: ReceiptRules
+  /** Lets a reporter know that there is something new. */
+  readonly notices: NoticeRules
+  readonly uploads: CaseUploadsRules
+  readonly webReports: WebReportRules
+  readonly reporter: CaseReporterRules
+  readonly numbers: CaseNumbersRules
+  readonly retention: CaseRetentionRules
+  /** What reporters said at the end, for statistics. */
+  readonly caseFeedback: CaseFeedbackOf
+  /** For the morning's job. */
+  readonly letters: (today: Day, channel: string) => Promise<Outgoing[]>
 }
 
 export function createCases(
-  { connection, clock }: Pick<FeatureDeps, 'connection' | 'clock'>,
+  {
+    connection,
+    clock,
+    audit,
+    keyring,
+    publicUrl,
+    featuresOn,
+  }: Pick<FeatureDeps, 'connection' | 'clock' | 'audit' | 'keyring' | 'publicUrl' | 'featuresOn'>,
   {
     complaints,
     settings,
+    people,
+    keysOf = nobodyIsTied,
   }: {
-    readonly complaints: Pick<ComplaintsRules, 'register'>
+    readonly complaints: ComplaintsRules
     readonly settings: Pick<SettingsRules, 'get'>
+    readonly people: Pick<DirectoryRules, 'peopleWithRole'>
+    readonly keysOf?: KeysOf
   },
 ): Cases {
-  const models = { cases: createCasesModel(connection), work: createCaseWorkModel(connection) }
-  return { filing: createCaseFilingRules({ ...models, complaints, settings, clock }) }
+  const stages = createCaseStagesModel(connection)
+  const models = { cases: createCasesModel(connection), work: createCaseWorkModel(connection), stages }
+  const numbers = createCaseNumbersModel(connection)
+  const shared = { ...models, numbers, complaints, settings, people, audit, clock }
+  const knowing = createCaseKnowing({ ...models, keysOf })
+  const work = createCaseWorkRules(shared)
+  const filing = createCaseFilingRules(shared)
+  const recipients = createRecipients(connection)
+  const chat = createCasesChat({
+    list: createCaseListRules({ ...shared, knowing }),
+    work,
+    changeStatus: complaints.changeStatus,
+    labelOf: async (id) => (await recipients.list()).find((one) => one.id === id)?.name,
+    clock,
+  })
+  const letters = createCaseLetters([
+    createCaseLettersRules({ ...shared, knowing }),
+    createCaseOversightRules({ ...shared, knowing }),
+  ])
+  const receipts = createReceiptRules({
+    ...shared,
+    model: createReceiptsModel(connection),
+    keyring,
+    publicUrl,
+  })
+  const uploads = createCaseUploadsRules({ ...shared, model: createCaseUploadsModel(connection) })
+  return {
+    feature: { name: 'cases', ...chat },
+    filing,
+    readers: createCaseRecipientsRules(recipients),
+    work,
+    desk: createCaseDeskRules({ ...shared, knowing }),
+    officer: createCaseOfficerRules({ ...shared, work }),
+    receipts,
+    notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
+    uploads,
+    webReports: createWebReportRules({ ...shared, recipients, receipts, uploads, filing }),
+    reporter: createCaseReporterRules({ ...shared, work, uploads }),
+    numbers: createCaseNumbersRules(shared),
+    retention: createCaseRetentionRules(shared),
+    caseFeedback: createCaseFeedback(shared),
+    letters: async (today, channel) =>
+      (featuresOn?.(channel)?.includes('cases') ?? true) ? letters(today, channel) : [],
+  }
 }
+
+/** Until officers have keys of their own, an account is tied to none. */
+const nobodyIsTied: KeysOf = async () => undefined

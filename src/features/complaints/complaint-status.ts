@@ -2,7 +2,9 @@
 // reopening, so that no slip of a finger takes a closed complaint out of published figures.
 import type { ComplaintStatus } from './complaint-kinds.js'
 
-export type OpenStatus = 'received' | 'moreInformationNeeded' | 'factFinding' | 'inProgress'
+/** In the agency's hands: neither closed nor with another body. The clock runs for these. */
+export const openStatuses = ['received', 'moreInformationNeeded', 'factFinding', 'inProgress'] as const
+export type OpenStatus = (typeof openStatuses)[number]
 export type ClosedStatus = 'completed' | 'notAccepted'
 
 interface Ways {
@@ -31,3 +33,6 @@ export const leadsTo = (from: ComplaintStatus, way: Way, to: ComplaintStatus): b
 
 export const isClosed = (status: ComplaintStatus): status is ClosedStatus =>
   status === 'completed' || status === 'notAccepted'
+
+export const isOpen = (status: ComplaintStatus): status is OpenStatus =>
+  openStatuses.some((open) => open === status)

@@ -21,6 +21,9 @@ export interface ComplaintsModel {
   /** Those whose id is not there yet; answers how many. */
   insertAll(complaints: readonly Complaint[]): Promise<number>
   find(id: string): Promise<Complaint | undefined>
+  findAll(ids: readonly string[]): Promise<Complaint[]>
+  standingIn(statuses: readonly ComplaintStatus[]): Promise<Complaint[]>
+  idsReceivedIn(months: readonly Month[]): Promise<string[]>
   /** False when somebody else changed it after `before` was read. */
   replace(before: Complaint, after: Complaint): Promise<boolean>
   countByStatus(cell: Cell): Promise<StatusCounts>
@@ -77,6 +80,19 @@ export function createComplaintsModel(connection: Connection): ComplaintsModel {
     async find(id) {
       const row = await Rows.findById(id).lean()
       return row ? complaintFrom(row) : undefined
+    },
+    async findAll(ids) {
+      return (await Rows.find({ _id: { $in: [...ids] } }).lean()).map(complaintFrom)
+    },
+    async standingIn(statuses) {
+      return (await Rows.find({ status: { $in: [...statuses] } }).lean()).map(complaintFrom)
+    },
+    async idsReceivedIn(months) {
+      const rows = await Rows.find(
+        { kind: { $in: [...complaintKinds] }, month: { $in: [...months] } },
+        { _id: 1 },
+      ).lean()
+      return rows.map(({ _id }) => _id)
     },
     async replace(before, after) {
       const { referredOn, closedOn, ...always } = stored(after)
@@ -152,6 +168,8 @@ function complaintSchema(): Schema<StoredComplaint> {
   // Covers a month's count without touching the rows themselves.
   schema.index({ kind: 1, month: 1, status: 1 })
   schema.index({ uncounted: 1 })
+  // What is open now, among the closed ones of all years.
+  schema.index({ status: 1 })
   return schema
 }
 

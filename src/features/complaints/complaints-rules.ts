@@ -2,7 +2,7 @@
 // that the figures come from one place. It takes no content and no time finer than a day. It refuses days that have not
 // come and steps that the table of statuses does not have.
 import type { Clock } from '../../clock.js'
-import { type Day, dayInBangkok, monthOfDay } from '../../i18n/thai-calendar.js'
+import { type Day, dayInBangkok, type Month, monthOfDay } from '../../i18n/thai-calendar.js'
 import type { Audit } from '../../security/audit.js'
 import type { Cell, Complaint } from './complaint.js'
 import {
@@ -11,7 +11,7 @@ import {
   type ComplaintStatus,
   enteredByHand,
 } from './complaint-kinds.js'
-import type { OpenStatus, Way } from './complaint-status.js'
+import { type OpenStatus, openStatuses, type Way } from './complaint-status.js'
 import { alreadyDone, moved, type StatusChange, sameComplaint, whyNot } from './complaint-steps.js'
 import type { ComplaintsModel } from './complaints-model.js'
 import { afterItsSteps, type PastComplaint } from './past-complaint.js'
@@ -71,6 +71,12 @@ export interface ComplaintsRules {
   /** Many at once, from the book that was kept before; those whose id is there stay as they are. */
   takeOver(past: readonly PastComplaint[], by: string): Promise<TakenOver>
   find(id: string): Promise<Complaint | undefined>
+  /** Those that are there, in no order. */
+  findAll(ids: readonly string[]): Promise<Complaint[]>
+  /** All that is in the agency's hands: neither closed nor referred. In no order. */
+  open(): Promise<Complaint[]>
+  /** In no order. */
+  idsReceivedIn(months: readonly Month[]): Promise<string[]>
   /** Called after each change with the cells whose figures it touched. A crash may skip it: see `figures`. */
   whenChanged(listener: (cells: readonly Cell[]) => Promise<void>): void
   /** What statistics are counted from, and which changes were not counted yet. */
@@ -181,6 +187,9 @@ export function createComplaintsRules({
     reopen: (change) => move('reopened', change),
     correct,
     find: (id) => model.find(id),
+    findAll: (ids) => model.findAll(ids),
+    open: () => model.standingIn(openStatuses),
+    idsReceivedIn: (months) => model.idsReceivedIn(months),
     whenChanged: (listener) => void listeners.push(listener),
     figures: model,
   }

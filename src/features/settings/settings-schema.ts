@@ -1,17 +1,28 @@
 // What an agency may choose, with the defaults that a new installation starts with. Legal numbers are here as data: when
 // a regulation changes, an admin changes a setting and nobody changes code. Refuses unknown names and impossible values.
 import { z } from 'zod'
+import { registryLetters } from '../../i18n/registry-letters.js'
 
 /** Statuses at which a complaint has left the agency's hands; the agency says which of them count as completed. */
 const countableStatuses = ['completed', 'notAccepted', 'referred'] as const
 export type CountableStatus = (typeof countableStatuses)[number]
 
 const days = (most: number) => z.int().min(1).max(most)
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const words = z.string().trim().min(1).max(1000)
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i)
 
 const fields = {
   /** Days in which a complaint is answered (Royal Decree on Good Governance B.E. 2546, section 38). */
   answerDays: days(365),
+  /** Days after receipt on which officers are reminded of a case that has had no answer. */
+  reminderDays: z
+    .array(days(364))
+    .max(10)
+    .transform((chosen) => [...new Set(chosen)].sort((one, other) => one - other)),
+  /** What registry numbers begin with, for each kind: the letter of the agency's own register. */
+  corruptionNumberPrefix: z.string().trim().min(1).max(8),
+  generalNumberPrefix: z.string().trim().min(1).max(8),
   /** `completed` always counts; whether a referral does, the agency says: agencies differ. */
   completedStatuses: z
     .array(z.enum(countableStatuses))
@@ -34,6 +45,36 @@ const fields = {
   minimumReadingSeconds: z.int().min(0).max(600),
   /** The share of right answers with which a quiz is passed. */
   quizPassPercent: z.int().min(1).max(100),
+  /** The agency's emblem on everything that is drawn: SHA-256 of a kept picture; empty for none. */
+  logo: z.string().regex(/^([0-9a-f]{64})?$/),
+  /** Tips that one chat may send in an hour and in a day of the clock. */
+  tipsPerHour: z.int().min(1).max(100),
+  tipsPerDay: z.int().min(1).max(1000),
+  /** When reporters are told that there is something new: 'HH:mm' in Bangkok. */
+  noticeWindows: z
+    .array(z.strictObject({ from: clockTime, to: clockTime }).refine(({ from, to }) => from < to))
+    .min(1)
+    .max(6),
+} as const
+
+/** Where else to go, as the agency says it; unset: the product's own words. The law is in these words, not in the code. */
+const guideText = z.strictObject({ th: words, en: words }).nullable()
+export const guideTopics = [
+  'otherAgency',
+  'political',
+  'director',
+  'belowDirector',
+  'outsider',
+  'everybodyNamed',
+] as const
+export type GuideTopic = (typeof guideTopics)[number]
+const guideFields = {
+  otherAgency: guideText,
+  political: guideText,
+  director: guideText,
+  belowDirector: guideText,
+  outsider: guideText,
+  everybodyNamed: guideText,
 } as const
 
 /** Days to keep each class of data after its end. */
@@ -46,12 +87,20 @@ const retentionFields = {
   audit: days(36_500),
 } as const
 
-const colourFields = { primary: colour, completed: colour, inProgress: colour } as const
+const colourFields = {
+  primary: colour,
+  accent: colour,
+  background: colour,
+  text: colour,
+  completed: colour,
+  inProgress: colour,
+} as const
 
 const settingsSchema = z.strictObject({
   ...fields,
   retentionDays: z.strictObject(retentionFields),
   colours: z.strictObject(colourFields),
+  guideTexts: z.strictObject(guideFields),
 })
 export type Settings = z.output<typeof settingsSchema>
 
@@ -60,10 +109,14 @@ export const settingsPatchSchema = z.strictObject({
   ...optional(fields),
   retentionDays: z.strictObject(optional(retentionFields)).optional(),
   colours: z.strictObject(optional(colourFields)).optional(),
+  guideTexts: z.strictObject(optional(guideFields)).optional(),
 })
 
 export const defaultSettings: Settings = {
   answerDays: 15,
+  reminderDays: [7, 12, 14],
+  corruptionNumberPrefix: registryLetters.corruption,
+  generalNumberPrefix: registryLetters.general,
   completedStatuses: ['completed', 'notAccepted'],
   holidays: [],
   smallCellThreshold: 5,
@@ -74,20 +127,43 @@ export const defaultSettings: Settings = {
   mustOpenText: true,
   minimumReadingSeconds: 10,
   quizPassPercent: 80,
+  logo: '',
+  tipsPerHour: 3,
+  tipsPerDay: 10,
+  noticeWindows: [
+    { from: '12:00', to: '13:00' },
+    { from: '18:00', to: '19:00' },
+  ],
   retentionDays: { spam: 7, unfounded: 90, founded: 365, referredCopy: 90, noticeLink: 30, audit: 1826 },
-  colours: { primary: '#1F3864', completed: '#1B7F4B', inProgress: '#B45309' },
+  colours: {
+    primary: '#1F3864',
+    accent: '#F2B632',
+    background: '#F5F2EA',
+    text: '#1F2A3A',
+    completed: '#1B7F4B',
+    inProgress: '#B45309',
+  },
+  guideTexts: {
+    otherAgency: null,
+    political: null,
+    director: null,
+    belowDirector: null,
+    outsider: null,
+    everybodyNamed: null,
+  },
 }
 
 /** Throws SettingsBroken when what is stored is not what this version knows. */
 export function mergeSettings(overrides: unknown): Settings {
   const chosen = settingsPatchSchema.safeParse(overrides ?? {})
   if (!chosen.success) throw new SettingsBroken(namesOf(chosen.error))
-  const { retentionDays, colours, ...plain } = chosen.data
+  const { retentionDays, colours, guideTexts, ...plain } = chosen.data
   const merged = settingsSchema.safeParse({
     ...defaultSettings,
     ...given(plain),
     retentionDays: { ...defaultSettings.retentionDays, ...given(retentionDays) },
     colours: { ...defaultSettings.colours, ...given(colours) },
+    guideTexts: { ...defaultSettings.guideTexts, ...given(guideTexts) },
   })
   if (!merged.success) throw new SettingsBroken(namesOf(merged.error))
   return merged.data

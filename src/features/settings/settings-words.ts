@@ -19,5 +19,6 @@ const isSetting = (name: string): name is keyof Settings => Object.hasOwn(defaul
 
 function isPartOf(section: keyof Settings, name: string): boolean {
   const value = defaultSettings[section]
-  return typeof value === 'object' && Object.hasOwn(value, name.slice(section.length + 1))
+  const part = name.slice(section.length + 1).split('.')[0] ?? ''
+  return typeof value === 'object' && Object.hasOwn(value, part)
 }

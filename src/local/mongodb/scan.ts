@@ -89,7 +89,8 @@ function* scanStretch(
   const { index, reverse } = plan
   let start = reverse ? stretch.to : stretch.from
   const end = reverse ? stretch.from : stretch.to
-  let afterStart = false
+  // A stretch ends before `to`: where the walk begins there, the very key of a unique index is not part of it.
+  let afterStart = reverse
   let limit = firstStep(setting)
   for (;;) {
     const range = { start, end, reverse, limit, afterStart }

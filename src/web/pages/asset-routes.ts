@@ -12,15 +12,21 @@ const fonts = {
   'sarabun-bold.ttf': '@expo-google-fonts/sarabun/700Bold/Sarabun_700Bold.ttf',
 } as const
 
+const styles = {
+  'pages.css': 'src/web/pages/pages.css',
+  'console.css': 'src/web/console/console.css',
+} as const
+
 export function createAssetRoutes(): Router {
   const router = Router()
   const entries = browserEntries()
   const find = createRequire(import.meta.url)
 
-  router.get('/assets/pages.css', (_request, response) => {
-    response.set('cache-control', 'no-cache').type('css')
-    response.send(readFileSync(join(projectRoot, 'src/web/pages/pages.css'), 'utf8'))
-  })
+  for (const [name, file] of Object.entries(styles))
+    router.get(`/assets/${name}`, (_request, response) => {
+      response.set('cache-control', 'no-cache').type('css')
+      response.send(readFileSync(join(projectRoot, file), 'utf8'))
+    })
   for (const [name, file] of Object.entries(fonts))
     router.get(`/assets/${name}`, (_request, response) => {
       response.set('cache-control', 'public, max-age=2592000').type('font/ttf')

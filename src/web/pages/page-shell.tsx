@@ -22,6 +22,10 @@ export interface Page {
   readonly corner?: ComponentChildren
   /** A table wants the whole width; text does not. */
   readonly wide?: boolean
+  /** Links between pages that belong together, below the header. */
+  readonly nav?: ComponentChildren
+  /** A second style sheet, `<name>.css` below src/web, for pages of one kind. */
+  readonly style?: 'console'
 }
 
 /** A whole HTML document. Send it with `type('html')`. */
@@ -30,7 +34,8 @@ export function renderPage(page: Page): string {
 }
 
 function Frame(page: Page) {
-  const { language, agencyName, title, inOtherLanguage, script, data, corner, wide, children } = page
+  const { language, agencyName, title, inOtherLanguage, script, data, corner, wide, nav, style, children } =
+    page
   return (
     <html lang={language}>
       <head>
@@ -40,6 +45,7 @@ function Frame(page: Page) {
         <title>{`${title} · ${agencyName[language]}`}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/assets/pages.css" />
+        {style !== undefined && <link rel="stylesheet" href={`/assets/${style}.css`} />}
         {script !== undefined && <script type="module" src={`/assets/${script}.js`} />}
       </head>
       <body>
@@ -61,6 +67,7 @@ function Frame(page: Page) {
             )}
           </span>
         </header>
+        {nav}
         <main id="content" class={wide ? 'wide' : ''}>
           <h1>{title}</h1>
           {children}

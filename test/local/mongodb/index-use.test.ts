@@ -128,4 +128,13 @@ describe('local/mongodb: the use of indexes', () => {
     await late.dropIndex('a_1')
     expect(await late.countDocuments({ a: 2 })).to.equal(2)
   })
+
+  it('When a unique index is walked backwards from a value, then $lt leaves that value out and $lte takes it', async () => {
+    const codes = async (filter: Filter<Document>) =>
+      (await collection.find(filter).sort({ code: -1 }).limit(2).toArray()).map(({ code }) => code)
+    expect(await codes({ code: { $lt: 'c3' } })).to.deep.equal(['c29', 'c28'])
+    expect(await codes({ code: { $lte: 'c3' } })).to.deep.equal(['c3', 'c29'])
+    expect(await codes({ code: { $gte: 'c0', $lt: 'c1' } })).to.deep.equal(['c0'])
+    expect(await codes({ code: { $gt: 'c0', $lte: 'c1' } })).to.deep.equal(['c1'])
+  })
 })

@@ -1,0 +1,236 @@
+// What an officer may do with one case, by their relation to it: read it, decide on it, write in it, let a colleague read it.
+// Everything is in the audit chain before it happens. A case that somebody may not see is, for them, not there.
+import type { Clock } from '../../clock.js'
+import { type Day, dayInBangkok } from '../../i18n/thai-calendar.js'
+import type { Audit } from '../../security/audit.js'
+import type { Complaint } from '../complaints/complaint.js'
+import type { ComplaintSort, ComplaintStatus } from '../complaints/complaint-kinds.js'
+import type { OpenStatus } from '../complaints/complaint-status.js'
+import type { ComplaintsRules } from '../complaints/complaints-rules.js'
+import {
+  type CasePart,
+  type CaseWork,
+  type PartKind,
+  partKinds,
+  type SealedCase,
+  type SealedKeys,
+} from './case.js'
+import type { OfficerChange } from './case-work-changes.js'
+import type { CaseWorkRules } from './case-work-rules.js'
+import type { CasesModel } from './cases-model.js'
+
+export const caseRelations = ['assigned', 'recipient', 'leftOut', 'none'] as const
+export type CaseRelation = (typeof caseRelations)[number]
+
+/** Who acts: a recipient of the case, and the name that the audit chain gets. */
+export interface CaseOfficer {
+  readonly reader: string
+  readonly who: string
+}
+
+export interface CaseForOfficer {
+  readonly caseId: string
+  readonly version: number
+  readonly body: string
+  /** The officer's own keys of it; nobody else's. */
+  readonly keys: SealedKeys
+  /** Ids of those who can read it. */
+  readonly readers: readonly string[]
+  readonly hasReporter: boolean
+  readonly complaint: Complaint
+  readonly work: Omit<CaseWork, 'leftOut'>
+  readonly parts: readonly CasePart[]
+}
+
+/** A reason or a note, sealed in the officer's browser. */
+export interface SealedPart {
+  readonly id: string
+  readonly sealed: string
+}
+
+type Done = { readonly ok: true } | { readonly ok: false; readonly why: string }
+
+export interface CaseOfficerRules {
+  relation(caseId: string, reader: string | undefined): Promise<CaseRelation>
+  read(caseId: string, officer: CaseOfficer): Promise<CaseForOfficer | undefined>
+  /** For printing, exporting or a referral letter: it leaves the console on paper. */
+  noteExport(caseId: string, officer: CaseOfficer, what: 'export' | 'letter'): Promise<void>
+  /** The sealed bytes of an attachment of this case. */
+  attachment(caseId: string, id: string, officer: CaseOfficer): Promise<Uint8Array | undefined>
+  write(
+    caseId: string,
+    kind: Exclude<PartKind, 'message'>,
+    part: SealedPart,
+    officer: CaseOfficer,
+  ): Promise<Done>
+  /** `reopen`: a closed or referred case comes back into work. */
+  changeStatus(
+    caseId: string,
+    change: {
+      readonly to: Exclude<ComplaintStatus, 'received'>
+      readonly from: ComplaintStatus
+      readonly on: Day
+      readonly reopen: boolean
+    },
+    reason: SealedPart,
+    officer: CaseOfficer,
+  ): Promise<Done>
+  correct(caseId: string, sort: ComplaintSort, reason: SealedPart, officer: CaseOfficer): Promise<Done>
+  extend(caseId: string, to: Day, reason: SealedPart, officer: CaseOfficer): Promise<Done>
+  change(caseId: string, change: OfficerChange, officer: CaseOfficer): Promise<Done>
+  /** A case by the number that people write on paper; only among those this officer may see. */
+  withNumber(registryNumber: string, officer: CaseOfficer): Promise<string | undefined>
+  /** Cases that the officer can read and this recipient could, but cannot yet; never one that names the recipient. */
+  closedTo(recipient: string, officer: CaseOfficer): Promise<string[]>
+  ownKeys(caseId: string, officer: CaseOfficer): Promise<SealedKeys | undefined>
+  letIn(caseId: string, keys: SealedKeys, officer: CaseOfficer): Promise<Done>
+}
+
+export function createCaseOfficerRules({
+  cases,
+  work,
+  complaints,
+  audit,
+  clock,
+}: {
+  readonly cases: CasesModel
+  readonly work: Pick<CaseWorkRules, 'find' | 'findAll' | 'change'>
+  readonly complaints: Pick<ComplaintsRules, 'find' | 'changeStatus' | 'reopen' | 'correct'>
+  readonly audit: Pick<Audit, 'record'>
+  readonly clock: Clock
+}): CaseOfficerRules {
+  const record = ({ who }: CaseOfficer, action: string, about: string) =>
+    audit.record({ who, action, about, outcome: 'done' })
+
+  async function own(caseId: string, { reader }: CaseOfficer) {
+    const found = await cases.find(caseId)
+    const keys = found?.envelope.recipients.find(({ recipientId }) => recipientId === reader)
+    return found && keys ? { ...found, keys } : undefined
+  }
+
+  async function write(
+    caseId: string,
+    kind: Exclude<PartKind, 'message'>,
+    { id, sealed }: SealedPart,
+    officer: CaseOfficer,
+  ): Promise<Done> {
+    await record(officer, `case ${kind} written`, caseId)
+    const kept = await cases.addPart({
+      ...{ id, caseId, kind, sealed, by: officer.reader },
+      day: dayInBangkok(clock()),
+    })
+    if (kept.caseId !== caseId) return { ok: false, why: 'otherCase' }
+    if (kind === 'reply') await work.change(caseId, { kind: 'answered' }, officer.who)
+    return { ok: true }
+  }
+
+  /** The reason first: a decision that is there has its reason. */
+  async function because(
+    caseId: string,
+    reason: SealedPart,
+    officer: CaseOfficer,
+    decide: () => Promise<{ readonly ok: boolean; readonly why?: string }>,
+  ): Promise<Done> {
+    const kept = await write(caseId, 'decision', reason, officer)
+    if (!kept.ok) return kept
+    const decided = await decide()
+    if (decided.ok) return { ok: true }
+    await cases.removePart(caseId, reason.id)
+    return { ok: false, why: decided.why ?? 'notNow' }
+  }
+
+  return {
+    async relation(caseId, reader) {
+      if (reader === undefined) return 'none'
+      const [found, now] = await Promise.all([cases.find(caseId), work.find(caseId)])
+      if (!found || !now) return 'none'
+      if (now.leftOut.includes(reader)) return 'leftOut'
+      if (!found.envelope.recipients.some(({ recipientId }) => recipientId === reader)) return 'none'
+      return now.assignedTo.includes(reader) ? 'assigned' : 'recipient'
+    },
+    async read(caseId, officer) {
+      await record(officer, 'case read', caseId)
+      const [found, now, complaint] = await Promise.all([
+        own(caseId, officer),
+        work.find(caseId),
+        complaints.find(caseId),
+      ])
+      if (!found || !now || !complaint) return undefined
+      return { ...shown(found), complaint, work: told(now), parts: await cases.parts(caseId, partKinds) }
+    },
+    noteExport: (caseId, officer, what) =>
+      record(officer, what === 'letter' ? 'case referral letter made' : 'case exported', caseId),
+    async attachment(caseId, id, officer) {
+      await record(officer, 'case attachment read', caseId)
+      const found = await cases.findAttachment(id)
+      return found?.caseId === caseId ? found.sealed : undefined
+    },
+    write,
+    changeStatus: (caseId, { to, from, on, reopen }, reason, officer) =>
+      because(caseId, reason, officer, async () => {
+        const change = { id: caseId, from, on, by: officer.who }
+        if (!reopen) return complaints.changeStatus({ ...change, to })
+        return isReopening(to)
+          ? complaints.reopen({ ...change, to })
+          : { ok: false as const, why: 'notAllowed' as const }
+      }),
+    correct: (caseId, sort, reason, officer) =>
+      because(caseId, reason, officer, async () => {
+        const complaint = await complaints.find(caseId)
+        if (!complaint) return { ok: false, why: 'unknownComplaint' }
+        const { receivedOn } = complaint
+        return complaints.correct({ id: caseId, ...sort, receivedOn, by: officer.who })
+      }),
+    extend: (caseId, to, reason, officer) =>
+      because(caseId, reason, officer, () =>
+        work.change(caseId, { kind: 'extended', to, reason: reason.id }, officer.who),
+      ),
+    async change(caseId, change, officer) {
+      const done = await work.change(caseId, change, officer.who)
+      return done.ok ? { ok: true } : done
+    },
+    async withNumber(registryNumber, { reader }) {
+      const works = await work.findAll(await cases.sealedTo(reader))
+      const plain = (number: string) => number.replace(/\s/g, '')
+      return works.find(
+        (one) => plain(one.registryNumber ?? '') === plain(registryNumber) && !one.leftOut.includes(reader),
+      )?.caseId
+    },
+    async closedTo(recipient, { reader }) {
+      const ids = await cases.missingFor(recipient, reader)
+      const works = await work.findAll(ids)
+      const named = new Set(works.filter((one) => one.leftOut.includes(recipient)).map((one) => one.caseId))
+      return ids.filter((id) => !named.has(id))
+    },
+    async ownKeys(caseId, officer) {
+      await record(officer, 'case keys read', caseId)
+      return (await own(caseId, officer))?.keys
+    },
+    async letIn(caseId, keys, officer) {
+      if ((await work.find(caseId))?.leftOut.includes(keys.recipientId))
+        return { ok: false, why: 'unknownCase' }
+      await record(officer, `case opened to ${keys.recipientId}`, caseId)
+      await cases.addRecipients(caseId, [keys])
+      return { ok: true }
+    },
+  }
+}
+
+const reopenings: readonly ComplaintStatus[] = ['moreInformationNeeded', 'factFinding', 'inProgress']
+const isReopening = (to: ComplaintStatus): to is Exclude<OpenStatus, 'received'> => reopenings.includes(to)
+
+/** Who was left out is told to nobody. */
+function told({ leftOut: _leftOut, ...work }: CaseWork): Omit<CaseWork, 'leftOut'> {
+  return work
+}
+
+function shown({ caseId, envelope, reporter, keys }: SealedCase & { readonly keys: SealedKeys }) {
+  return {
+    caseId,
+    version: envelope.version,
+    body: envelope.body,
+    keys,
+    readers: envelope.recipients.map(({ recipientId }) => recipientId),
+    hasReporter: reporter !== undefined,
+  }
+}

@@ -1,0 +1,144 @@
+// What those who answer for the agency hear by themselves, in numbers only: each week how many cases are overdue, each month how
+// many were destroyed, by class, and how many closed ones still wait for somebody to decide how long they are kept.
+
+import type { Language } from '../../i18n/texts.js'
+import {
+  addDays,
+  addMonths,
+  type Day,
+  daysBetween,
+  lastDayOf,
+  type Month,
+  monthOfDay,
+} from '../../i18n/thai-calendar.js'
+import { isWorkingDay, mondayOf } from '../../i18n/working-days.js'
+import type { Audit } from '../../security/audit.js'
+import type { ChatAddress } from '../../security/chat-address.js'
+import type { Role } from '../../security/roles.js'
+import { isClosed } from '../complaints/complaint-status.js'
+import type { ComplaintsRules } from '../complaints/complaints-rules.js'
+import type { DirectoryRules } from '../people/directory-rules.js'
+import type { SettingsRules } from '../settings/settings-rules.js'
+import type { RetentionClass } from './case.js'
+import { isOverdue } from './case-deadlines.js'
+import type { CaseKnowing } from './case-knowing-rules.js'
+import type { CaseLettersDue } from './case-letters-rules.js'
+import type { CaseStagesModel } from './case-stages-model.js'
+import type { CaseWorkModel } from './case-work-model.js'
+
+interface Letter {
+  readonly id: string
+  readonly to: ChatAddress
+  readonly language: Language
+}
+
+export type OversightLetter =
+  | (Letter & {
+      readonly kind: 'overdue'
+      readonly count: number
+      /** Of these, how many nobody has. */
+      readonly unassigned: number
+      /** Days since the deadline of the one that waits longest. */
+      readonly longest: number
+    })
+  | (Letter & {
+      readonly kind: 'purge'
+      readonly month: Month
+      readonly destroyed: readonly { readonly retention: RetentionClass; readonly count: number }[]
+      /** Closed, and nobody has decided how long it is kept. */
+      readonly undecided: number
+    })
+
+/** Hears weekly of what is overdue. */
+const escalatedTo: readonly Role[] = ['executive']
+const purgeReportTo: readonly Role[] = ['admin', 'executive']
+const morningsLooked = 3
+
+export function createCaseOversightRules({
+  work,
+  complaints,
+  stages,
+  knowing,
+  people,
+  settings,
+  audit,
+}: {
+  readonly work: Pick<CaseWorkModel, 'findAll' | 'destroyedBetween' | 'undecided'>
+  readonly complaints: Pick<ComplaintsRules, 'open' | 'findAll'>
+  readonly stages: Pick<CaseStagesModel, 'insert' | 'toldOn'>
+  readonly knowing: CaseKnowing
+  readonly people: Pick<DirectoryRules, 'peopleWithRole'>
+  readonly settings: Pick<SettingsRules, 'get'>
+  readonly audit: Pick<Audit, 'record'>
+}): CaseLettersDue<OversightLetter> {
+  async function accountsWith(roles: readonly Role[], channel: string) {
+    const all = (await Promise.all(roles.map((role) => people.peopleWithRole(role, channel)))).flat()
+    return [...new Map(all.map((one) => [one.address.key, one])).values()]
+  }
+
+  async function overdueLetters(today: Day, channel: string): Promise<OversightLetter[]> {
+    const executives = await accountsWith(escalatedTo, channel)
+    if (executives.length === 0) return []
+    const open = new Map((await complaints.open()).map((one) => [one.id, one]))
+    const late = (await work.findAll([...open.keys()])).filter((one) => {
+      const complaint = open.get(one.caseId)
+      return complaint !== undefined && isOverdue(one, complaint, today)
+    })
+    const letters: OversightLetter[] = []
+    for (const { address: to, language, staffId } of executives) {
+      const officer = { accountKey: to.key, ...(staffId !== undefined && { staffId }) }
+      const known = await knowing.overseen(officer, late)
+      if (known.length === 0) continue
+      letters.push({
+        kind: 'overdue',
+        id: `case-overdue/${mondayOf(today)}/${to.key}`,
+        ...{ to, language, count: known.length },
+        unassigned: known.filter(({ assignedTo }) => assignedTo.length === 0).length,
+        longest: Math.max(...known.map(({ answerBy }) => daysBetween(answerBy, today))),
+      })
+    }
+    return letters
+  }
+
+  async function purgeLetters(month: Month, channel: string): Promise<OversightLetter[]> {
+    const destroyed = await work.destroyedBetween(firstDayOf(month), lastDayOf(month))
+    const undecided = await closedUndecided()
+    if (destroyed.length === 0 && undecided === 0) return []
+    return (await accountsWith(purgeReportTo, channel)).map(({ address: to, language }) => ({
+      kind: 'purge',
+      id: `case-purge/${month}/${to.key}`,
+      ...{ to, language, month, destroyed, undecided },
+    }))
+  }
+
+  async function closedUndecided(): Promise<number> {
+    const some = await complaints.findAll(await work.undecided())
+    return some.filter(({ status }) => isClosed(status)).length
+  }
+
+  /** The chain has the report too, whether or not anybody was there to hear it. */
+  async function recordPurge(month: Month): Promise<void> {
+    const counts = await work.destroyedBetween(firstDayOf(month), lastDayOf(month))
+    const about = [month, ...counts.map(({ retention, count }) => `${retention}=${count}`)].join(' ')
+    await audit.record({ who: 'system', action: 'purge report', about, outcome: 'done' })
+  }
+
+  return async (today, channel) => {
+    if (!isWorkingDay(today, (await settings.get()).holidays)) return []
+    const week = `week/${mondayOf(today)}`
+    const month = addMonths(monthOfDay(today), -1)
+    const purge = `purge/${month}`
+    await stages.insert({ id: week, stage: 'week', on: today })
+    if (await stages.insert({ id: purge, stage: 'purge', on: today })) await recordPurge(month)
+    const days = Array.from({ length: morningsLooked }, (_, ago) => addDays(today, -ago))
+    const due = (await stages.toldOn(days)).map(({ id }) => id)
+    return [
+      ...(due.includes(week) ? await overdueLetters(today, channel) : []),
+      ...(due.includes(purge) ? await purgeLetters(month, channel) : []),
+    ]
+  }
+}
+
+function firstDayOf(month: Month): Day {
+  return addDays(lastDayOf(addMonths(month, -1)), 1)
+}

@@ -1,0 +1,54 @@
+// Who may read a case: those who take its kind, without those whom it names. For the form it gives out keys and salted marks
+// with which the reporter's browser does the same. It tells nobody who was left out.
+import type { Recipients } from '../../security/vault-recipients.js'
+import type { ComplaintKind } from '../complaints/complaint-kinds.js'
+import { type KnownOfficer, marksOf, type OfficerMarks, officersNamedIn } from './named-officers.js'
+
+export interface Reader {
+  /** The fingerprint of the key. */
+  readonly id: string
+  readonly publicKey: string
+}
+
+type Chosen =
+  | { readonly ok: true; readonly readers: readonly Reader[]; readonly leftOut: readonly string[] }
+  /** `everybodyNamed`: whoever could read it is named in it; another body has to hear it. */
+  | { readonly ok: false; readonly why: 'noRecipient' | 'everybodyNamed' }
+
+export interface CaseRecipientsRules {
+  readersOf(kind: ComplaintKind): Promise<readonly Reader[]>
+  /** `texts` are in clear, stay in memory and are kept nowhere. */
+  choose(kind: ComplaintKind, texts: readonly string[]): Promise<Chosen>
+  /** For a browser: another salt each time. */
+  marks(): Promise<OfficerMarks>
+}
+
+export function createCaseRecipientsRules(recipients: Pick<Recipients, 'list'>): CaseRecipientsRules {
+  async function known(): Promise<KnownOfficer[]> {
+    const all = await recipients.list()
+    return all.map(({ id, name, knownAs = [] }) => {
+      const called = [name, ...knownAs]
+      return { recipientId: id, names: called, positions: called }
+    })
+  }
+
+  async function readersOf(kind: ComplaintKind): Promise<Reader[]> {
+    const all = await recipients.list()
+    return all
+      .filter(({ kinds }) => kinds?.includes(kind) ?? true)
+      .map(({ id, publicKey }) => ({ id, publicKey }))
+  }
+
+  return {
+    readersOf,
+    async choose(kind, texts) {
+      const all = await readersOf(kind)
+      if (all.length === 0) return { ok: false, why: 'noRecipient' }
+      const named = await officersNamedIn(await marksOf(await known()), texts)
+      const readers = all.filter(({ id }) => !named.includes(id))
+      if (readers.length === 0) return { ok: false, why: 'everybodyNamed' }
+      return { ok: true, readers, leftOut: all.map(({ id }) => id).filter((id) => named.includes(id)) }
+    },
+    marks: async () => marksOf(await known()),
+  }
+}

@@ -1,0 +1,207 @@
+// `เรื่อง [เลข]`: the officers' list of open cases and one of them, in private only; in a group the command is not even heard. What
+// an officer may not know of is answered as what is not there. Whatever needs words is written in the console.
+import { z } from 'zod'
+import type { Clock } from '../../clock.js'
+import { defineButton, type Feature } from '../../conversation/feature.js'
+import type { Answer, Turn } from '../../conversation/turn.js'
+import { buttonLabel } from '../../i18n/button-labels.js'
+import {
+  type Action,
+  type Message,
+  messageAction,
+  text,
+  withQuickReplies,
+} from '../../line/message-builders.js'
+import type { ComplaintsRules } from '../complaints/complaints-rules.js'
+import { caseCard } from './case-card.js'
+import { caseOfficers } from './case-letters-rules.js'
+import { caseListCard } from './case-list-card.js'
+import {
+  type CaseFilter,
+  type CaseListRules,
+  caseFilters,
+  caseFits,
+  type ListedCase,
+  nameOf,
+} from './case-list-rules.js'
+import { createCaseStatusChat, officerOf } from './case-status-chat.js'
+import type { CaseWorkRules } from './case-work-rules.js'
+import { numberTitle, say } from './cases-words.js'
+
+const casesOfPage = 6
+const livesDays = 30
+const onlyPrivate = ['private'] as const
+const forOfficers = { version: 1, livesDays, who: caseOfficers, where: onlyPrivate } as const
+
+export interface CasesChatDeps {
+  readonly list: CaseListRules
+  readonly work: Pick<CaseWorkRules, 'change'>
+  readonly changeStatus: ComplaintsRules['changeStatus']
+  /** A recipient's label. */
+  readonly labelOf: (recipientId: string) => Promise<string | undefined>
+  readonly clock: Clock
+}
+
+export function createCasesChat(deps: CasesChatDeps): Required<Pick<Feature, 'commands' | 'buttons'>> {
+  const { list, work, labelOf } = deps
+  const unknown = ({ person: { language } }: Turn): Answer => ({ messages: [text(say(language, 'unknown'))] })
+
+  const ofCase = z.strictObject({ c: z.string().max(40) })
+  const openCase = defineButton({
+    id: 'cases.open',
+    ...forOfficers,
+    data: ofCase,
+    press: async (turn, { c }) => showCase(turn, await list.find(officerOf(turn), c)),
+  })
+
+  const page = defineButton({
+    id: 'cases.page',
+    ...forOfficers,
+    data: z.strictObject({ f: z.enum(caseFilters), p: z.int().min(0).max(9999) }),
+    press: (turn, { f, p }) => showList(turn, f, p),
+  })
+
+  async function showList(turn: Turn, filter: CaseFilter, asked: number): Promise<Answer> {
+    const { language } = turn.person
+    const all = await list.list(officerOf(turn))
+    const fitting = all.filter((one) => caseFits(one, filter))
+    const pages = Math.max(1, Math.ceil(fitting.length / casesOfPage))
+    // What was on the last page may be closed by now.
+    const at = Math.min(asked, pages - 1)
+    const cases = fitting.slice(at * casesOfPage, (at + 1) * casesOfPage)
+    const card = caseListCard(language, { filter, count: fitting.length, page: at, pages, cases }, (one) =>
+      openCase.action(numberTitle(language, one.work), turn.at, { c: one.work.caseId }),
+    )
+    const turned = (key: 'list.next' | 'list.previous', p: number) =>
+      page.action(say(language, key), turn.at, { f: filter, p })
+    const filters = caseFilters
+      .filter((one) => one !== filter)
+      .map((f) => {
+        const number = all.filter((one) => caseFits(one, f)).length
+        const label = say(language, 'filter.counted', { filter: say(language, `filter.${f}`), number })
+        return page.action(label, turn.at, { f, p: 0 })
+      })
+    return {
+      messages: withQuickReplies(
+        [card],
+        [
+          ...(at + 1 < pages ? [turned('list.next', at + 1)] : []),
+          ...(at > 0 ? [turned('list.previous', at - 1)] : []),
+          ...filters,
+        ],
+      ),
+    }
+  }
+
+  async function showCase(
+    turn: Turn,
+    one: ListedCase | undefined,
+    first: readonly Message[] = [],
+  ): Promise<Answer> {
+    const { language } = turn.person
+    const officer = officerOf(turn)
+    await list.noteShown(officer, one)
+    if (!one) return unknown(turn)
+    const { caseId, assignedTo } = one.work
+    const recipient = await list.recipientFor(officer, caseId)
+    const labels = await Promise.all(assignedTo.map(labelOf))
+    const actions: Action[] = [
+      ...(recipient === undefined
+        ? []
+        : [
+            assign.action(say(language, one.mine ? 'action.handBack' : 'action.take'), turn.at, {
+              c: caseId,
+              m: !one.mine,
+            }),
+          ]),
+      ...status.actionsFor(turn, one),
+      hold.action(say(language, one.work.hold ? 'action.release' : 'action.hold'), turn.at, {
+        c: caseId,
+        h: !one.work.hold,
+        // To hold harms nothing; to let go is asked about first.
+        s: !one.work.hold,
+      }),
+    ]
+    const card = caseCard(language, {
+      one,
+      holders: labels.map((label) => label ?? say(language, 'holder.gone')),
+      actions,
+      ...(recipient === undefined && { hint: say(language, 'hint.noKey') }),
+    })
+    return { messages: withQuickReplies([...first, card], [messageAction(say(language, 'console'))]) }
+  }
+
+  /** Again with what has just become of it. */
+  const showAgain = async (turn: Turn, caseId: string, done: string): Promise<Answer> =>
+    showCase(turn, await list.find(officerOf(turn), caseId), [text(done)])
+
+  const assign = defineButton({
+    id: 'cases.assign',
+    ...forOfficers,
+    data: ofCase.extend({ m: z.boolean() }),
+    press: async (turn, { c, m }) => {
+      const officer = officerOf(turn)
+      const one = await list.find(officer, c)
+      const recipient = one && (await list.recipientFor(officer, c))
+      if (!one || recipient === undefined) return unknown(turn)
+      const others = one.work.assignedTo.filter((id) => id !== recipient)
+      const to = m ? [...others, recipient] : others
+      const changed = await work.change(c, { kind: 'assigned', to }, actorOf(turn))
+      if (!changed.ok) return unknown(turn)
+      return showAgain(turn, c, say(turn.person.language, m ? 'done.taken' : 'done.handedBack'))
+    },
+  })
+
+  const hold = defineButton({
+    id: 'cases.hold',
+    ...forOfficers,
+    data: ofCase.extend({ h: z.boolean(), s: z.boolean() }),
+    press: async (turn, { c, h, s }): Promise<Answer> => {
+      const { language } = turn.person
+      const one = await list.find(officerOf(turn), c)
+      if (!one) return unknown(turn)
+      if (!s) {
+        const sure = hold.action(buttonLabel(language, 'confirm'), turn.at, { c, h, s: true })
+        return asked(turn, say(language, 'ask.release', { case: numberTitle(language, one.work) }), sure, c)
+      }
+      const changed = await work.change(c, { kind: h ? 'held' : 'released' }, actorOf(turn))
+      return changed.ok ? showAgain(turn, c, say(language, h ? 'done.held' : 'done.released')) : unknown(turn)
+    },
+  })
+
+  const asked = (turn: Turn, question: string, sure: Action, caseId: string): Answer => {
+    const back = openCase.action(buttonLabel(turn.person.language, 'cancel'), turn.at, { c: caseId })
+    return { messages: withQuickReplies([text(question)], [sure, back]) }
+  }
+
+  const status = createCaseStatusChat({ ...deps, forOfficers, asked, showAgain, unknown })
+
+  return {
+    commands: [
+      {
+        id: 'cases.list',
+        words: { th: ['เรื่อง'], en: ['cases', 'case'] },
+        who: caseOfficers,
+        where: onlyPrivate,
+        argument: 'optional',
+        quietElsewhere: true,
+        help: (language) => ({
+          summary: say(language, 'help.summary'),
+          example: say(language, 'help.example'),
+        }),
+        async run(turn, argument) {
+          if (argument === '') return showList(turn, 'all', 0)
+          const [one, another] = await list.findByNumber(officerOf(turn), argument)
+          if (!one || !another) return showCase(turn, one)
+          const choices = [one, another].map((each) =>
+            openCase.action(numberTitle(turn.person.language, each.work), turn.at, { c: each.work.caseId }),
+          )
+          return { messages: withQuickReplies([text(say(turn.person.language, 'which'))], choices) }
+        },
+      },
+    ],
+    buttons: [openCase, page, assign, hold, ...status.buttons],
+  }
+}
+
+const actorOf = (turn: Turn): string => nameOf(officerOf(turn))

@@ -1,0 +1,27 @@
+// The number of a case in the agency's register (เลขรับ): 'ท 12/2569'. Reads it as people type it: without the letter, with Thai
+// digits, with a short year, or the bare number of the running fiscal year.
+
+import type { FiscalYear } from '../../i18n/thai-calendar.js'
+import { fromThaiDigits } from '../../i18n/thai-digits.js'
+
+export interface RegistryNumber {
+  readonly fiscalYear: FiscalYear
+  /** Counted from 1 within the fiscal year and the kind. */
+  readonly number: number
+}
+
+export const registryLabel = (prefix: string, { number, fiscalYear }: RegistryNumber): string =>
+  `${prefix} ${number}/${fiscalYear}`
+
+/** `prefix` is absent when none was typed. `undefined` for what is no such number. */
+export function readRegistryNumber(
+  typed: string,
+  running: FiscalYear,
+): (RegistryNumber & { readonly prefix?: string }) | undefined {
+  const match = /^([^\d/]{0,8}?)\s*(\d{1,6})(?:\s*\/\s*(\d{2}|\d{4}))?$/u.exec(fromThaiDigits(typed.trim()))
+  if (!match) return undefined
+  const [, letters = '', number, year] = match
+  const prefix = letters.replace(/[\s.]+$/u, '').normalize('NFC')
+  const fiscalYear = year === undefined ? running : Number(year.length === 2 ? `25${year}` : year)
+  return { number: Number(number), fiscalYear, ...(prefix && { prefix }) }
+}

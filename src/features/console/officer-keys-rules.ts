@@ -1,0 +1,149 @@
+// Whose key opens tips: an officer's browser makes a pair, a colleague compares its fingerprint and approves it, and only
+// then is anything sealed to it. Removing ends all that is new; what was opened before cannot be made unread.
+import type { Clock } from '../../clock.js'
+import { dayInBangkok } from '../../i18n/thai-calendar.js'
+import type { Audit } from '../../security/audit.js'
+import type { Keyring } from '../../security/keyring.js'
+import type { WrappedKey } from '../../security/officer-key.js'
+import { fingerprintOf, isPublicKey, sealKeyFor } from '../../security/vault.js'
+import type { Recipients } from '../../security/vault-recipients.js'
+import type { PeopleRules } from '../people/people-rules.js'
+import type { OfficerKey, OfficerKeysModel } from './officer-keys-model.js'
+import type { Visitor } from './sign-in-rules.js'
+
+type Asked =
+  | { readonly ok: true; readonly state: OfficerKey['state'] }
+  | { readonly ok: false; readonly why: 'notAPublicKey' | 'alreadyThere' | 'notYours' }
+export type Decided =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly why: 'unknownKey' | 'notNow' | 'yourOwn' | 'theLast' }
+
+export interface OfficerKeysRules {
+  /** The account's own key, whatever its state; a removed one is gone. */
+  ofAccount(owner: string): Promise<OfficerKey | undefined>
+  /** As whom this account reads: `undefined` while its key waits or when it has none. */
+  readerOf(owner: string): Promise<string | undefined>
+  all(): Promise<OfficerKey[]>
+  /** A new pair. The very first of an agency needs nobody's approval: there is nobody. */
+  enrol(visitor: Visitor, name: string, wrapped: WrappedKey): Promise<Asked>
+  /** Something only the owner of this private half can open: for taking over a key file. */
+  challenge(visitor: Visitor, publicKey: string): Promise<string | undefined>
+  /** A key that a script made before, and that tips may be sealed to already. `answer` opens the challenge. */
+  takeOver(visitor: Visitor, answer: string, wrapped: WrappedKey): Promise<Asked>
+  /** A new passphrase; only for one's own key. */
+  wrapAgain(visitor: Visitor, wrapped: WrappedKey): Promise<boolean>
+  approve(visitor: Pick<Visitor, 'key' | 'who'>, id: string): Promise<Decided>
+  remove(visitor: Visitor, id: string): Promise<Decided>
+}
+
+export function createOfficerKeysRules({
+  model,
+  recipients,
+  people,
+  keyring,
+  clock,
+  audit,
+}: {
+  readonly model: OfficerKeysModel
+  readonly people: Pick<PeopleRules, 'staffById'>
+  readonly recipients: Recipients
+  readonly keyring: Keyring
+  readonly clock: Clock
+  readonly audit: Pick<Audit, 'record'>
+}): OfficerKeysRules {
+  const today = () => dayInBangkok(clock())
+
+  async function keep(visitor: Visitor, name: string, wrapped: WrappedKey, state: 'waiting' | 'approved') {
+    const { key: owner, channel, staffId } = visitor
+    return model.add({
+      id: await fingerprintOf(wrapped.publicKey),
+      ...{ owner, channel, name, wrapped, state },
+      ...(staffId !== undefined && { staffId }),
+      askedOn: today(),
+    })
+  }
+
+  /** How a case may name whoever has this key, so that such a case is not sealed to it. */
+  async function namesOf({ name, staffId }: Pick<OfficerKey, 'name' | 'staffId'>): Promise<string[]> {
+    const staff = staffId === undefined ? undefined : await people.staffById(staffId)
+    return staff ? [staff.name, `${staff.position}${staff.unit}`] : [name]
+  }
+
+  async function approve(visitor: Pick<Visitor, 'key' | 'who'>, id: string): Promise<Decided> {
+    const key = await model.find(id)
+    if (!key) return { ok: false, why: 'unknownKey' }
+    if (key.owner === visitor.key && (await recipients.list()).length > 0)
+      return { ok: false, why: 'yourOwn' }
+    if (key.state !== 'waiting') return { ok: false, why: 'notNow' }
+    await audit.record({ who: visitor.who, action: 'officer key approved', about: id, outcome: 'done' })
+    // Listed first: after a crash in between it still waits, and is approved again.
+    const { name, wrapped } = key
+    const knownAs = await namesOf(key)
+    await recipients.add({ name, publicKey: wrapped.publicKey, addedOn: today(), knownAs })
+    await model.decide(id, 'waiting', 'approved', today())
+    return { ok: true }
+  }
+
+  /** An hour's answer, for one account and one key. */
+  function answerTo({ key }: Visitor, publicKey: string, hoursAgo = 0): string {
+    const hour = Math.floor(clock().getTime() / 3_600_000) - hoursAgo
+    return keyring.pseudonym('console-key-challenge', `${key}\n${publicKey}\n${hour}`)
+  }
+
+  return {
+    ofAccount: (owner) => model.ofOwner(owner),
+    async readerOf(owner) {
+      const key = await model.ofOwner(owner)
+      return key?.state === 'approved' ? key.id : undefined
+    },
+    all: () => model.all(),
+    async enrol(visitor, name, wrapped) {
+      if (!(await isPublicKey(wrapped.publicKey))) return { ok: false, why: 'notAPublicKey' }
+      const about = await fingerprintOf(wrapped.publicKey)
+      await audit.record({ who: visitor.who, action: 'officer key made', about, outcome: 'done' })
+      if (!(await keep(visitor, name, wrapped, 'waiting'))) return { ok: false, why: 'alreadyThere' }
+      // The very first approves itself: there is nobody else, and the chain says so.
+      const approved = (await recipients.list()).length === 0 && (await approve(visitor, about)).ok
+      return { ok: true, state: approved ? 'approved' : 'waiting' }
+    },
+    async challenge(visitor, publicKey) {
+      const known = (await recipients.list()).some((one) => one.publicKey === publicKey)
+      if (!known) return undefined
+      return sealKeyFor(publicKey, Buffer.from(answerTo(visitor, publicKey)))
+    },
+    async takeOver(visitor, answer, wrapped) {
+      const { publicKey } = wrapped
+      const known = (await recipients.list()).find((one) => one.publicKey === publicKey)
+      const answers = [answerTo(visitor, publicKey), answerTo(visitor, publicKey, 1)]
+      if (!known || !answers.includes(answer)) return { ok: false, why: 'notYours' }
+      const about = known.id
+      await audit.record({ who: visitor.who, action: 'officer key taken over', about, outcome: 'done' })
+      const kept = await keep(visitor, visitor.name ?? known.name, wrapped, 'approved')
+      if (!kept) return { ok: false, why: 'alreadyThere' }
+      const { name = known.name, staffId } = visitor
+      await recipients.addNames(known.id, await namesOf({ name, ...(staffId !== undefined && { staffId }) }))
+      return { ok: true, state: 'approved' }
+    },
+    async wrapAgain(visitor, wrapped) {
+      const own = await model.ofOwner(visitor.key)
+      if (own?.wrapped.publicKey !== wrapped.publicKey) return false
+      const about = own.id
+      await audit.record({ who: visitor.who, action: 'officer passphrase changed', about, outcome: 'done' })
+      await model.setWrapped(own.id, wrapped)
+      return true
+    },
+    approve,
+    async remove(visitor, id) {
+      const listed = await recipients.list()
+      const isListed = listed.some((one) => one.id === id)
+      const key = await model.find(id)
+      if (!isListed && key?.state !== 'waiting') return { ok: false, why: 'unknownKey' }
+      // Without anybody to seal to, nobody could tell anything any more.
+      if (isListed && listed.length === 1) return { ok: false, why: 'theLast' }
+      await audit.record({ who: visitor.who, action: 'officer key removed', about: id, outcome: 'done' })
+      await recipients.remove(id)
+      if (key) await model.decide(id, key.state, 'removed', today())
+      return { ok: true }
+    },
+  }
+}

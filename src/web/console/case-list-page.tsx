@@ -1,0 +1,214 @@
+// The list of cases that somebody may read: numbers, days and statuses, made by the server, because there is no content in
+// it. It works without a script.
+import type th from '../../../locales/th/console.json'
+import type { CaseDeskPage, DeskCase } from '../../features/cases/case-desk-rules.js'
+import { complaintKinds, complaintStatuses } from '../../features/complaints/complaint-kinds.js'
+import { categoryName, channelName, kindName, statusName } from '../../features/complaints/complaint-words.js'
+import { type Language, textsOf } from '../../i18n/texts.js'
+import {
+  addMonths,
+  type Day,
+  daysBetween,
+  dayTitle,
+  longMonth,
+  monthOfDay,
+} from '../../i18n/thai-calendar.js'
+import { allCategories, type CaseListAsked, caseListPath } from './case-list-query.js'
+
+const say = textsOf<typeof th>('console')
+
+export interface CaseListView {
+  readonly language: Language
+  readonly asked: CaseListAsked
+  readonly list: CaseDeskPage
+  readonly today: Day
+  readonly nameOf: (recipientId: string) => string
+}
+
+export function CaseList(view: CaseListView) {
+  const { language, list } = view
+  return (
+    <>
+      <Filters {...view} />
+      <p class="quiet" role="status">
+        {say(language, 'list.found', { count: list.total })}
+      </p>
+      {list.total === 0 ? <p class="card">{say(language, 'list.empty')}</p> : <Table {...view} />}
+      <Pages {...view} />
+    </>
+  )
+}
+
+function Filters({ language, asked: { filter, order }, today }: CaseListView) {
+  const months = Array.from({ length: 24 }, (_, back) => addMonths(monthOfDay(today), -back))
+  const { status = 'open' } = filter
+  return (
+    <form class="filters" method="get" action="/console/cases">
+      <Choice
+        name="status"
+        label={say(language, 'list.status')}
+        value={status}
+        options={[
+          ['open', say(language, 'list.open')],
+          ['all', say(language, 'list.all')],
+          ...complaintStatuses.map((one) => [one, statusName(language, one)] as const),
+        ]}
+      />
+      <Choice
+        name="kind"
+        label={say(language, 'list.kind')}
+        value={filter.kind ?? ''}
+        options={[
+          ['', say(language, 'list.all')],
+          ...complaintKinds.map((one) => [one, kindName(language, one)] as const),
+        ]}
+      />
+      <Choice
+        name="category"
+        label={say(language, 'list.category')}
+        value={filter.category ?? ''}
+        options={[
+          ['', say(language, 'list.all')],
+          ...allCategories.map((one) => [one, categoryName(language, one)] as const),
+        ]}
+      />
+      <Choice
+        name="month"
+        label={say(language, 'list.month')}
+        value={filter.month ?? ''}
+        options={[
+          ['', say(language, 'list.all')],
+          ...months.map((month) => [month, longMonth(month, language)] as const),
+        ]}
+      />
+      <Choice
+        name="order"
+        label={say(language, 'list.order')}
+        value={order}
+        options={[
+          ['due', say(language, 'list.byDue')],
+          ['number', say(language, 'list.byNumber')],
+        ]}
+      />
+      <label class="choice">
+        <input type="checkbox" name="mine" checked={filter.mine} />
+        <span>{say(language, 'list.mine')}</span>
+      </label>
+      <label class="choice">
+        <input type="checkbox" name="overdue" checked={filter.overdue} />
+        <span>{say(language, 'list.overdue')}</span>
+      </label>
+      <button type="submit">{say(language, 'list.show')}</button>
+    </form>
+  )
+}
+
+function Choice({
+  name,
+  label,
+  value,
+  options,
+}: {
+  name: string
+  label: string
+  value: string
+  options: readonly (readonly [value: string, label: string])[]
+}) {
+  return (
+    <label>
+      {label}
+      <select name={name}>
+        {options.map(([one, words]) => (
+          <option key={one} value={one} selected={one === value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function Table(view: CaseListView) {
+  const { language, list } = view
+  return (
+    <div class="scroll">
+      <table class="cases">
+        <thead>
+          <tr>
+            <th scope="col">{say(language, 'list.number')}</th>
+            <th scope="col">{say(language, 'list.category')}</th>
+            <th scope="col">{say(language, 'list.received')}</th>
+            <th scope="col">{say(language, 'list.status')}</th>
+            <th scope="col">{say(language, 'list.due')}</th>
+            <th scope="col">{say(language, 'list.assigned')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.cases.map((one) => (
+            <Row key={one.caseId} one={one} {...view} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Row({ one, language, today, nameOf }: CaseListView & { one: DeskCase }) {
+  const { complaint, work } = one
+  const done = complaint.status === 'completed' || complaint.status === 'notAccepted'
+  return (
+    <tr>
+      <td data-label={say(language, 'list.number')}>
+        <a href={`/console/cases/${one.caseId}`}>
+          {one.registryNumber ?? say(language, 'list.noNumber', { short: one.caseId.slice(-6) })}
+        </a>
+        {one.waitsForUs && <span class="chip warn">{say(language, 'list.newMessage')}</span>}
+        {work.withdrawnOn !== undefined && <span class="chip">{say(language, 'list.withdrawn')}</span>}
+      </td>
+      <td data-label={say(language, 'list.category')}>
+        {categoryName(language, complaint.category)}
+        <span class="quiet line">{kindName(language, complaint.kind)}</span>
+      </td>
+      <td data-label={say(language, 'list.received')}>
+        {dayTitle(complaint.receivedOn, language)}
+        <span class="quiet line">{channelName(language, complaint.channel)}</span>
+      </td>
+      <td data-label={say(language, 'list.status')}>
+        <span class={done ? 'chip done' : 'chip'}>{statusName(language, complaint.status)}</span>
+      </td>
+      <td data-label={say(language, 'list.due')}>
+        {dayTitle(work.answerBy, language)}
+        <Left one={one} language={language} today={today} />
+      </td>
+      <td data-label={say(language, 'list.assigned')}>
+        {one.work.assignedTo.length === 0
+          ? say(language, 'list.nobody')
+          : one.work.assignedTo.map(nameOf).join(', ')}
+        {one.mine && <span class="chip done">{say(language, 'list.you')}</span>}
+      </td>
+    </tr>
+  )
+}
+
+function Left({ one, language, today }: { one: DeskCase; language: Language; today: Day }) {
+  const { work, overdue, clockRuns } = one
+  if (!clockRuns)
+    return work.answeredOn === undefined ? null : (
+      <span class="quiet line">{say(language, 'list.answered')}</span>
+    )
+  const days = daysBetween(today, work.answerBy)
+  if (overdue) return <span class="chip bad">{say(language, 'list.late', { count: -days })}</span>
+  const words = say(language, 'list.left', { count: days })
+  return days <= 3 ? <span class="chip warn">{words}</span> : <span class="quiet line">{words}</span>
+}
+
+function Pages({ language, asked, list: { page, pages } }: CaseListView) {
+  if (pages === 1) return null
+  return (
+    <nav class="row pages" aria-label={say(language, 'list.pages')}>
+      {page > 1 && <a href={caseListPath(asked, page - 1)}>{say(language, 'list.previous')}</a>}
+      <span>{say(language, 'list.pageOf', { page, pages })}</span>
+      {page < pages && <a href={caseListPath(asked, page + 1)}>{say(language, 'list.next')}</a>}
+    </nav>
+  )
+}

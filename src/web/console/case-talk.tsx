@@ -1,0 +1,187 @@
+// What the agency and the reporter said to each other, in order, and the form for the next reply. Between officers: notes.
+import { useState } from 'preact/hooks'
+import { z } from 'zod'
+import { Attachment } from './case-attachment.js'
+import { casePage, dayWords } from './case-page-words.js'
+import { type Called, call, refusalOf, say } from './console-call.js'
+import { type OpenedCase, redactionOf } from './opened-case.js'
+import { RedactionForm } from './redaction-form.js'
+import { sendNote, sendReply } from './sealed-writing.js'
+
+interface Props {
+  readonly opened: OpenedCase
+  readonly handles: boolean
+  readonly changed: () => void
+}
+
+export const nameOf = ({ answered }: OpenedCase, id: string | undefined): string =>
+  answered.names.find((one) => one.id === id)?.name ?? say('list.formerOfficer')
+
+export function CaseTalk({ opened, handles, changed }: Props) {
+  const { talk, answered } = opened
+  return (
+    <section class="card" aria-labelledby="talk">
+      <h2 id="talk">{say('talk.title')}</h2>
+      {talk.length === 0 && <p class="quiet">{say('talk.none')}</p>}
+      <ol class="talk">
+        {talk.map(({ id, day, by, message }) => (
+          <Said key={id} {...{ opened, handles, changed, id, day, by, message }} />
+        ))}
+      </ol>
+      {!answered.hasReporter && <p class="note">{say('talk.noReporter')}</p>}
+      {handles ? (
+        <Writing
+          id="reply"
+          label={say('talk.reply')}
+          hint={say('talk.replyHint')}
+          button={say('talk.send')}
+          question
+          send={async (words, isQuestion) => {
+            const sent = await sendReply(opened, words, isQuestion ? 'question' : 'words')
+            if (sent.ok) await ring(opened)
+            return sent
+          }}
+          changed={changed}
+        />
+      ) : (
+        <p class="quiet noprint">{say('talk.takeFirst')}</p>
+      )}
+    </section>
+  )
+}
+
+function Said({
+  opened,
+  handles,
+  changed,
+  id,
+  day,
+  by,
+  message,
+}: Props & { readonly id: string; readonly day: string } & Pick<
+    OpenedCase['talk'][number],
+    'by' | 'message'
+  >) {
+  const [redacting, setRedacting] = useState(false)
+  const words = message && (redactionOf(opened, id)?.[0] ?? message.words)
+  return (
+    <li class={by === undefined ? 'theirs' : 'ours'}>
+      <p class="quiet">
+        {by === undefined ? say('talk.reporter') : nameOf(opened, by)} · {dayWords(day)}
+        {message && message.sort !== 'words' && <span class="chip">{say(`talk.sort.${message.sort}`)}</span>}
+      </p>
+      <p class="words">{words ?? say('talk.closed')}</p>
+      {message?.attachments.map((file, index) => (
+        <Attachment key={file.id} {...{ opened, number: index + 1 }} {...file} />
+      ))}
+      {handles && by === undefined && words !== undefined && !redacting && (
+        <button type="button" class="second small noprint" onClick={() => setRedacting(true)}>
+          {say('talk.redact')}
+        </button>
+      )}
+      {redacting && (
+        <RedactionForm
+          opened={opened}
+          of={id}
+          texts={[words ?? '']}
+          done={(sent) => {
+            setRedacting(false)
+            if (sent) changed()
+          }}
+        />
+      )}
+    </li>
+  )
+}
+
+/** Only this browser knows which notice belongs to the case; that it cannot be rung is no reason to hold the reply. */
+async function ring({ body }: OpenedCase): Promise<void> {
+  if (body?.noticeId === undefined) return
+  await call('POST', `/console/api/notices/${body.noticeId}/ring`, z.unknown(), {})
+}
+
+export function CaseNotes({ opened, changed }: Omit<Props, 'handles'>) {
+  return (
+    <section class="card noprint" aria-labelledby="notes">
+      <h2 id="notes">{say('notes.title')}</h2>
+      <p class="quiet">{say('notes.who')}</p>
+      {opened.notes.map(({ id, day, by, note }) => (
+        <div key={id} class="told">
+          <p class="quiet">
+            {nameOf(opened, by)}
+            {by === casePage.reader && ` (${say('list.you')})`} · {dayWords(day)}
+          </p>
+          <p class="words">{note?.words ?? say('talk.closed')}</p>
+        </div>
+      ))}
+      <Writing
+        id="note"
+        label={say('notes.write')}
+        button={say('notes.save')}
+        send={(words) => sendNote(opened, words)}
+        changed={changed}
+      />
+    </section>
+  )
+}
+
+function Writing({
+  id,
+  label,
+  hint,
+  button,
+  question = false,
+  send,
+  changed,
+}: {
+  readonly id: string
+  readonly label: string
+  readonly hint?: string
+  readonly button: string
+  readonly question?: boolean
+  readonly send: (words: string, isQuestion: boolean) => Promise<Called<unknown>>
+  readonly changed: () => void
+}) {
+  const [words, setWords] = useState('')
+  const [asks, setAsks] = useState(false)
+  const [state, setState] = useState<{ working: boolean; problem: string }>({ working: false, problem: '' })
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault()
+    setState({ working: true, problem: '' })
+    const sent = await send(words.trim(), asks)
+    setState({ working: false, problem: sent.ok ? '' : refusalOf(sent.why, sent.seconds) })
+    if (!sent.ok) return
+    setWords('')
+    changed()
+  }
+
+  return (
+    <form class="below noprint" onSubmit={submit}>
+      <label for={id}>
+        {label} {hint !== undefined && <span class="hint">{hint}</span>}
+      </label>
+      <textarea
+        id={id}
+        value={words}
+        required
+        maxLength={20_000}
+        onInput={(event) => setWords(event.currentTarget.value)}
+      />
+      {question && (
+        <label class="choice">
+          <input type="checkbox" checked={asks} onChange={() => setAsks(!asks)} />
+          <span>{say('talk.asks')}</span>
+        </label>
+      )}
+      {state.problem !== '' && (
+        <p class="problem" role="alert">
+          {state.problem}
+        </p>
+      )}
+      <button type="submit" disabled={state.working}>
+        {button}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,151 @@
+// Whose case it is, and the small things without a reason: how long it is kept, whether it is held, what it is a duplicate of.
+import { type ComponentChildren, Fragment } from 'preact'
+import { useState } from 'preact/hooks'
+import { casePage } from './case-page-words.js'
+import { nameOf } from './case-talk.js'
+import { refusalOf, say } from './console-call.js'
+import type { OpenedCase } from './opened-case.js'
+import { sendAssignment, sendWork } from './sealed-writing.js'
+
+export interface WorkProps {
+  readonly opened: OpenedCase
+  readonly changed: () => void
+}
+
+export function CaseAssignment({ opened, changed }: WorkProps) {
+  const { work, readers } = opened.answered
+  const { reader } = casePage
+  const [problem, setProblem] = useState('')
+  const mine = work.assignedTo.includes(reader)
+
+  async function assign(to: readonly string[]): Promise<void> {
+    const sent = await sendAssignment(opened, to)
+    if (sent.ok) changed()
+    else setProblem(refusalOf(sent.why))
+  }
+
+  return (
+    <div>
+      {!mine && (
+        <>
+          <p>{say('decide.takeHow')}</p>
+          <button type="button" onClick={() => assign([...work.assignedTo, reader])}>
+            {say('decide.take')}
+          </button>
+        </>
+      )}
+      {mine && (
+        <Folded title={say('decide.hand')}>
+          {readers.map((id) => (
+            <label key={id} class="choice">
+              <input
+                type="checkbox"
+                checked={work.assignedTo.includes(id)}
+                onChange={(event) =>
+                  assign(
+                    event.currentTarget.checked
+                      ? [...work.assignedTo, id]
+                      : work.assignedTo.filter((one) => one !== id),
+                  )
+                }
+              />
+              <span>{nameOf(opened, id)}</span>
+            </label>
+          ))}
+        </Folded>
+      )}
+      {problem !== '' && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const retentions = ['undecided', 'spam', 'unfounded', 'founded', 'referredCopy'] as const
+
+/** Small things without a reason: a duplicate, how long it is kept, whether it is held. */
+export function CaseUpkeep({ opened, changed }: WorkProps) {
+  const { work } = opened.answered
+  const [number, setNumber] = useState('')
+  const [problem, setProblem] = useState('')
+
+  async function send(body: Readonly<Record<string, unknown>>): Promise<void> {
+    const sent = await sendWork(opened, body)
+    if (sent.ok) changed()
+    else setProblem(refusalOf(sent.why))
+  }
+
+  return (
+    <Folded title={say('decide.rest')}>
+      <label for="retention">{say('decide.retention')}</label>
+      <select
+        id="retention"
+        value={work.retention}
+        onChange={(event) => send({ kind: 'classified', as: event.currentTarget.value })}
+      >
+        {retentions.map((one) => (
+          <option key={one} value={one}>
+            {say(`retention.${one}`)}
+          </option>
+        ))}
+      </select>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={work.hold}
+          onChange={() => send({ kind: work.hold ? 'released' : 'held' })}
+        />
+        <span>{say('decide.hold')}</span>
+      </label>
+      <label for="duplicate">{say('decide.duplicate')}</label>
+      <div class="row">
+        <input
+          id="duplicate"
+          type="text"
+          value={number}
+          onInput={(event) => setNumber(event.currentTarget.value)}
+        />
+        <button
+          type="button"
+          class="second small"
+          disabled={number.trim() === ''}
+          onClick={() => send({ kind: 'duplicate', number: number.trim() })}
+        >
+          {say('decide.link')}
+        </button>
+        {work.duplicateOf !== undefined && (
+          <button type="button" class="second small" onClick={() => send({ kind: 'notDuplicate' })}>
+            {say('decide.unlink')}
+          </button>
+        )}
+        {work.answeredOn === undefined && (
+          <button type="button" class="second small" onClick={() => send({ kind: 'answered' })}>
+            {say('decide.answeredElsewhere')}
+          </button>
+        )}
+      </div>
+      {problem !== '' && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </Folded>
+  )
+}
+
+export function Folded({
+  title,
+  children,
+}: {
+  readonly title: string
+  readonly children: ComponentChildren
+}) {
+  return (
+    <details class="fold">
+      <summary>{title}</summary>
+      <Fragment>{children}</Fragment>
+    </details>
+  )
+}

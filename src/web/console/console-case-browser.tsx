@@ -1,0 +1,79 @@
+// The page of one case: asks for what is sealed, opens it with the officer's key in this tab, and shows it. When something
+// has changed it asks again, so that what is shown is what is there.
+import { render } from 'preact'
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { RecipientKeys } from '../../security/vault.js'
+import { VaultBroken } from '../../security/vault.js'
+import { CaseDecisions } from './case-decisions.js'
+import { CaseFacts } from './case-facts.js'
+import { CaseHistory } from './case-history.js'
+import { casePage } from './case-page-words.js'
+import { CasePaper, Watermark } from './case-paper.js'
+import { CaseNotes, CaseTalk } from './case-talk.js'
+import { CaseTold } from './case-told.js'
+import { call, refusalOf, say } from './console-call.js'
+import { keyInTab } from './key-in-tab.js'
+import { answeredCaseSchema, type OpenedCase, openCase } from './opened-case.js'
+import { wireSignOut } from './sign-out-button.js'
+import { UnlockForm } from './unlock-form.js'
+
+function CasePage() {
+  const kept = keyInTab()
+  const [keys, setKeys] = useState<RecipientKeys | undefined>(
+    kept?.publicKey === casePage.wrapped.publicKey ? kept : undefined,
+  )
+  const [opened, setOpened] = useState<OpenedCase>()
+  const [problem, setProblem] = useState('')
+
+  const load = useCallback(async () => {
+    if (!keys) return
+    const called = await call('GET', `/console/api/cases/${casePage.caseId}`, answeredCaseSchema)
+    if (!called.ok) return setProblem(refusalOf(called.why))
+    try {
+      setOpened(await openCase(called.value, keys))
+    } catch (error) {
+      if (!(error instanceof VaultBroken)) throw error
+      setProblem(say('case.notSealedToYou'))
+    }
+  }, [keys])
+  useEffect(() => void load(), [load])
+
+  if (!keys) return <UnlockForm wrapped={casePage.wrapped} opened={setKeys} />
+  if (problem !== '')
+    return (
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+    )
+  if (!opened) return <p class="quiet">{say('case.opening')}</p>
+  const handles = opened.answered.relation === 'assigned'
+  return (
+    <>
+      <Watermark opened={opened} />
+      <div class="columns">
+        <div>
+          <CaseTold opened={opened} handles={handles} changed={load} />
+          <CaseTalk opened={opened} handles={handles} changed={load} />
+          <CaseNotes opened={opened} changed={load} />
+          <CaseHistory opened={opened} />
+        </div>
+        <aside>
+          <CaseFacts opened={opened} />
+          <CaseDecisions
+            key={`${opened.answered.complaint.status} ${opened.decisions.length}`}
+            opened={opened}
+            changed={load}
+          />
+          <CasePaper opened={opened} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+const place = document.getElementById('app')
+if (place) {
+  place.replaceChildren()
+  render(<CasePage />, place)
+}
+wireSignOut()

@@ -1,0 +1,115 @@
+// What reached the agency by letter, telephone, e-mail or in person: an officer writes it down, the browser seals it to those
+// who may read it, and it goes into the same register as everything else.
+import { z } from 'zod'
+import type th from '../../../locales/th/console.json'
+import type { Clock } from '../../clock.js'
+import type { CaseFilingRules } from '../../features/cases/case-filing-rules.js'
+import type { CaseRecipientsRules } from '../../features/cases/case-recipients-rules.js'
+import type { CaseUploadsRules } from '../../features/cases/case-uploads-rules.js'
+import {
+  complaintKinds,
+  corruptionCategories,
+  enteredByHand,
+  generalCategories,
+} from '../../features/complaints/complaint-kinds.js'
+import { textsOf, textTreeOf } from '../../i18n/texts.js'
+import { type Day, dayInBangkok, isDay } from '../../i18n/thai-calendar.js'
+import { vaultVersion } from '../../security/vault.js'
+import type { ConsoleDoor } from './console-door.js'
+import type { ConsoleFrame } from './console-frame.js'
+
+const say = textsOf<typeof th>('console')
+const name = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/)
+const entry = z.strictObject({
+  caseId: name,
+  sort: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('corruption'),
+      category: z.enum([...corruptionCategories, 'unspecified']),
+    }),
+    z.strictObject({ kind: z.literal('general'), category: z.enum(generalCategories) }),
+  ]),
+  channel: z.enum(['letter', 'telephone', 'walkIn', 'email']),
+  receivedOn: z.string().refine(isDay).pipe(z.custom<Day>()),
+  recipients: z
+    .array(
+      z.strictObject({
+        recipientId: z.string().max(40),
+        sealedKey: z.string().max(400),
+        sealedOriginalsKey: z.string().max(400),
+      }),
+    )
+    .min(1)
+    .max(100),
+  leftOut: z.array(z.string().max(40)).max(100),
+  body: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .max(1_500_000),
+  files: z.array(name).max(10),
+})
+
+export interface EntryRouteDeps {
+  readonly filing: Pick<CaseFilingRules, 'file'>
+  readonly readers: CaseRecipientsRules
+  readonly uploads: CaseUploadsRules
+  readonly clock: Clock
+  readonly frame: ConsoleFrame
+}
+
+export function addEntryRoutes(door: ConsoleDoor, deps: EntryRouteDeps): void {
+  const { filing, readers, uploads, clock, frame } = deps
+
+  door.on('GET /console/entry', ({ response, visitor }) => {
+    const { language } = visitor
+    frame(response, {
+      visitor,
+      path: '/console/entry',
+      title: say(language, 'entry.title'),
+      script: 'console-entry',
+      data: {
+        today: dayInBangkok(clock()),
+        channels: enteredByHand,
+        complaintWords: textTreeOf(language, 'complaints'),
+        tellingWords: textTreeOf(language, 'telling'),
+      },
+      children: <div id="app" class="narrow" aria-live="polite" />,
+    })
+  })
+
+  door.on('GET /console/api/readers', async ({ request, response }) => {
+    const kind = complaintKinds.find((one) => one === request.query.kind) ?? 'corruption'
+    const [readBy, marks] = await Promise.all([readers.readersOf(kind), readers.marks()])
+    response.json({ readers: readBy, marks })
+  })
+
+  door.on('PUT /console/api/uploads/:newCaseId/:id', async ({ request, response }) => {
+    const { newCaseId, id } = request.params
+    const named = z.strictObject({ newCaseId: name, id: name }).safeParse({ newCaseId, id })
+    if (!named.success || !Buffer.isBuffer(request.body))
+      return void response.status(400).json({ why: 'badValues' })
+    const taken = await uploads.take({
+      caseId: named.data.newCaseId,
+      id: named.data.id,
+      sealed: request.body,
+    })
+    response.status(taken.ok ? 200 : 409).json(taken)
+  })
+
+  door.on('POST /console/api/entries', async ({ request, response, visitor }) => {
+    const read = entry.safeParse(request.body)
+    if (!read.success) return void response.status(400).json({ why: 'badValues' })
+    const { caseId, sort, recipients, leftOut, body, files, ...facts } = read.data
+    const now = (await readers.readersOf(sort.kind)).map(({ id }) => id).sort()
+    const meant = [...recipients.map(({ recipientId }) => recipientId), ...leftOut].sort()
+    if (JSON.stringify(now) !== JSON.stringify(meant))
+      return void response.status(409).json({ why: 'recipientsChanged' })
+    if (facts.receivedOn > dayInBangkok(clock())) return void response.status(409).json({ why: 'inFuture' })
+    if (!(await uploads.settle(caseId, files))) return void response.status(409).json({ why: 'filesMissing' })
+    await filing.file({
+      ...{ caseId, sort, leftOut, by: visitor.who, ...facts },
+      envelope: { version: vaultVersion, recipients, body },
+    })
+    response.json({ ok: true })
+  })
+}

@@ -1,0 +1,169 @@
+// Whose keys open cases: approve a new one after comparing its fingerprint, remove one, let a colleague read what was sealed
+// before. The page says plainly what removing cannot undo.
+import type th from '../../../locales/th/console.json'
+import type { CaseOfficerRules } from '../../features/cases/case-officer-rules.js'
+import type { OfficerKey } from '../../features/console/officer-keys-model.js'
+import type { Decided, OfficerKeysRules } from '../../features/console/officer-keys-rules.js'
+import type { SignInRules, Visitor } from '../../features/console/sign-in-rules.js'
+import { textsOf } from '../../i18n/texts.js'
+import { type Day, dayTitle, isDay } from '../../i18n/thai-calendar.js'
+import { readableFingerprint } from '../../security/officer-key.js'
+import type { Recipients } from '../../security/vault-recipients.js'
+import { accessMatrix, mayPass } from './access-matrix.js'
+import type { ConsoleDoor, Entered } from './console-door.js'
+import type { ConsoleFrame } from './console-frame.js'
+
+const say = textsOf<typeof th>('console')
+
+export interface OfficersRouteDeps {
+  readonly keys: OfficerKeysRules
+  readonly signIn: Pick<SignInRules, 'resetFactor'>
+  readonly recipients: Pick<Recipients, 'list'>
+  readonly officer: Pick<CaseOfficerRules, 'closedTo'>
+  readonly frame: ConsoleFrame
+}
+
+interface Row {
+  readonly id: string
+  readonly name: string
+  readonly publicKey: string
+  readonly since?: Day
+  readonly state: OfficerKey['state'] | 'unowned'
+  readonly own: boolean
+}
+
+export function addOfficersRoutes(door: ConsoleDoor, deps: OfficersRouteDeps): void {
+  const { keys, signIn, recipients, officer, frame } = deps
+
+  async function rowsFor({ key: account }: Visitor): Promise<Row[]> {
+    const [owned, listed] = await Promise.all([keys.all(), recipients.list()])
+    const ids = new Set(owned.map(({ id }) => id))
+    return [
+      ...owned.map(({ id, name, owner, state, wrapped, decidedOn, askedOn }) => ({
+        ...{ id, name, state, publicKey: wrapped.publicKey },
+        since: decidedOn ?? askedOn,
+        own: owner === account,
+      })),
+      ...listed
+        .filter(({ id }) => !ids.has(id))
+        .map(({ id, name, publicKey, addedOn }) => ({
+          ...{ id, name, publicKey, state: 'unowned' as const, own: false },
+          ...(isDay(addedOn) && { since: addedOn }),
+        })),
+    ]
+  }
+
+  door.on('GET /console/officers', async ({ response, visitor, reader }) => {
+    const { language } = visitor
+    const rows = await rowsFor(visitor)
+    frame(response, {
+      visitor,
+      path: '/console/officers',
+      title: say(language, 'officers.title'),
+      script: 'console-officers',
+      data: { reader },
+      children: <Officers {...{ rows, visitor }} reads={reader !== undefined} />,
+    })
+  })
+
+  const paramOf = ({ request }: Entered) => String(request.params.recipientId)
+  const answer = ({ response }: Entered, done: Decided) =>
+    void response.status(done.ok ? 200 : 409).json(done)
+
+  door.on('POST /console/api/officers/:recipientId/approval', async (entered) =>
+    answer(entered, await keys.approve(entered.visitor, paramOf(entered))),
+  )
+  door.on('POST /console/api/officers/:recipientId/removal', async (entered) =>
+    answer(entered, await keys.remove(entered.visitor, paramOf(entered))),
+  )
+  door.on('POST /console/api/officers/:recipientId/second-factor-reset', async (entered) => {
+    const owner = (await keys.all()).find(({ id }) => id === paramOf(entered))?.owner
+    const done = owner !== undefined && (await signIn.resetFactor(owner, entered.visitor.who))
+    answer(entered, done ? { ok: true } : { ok: false, why: 'unknownKey' })
+  })
+  door.on('GET /console/api/officers/:recipientId/closed', async (entered) => {
+    const { reader, response, visitor } = entered
+    if (reader === undefined) return void response.status(403).json({ why: 'notAllowed' })
+    response.json({ cases: await officer.closedTo(paramOf(entered), { reader, who: visitor.who }) })
+  })
+}
+
+function Officers({ rows, visitor, reads }: { rows: readonly Row[]; visitor: Visitor; reads: boolean }) {
+  const { language } = visitor
+  return (
+    <>
+      <p class="note">{say(language, 'officers.how')}</p>
+      {rows.map((row) => (
+        <section key={row.id} class="card officer" aria-labelledby={`name-${row.id}`}>
+          <div class="row spread">
+            <h2 id={`name-${row.id}`}>{row.name}</h2>
+            <span class={`chip ${chips[row.state]}`}>{say(language, `officers.state.${row.state}`)}</span>
+          </div>
+          <p class="code">{readableFingerprint(row.id)}</p>
+          {row.since !== undefined && (
+            <p class="quiet">{say(language, 'officers.since', { day: dayTitle(row.since, language) })}</p>
+          )}
+          <Actions {...{ row, visitor, reads }} />
+        </section>
+      ))}
+      <p class="quiet">{say(language, 'officers.removedMeans')}</p>
+    </>
+  )
+}
+
+const chips = { approved: 'done', waiting: 'warn', removed: '', unowned: '' } as const
+
+function Actions({ row, visitor, reads }: { row: Row; visitor: Visitor; reads: boolean }) {
+  const { language, roles } = visitor
+  const may = (route: keyof typeof accessMatrix) => mayPass(accessMatrix[route], roles)
+  const path = `/console/api/officers/${row.id}`
+  const action = (
+    name: 'approval' | 'removal' | 'second-factor-reset',
+    label: string,
+    sure: string,
+    kind = 'second',
+  ) => (
+    <form data-api={`${path}/${name}`} data-sure={sure}>
+      <button type="submit" class={`${kind} small`}>
+        {label}
+      </button>
+      <p class="problem" role="alert" hidden />
+    </form>
+  )
+  if (row.state === 'removed') return null
+  return (
+    <div class="row">
+      {row.state === 'waiting' &&
+        !row.own &&
+        may('POST /console/api/officers/:recipientId/approval') &&
+        action(
+          'approval',
+          say(language, 'officers.approve'),
+          say(language, 'officers.sureApprove', { name: row.name, fingerprint: readableFingerprint(row.id) }),
+          '',
+        )}
+      {row.state !== 'waiting' && reads && !row.own && (
+        <span class="row" data-reseal={row.id} data-public-key={row.publicKey}>
+          <button type="button" class="second small">
+            {say(language, 'officers.reseal')}
+          </button>
+          <span role="status" />
+          <progress value={0} max={1} hidden />
+        </span>
+      )}
+      {may('POST /console/api/officers/:recipientId/removal') &&
+        action(
+          'removal',
+          say(language, 'officers.remove'),
+          say(language, 'officers.sureRemove', { name: row.name }),
+        )}
+      {row.state !== 'unowned' &&
+        may('POST /console/api/officers/:recipientId/second-factor-reset') &&
+        action(
+          'second-factor-reset',
+          say(language, 'officers.resetFactor'),
+          say(language, 'officers.sureReset', { name: row.name }),
+        )}
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+// Numbers for those who answer for the agency: how many cases stand where, and which are late. Numbers, kinds and days only;
+// a case that may be about whoever looks is not there.
+import type th from '../../../locales/th/console.json'
+import type { Clock } from '../../clock.js'
+import type { CaseDeskRules } from '../../features/cases/case-desk-rules.js'
+import { openStatuses } from '../../features/complaints/complaint-status.js'
+import { kindName, statusName } from '../../features/complaints/complaint-words.js'
+import { type Language, textsOf } from '../../i18n/texts.js'
+import { type Day, dayInBangkok, daysBetween, dayTitle } from '../../i18n/thai-calendar.js'
+import type { Audit } from '../../security/audit.js'
+import type { ConsoleDoor } from './console-door.js'
+import type { ConsoleFrame } from './console-frame.js'
+
+const say = textsOf<typeof th>('console')
+const most = 200
+
+export interface OverviewRouteDeps {
+  readonly desk: Pick<CaseDeskRules, 'overdue' | 'openCounts'>
+  readonly audit: Pick<Audit, 'record'>
+  readonly clock: Clock
+  readonly frame: ConsoleFrame
+}
+
+export function addOverviewRoutes(door: ConsoleDoor, { desk, audit, clock, frame }: OverviewRouteDeps): void {
+  door.on('GET /console/overview', async ({ response, visitor }) => {
+    const { language, who, key, staffId } = visitor
+    await audit.record({ who, action: 'case numbers read', outcome: 'done' })
+    const [counts, late] = await Promise.all([
+      desk.openCounts(),
+      desk.overdue({ accountKey: key, ...(staffId !== undefined && { staffId }) }),
+    ])
+    frame(response, {
+      visitor,
+      path: '/console/overview',
+      title: say(language, 'overview.title'),
+      children: (
+        <>
+          <ul class="figures">
+            {openStatuses.map((status) => (
+              <li key={status} class="card">
+                <strong>{counts[status] ?? 0}</strong>
+                <span>{statusName(language, status)}</span>
+              </li>
+            ))}
+            <li class={late.length > 0 ? 'card late' : 'card'}>
+              <strong>{late.length}</strong>
+              <span>{say(language, 'overview.late')}</span>
+            </li>
+          </ul>
+          <p>
+            <a href="/statistics">{say(language, 'overview.statistics')}</a>
+          </p>
+          <h2>{say(language, 'overview.lateTitle')}</h2>
+          {late.length === 0 ? (
+            <p class="good">{say(language, 'overview.noneLate')}</p>
+          ) : (
+            <Late {...{ language, late: late.slice(0, most), today: dayInBangkok(clock()) }} />
+          )}
+        </>
+      ),
+    })
+  })
+}
+
+function Late({
+  language,
+  late,
+  today,
+}: {
+  language: Language
+  late: Awaited<ReturnType<CaseDeskRules['overdue']>>
+  today: Day
+}) {
+  return (
+    <div class="scroll">
+      <table class="cases">
+        <thead>
+          <tr>
+            <th scope="col">{say(language, 'list.number')}</th>
+            <th scope="col">{say(language, 'list.kind')}</th>
+            <th scope="col">{say(language, 'list.status')}</th>
+            <th scope="col">{say(language, 'list.due')}</th>
+            <th scope="col">{say(language, 'overview.hasOfficer')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {late.map(({ registryNumber, complaint, work }) => (
+            <tr key={complaint.id}>
+              <td data-label={say(language, 'list.number')}>
+                {registryNumber ?? say(language, 'overview.noNumber')}
+              </td>
+              <td data-label={say(language, 'list.kind')}>{kindName(language, complaint.kind)}</td>
+              <td data-label={say(language, 'list.status')}>{statusName(language, complaint.status)}</td>
+              <td data-label={say(language, 'list.due')}>
+                {dayTitle(work.answerBy, language)}
+                <span class="chip bad">
+                  {say(language, 'list.late', { count: daysBetween(work.answerBy, today) })}
+                </span>
+              </td>
+              <td data-label={say(language, 'overview.hasOfficer')}>
+                {say(language, work.assignedTo.length > 0 ? 'yes' : 'no')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+// Seals what an officer writes before it leaves the browser, and sends it: a reply under the case key, notes and reasons under
+// the officers' own.
+
+import { type MessageSort, writeCaseMessage } from '../../features/cases/case-message.js'
+import {
+  type decisionSorts,
+  writeCaseDecision,
+  writeCaseNote,
+} from '../../features/cases/case-officer-parts.js'
+import { sealPart } from '../../security/vault.js'
+import { newVaultId, toStored } from '../../security/vault-encoding.js'
+import { type Called, change } from './console-call.js'
+import type { OpenedCase } from './opened-case.js'
+import { partPlace } from './opened-case-places.js'
+
+type Sorts = (typeof decisionSorts)[number]
+type Sent = Promise<Called<{ ok: true }>>
+
+const pathOf = ({ answered }: OpenedCase, what: string) => `/console/api/cases/${answered.caseId}/${what}`
+
+async function sealed(opened: OpenedCase, kind: 'reply' | 'note' | 'decision', plain: Uint8Array) {
+  const id = newVaultId()
+  const key = kind === 'reply' ? opened.caseKey : opened.originalsKey
+  const bytes = await sealPart(key, partPlace(opened.answered.caseId, id, kind), plain)
+  return { id, sealed: toStored(bytes) }
+}
+
+export async function sendReply(opened: OpenedCase, words: string, sort: MessageSort): Sent {
+  const plain = writeCaseMessage({ sort, words, attachments: [] })
+  return change(pathOf(opened, 'replies'), await sealed(opened, 'reply', plain))
+}
+
+export async function sendNote(opened: OpenedCase, words: string): Sent {
+  return change(pathOf(opened, 'notes'), await sealed(opened, 'note', writeCaseNote(words)))
+}
+
+/** What is decided, and why: the reason is sealed, the rest is for the register. */
+export async function sendDecision(
+  opened: OpenedCase,
+  what: 'status' | 'category' | 'extension',
+  reason: { readonly sort: Sorts; readonly words: string; readonly to: string },
+  body: Readonly<Record<string, unknown>>,
+): Sent {
+  const written = await sealed(opened, 'decision', writeCaseDecision(reason))
+  return change(pathOf(opened, what), { ...body, reason: written })
+}
+
+export async function sendRedaction(
+  opened: OpenedCase,
+  of: string,
+  redacted: readonly string[],
+  words: string,
+): Sent {
+  const plain = writeCaseDecision({ sort: 'redaction', words, of, redacted: [...redacted] })
+  return change(pathOf(opened, 'redactions'), await sealed(opened, 'decision', plain))
+}
+
+export const sendWork = (opened: OpenedCase, body: Readonly<Record<string, unknown>>): Sent =>
+  change(pathOf(opened, 'work'), body)
+export const sendAssignment = (opened: OpenedCase, to: readonly string[]): Sent =>
+  change(pathOf(opened, 'assignment'), { to })
+export const noteExport = (opened: OpenedCase, what: 'export' | 'letter'): Sent =>
+  change(pathOf(opened, 'exports'), { what })

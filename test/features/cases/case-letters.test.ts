@@ -1,0 +1,129 @@
+import { expect } from 'chai'
+import type { Officer } from '../../../src/features/cases/case-knowing-rules.js'
+import { withDatabase } from '../../harness/test-database.js'
+import { day } from './case-days.js'
+import { type CaseWorld, openCaseWorld } from './case-world.js'
+
+describe('What officers hear of cases by themselves', () => {
+  const database = withDatabase()
+  let world: CaseWorld
+  /** Keys by account name, filled by a test. */
+  let keys: Map<string, readonly string[]>
+  beforeEach(async () => {
+    keys = new Map()
+    const keysOf = async ({ accountKey }: Officer) => keys.get(accountKey)
+    world = await openCaseWorld(database(), '2026-11-20', keysOf)
+  })
+  async function morning(on: string) {
+    world.setNow(on)
+    await world.cases.numbers.issue()
+    const letters = await world.cases.letters(day(on), 'main')
+    return letters.map(({ id, to, messages }) => ({ id, to, words: textsOf(messages).join(' | ') }))
+  }
+
+  it('When seven hundred tips come in a night, then each officer gets one letter and not seven hundred', async () => {
+    await world.account('one', 'officer')
+    await world.account('two', 'officer')
+    for (let batch = 0; batch < 14; batch += 1)
+      await Promise.all(Array.from({ length: 50 }, () => world.file('2026-11-19')))
+    const letters = await morning('2026-11-20')
+    expect(letters).to.have.length(2)
+    for (const { words } of letters) expect(words).to.match(/เรื่องทุจริตที่รับใหม่ \| 700 เรื่อง/)
+    const again = await morning('2026-11-20')
+    expect(again.map(({ id }) => id)).to.deep.equal(letters.map(({ id }) => id))
+    // A week later they come to day 7 together: still one letter each, with a few numbers and how many more.
+    const week = (await morning('2026-11-26')).filter(({ id }) => id.includes('2026-11-26'))
+    expect(week).to.have.length(2)
+    expect(week[0]?.words).to.match(/ถึงวันที่ 7 ยังไม่ได้แจ้งผล \| 700 เรื่อง \| ท 1\/2570 .* และอีก 692 เรื่อง/)
+  }).timeout(120_000)
+
+  it('When nothing is new and nothing comes due, or the agency is closed, then nobody is rung', async () => {
+    await world.account('one', 'officer')
+    await world.account('chief', 'executive')
+    expect(await morning('2026-11-20')).to.deep.equal([])
+    await world.file('2026-11-20')
+    expect(await morning('2026-11-21')).to.deep.equal([])
+    await world.settings.change({ holidays: ['2026-11-23'] }, 'admin-1')
+    expect(await morning('2026-11-23')).to.deep.equal([])
+    expect(await morning('2026-11-24')).to.have.length(1)
+    expect(await morning('2026-11-25')).to.deep.equal(
+      (await morning('2026-11-25')).filter(({ id }) => id.includes('2026-11-24')),
+    )
+  })
+
+  it('When a case is assigned to somebody who can be reached, then its stages are theirs; the others hear only of new ones', async () => {
+    await world.account('one', 'officer')
+    await world.account('two', 'officer')
+    keys.set(world.keyOf('one'), [world.recipients[0].id])
+    keys.set(world.keyOf('two'), [world.recipients[1].id])
+    const caseId = await world.file('2026-11-16')
+    await world.cases.work.change(caseId, { kind: 'assigned', to: [world.recipients[1].id] }, 'x')
+    expect(await morning('2026-11-17')).to.have.length(2)
+    const letters = (await morning('2026-11-23')).filter(({ id }) => id.includes('2026-11-23'))
+    expect(letters.map(({ to }) => to.key)).to.deep.equal([world.keyOf('two')])
+  })
+
+  it('When a case leaves an officer out, then no letter to them counts it', async () => {
+    await world.account('named', 'officer')
+    await world.account('other', 'officer')
+    keys.set(world.keyOf('named'), [world.recipients[0].id])
+    keys.set(world.keyOf('other'), [world.recipients[1].id])
+    await world.file('2026-11-19', { sealedTo: [1], leftOut: [world.recipients[0].id] })
+    const letters = await morning('2026-11-20')
+    expect(letters.map(({ to }) => to.key)).to.deep.equal([world.keyOf('other')])
+  })
+
+  it('When cases are overdue, then executives hear once a week how many, and never of what may be about them', async () => {
+    await world.account('chief', 'executive')
+    await world.file('2026-10-20')
+    await world.file('2026-10-25')
+    await world.file('2026-10-25', { leftOut: ['somebody'] })
+    const monday = await morning('2026-11-23')
+    expect(monday.map(({ id }) => id)).to.deep.equal([`case-overdue/2026-11-23/${world.keyOf('chief')}`])
+    expect(monday[0]?.words)
+      .to.match(/เกินกำหนดแจ้งผล \| 2 เรื่อง/)
+      .and.to.match(/19 วัน/)
+    expect((await morning('2026-11-27')).filter(({ id }) => !id.includes('2026-11-23'))).to.deep.equal([])
+    expect((await morning('2026-11-30')).some(({ id }) => id.includes('2026-11-30'))).to.equal(true)
+  })
+
+  it('When a month is over, then admins and executives read how many were destroyed by class, and the chain keeps it', async () => {
+    await world.account('admin', 'admin')
+    const spam = await world.file('2026-11-01')
+    const kept = await world.file('2026-11-01')
+    await world.cases.work.change(spam, { kind: 'classified', as: 'spam' }, 'x')
+    await world.close(spam)
+    await world.close(kept)
+    world.setNow('2026-12-05')
+    await world.cases.retention.destroyDue()
+    const letters = await morning('2027-01-04')
+    expect(letters).to.have.length(1)
+    expect(letters[0]?.words)
+      .to.match(/ธันวาคม 2569/)
+      .and.to.match(/ก่อกวน[^|]*\| 1 เรื่อง/)
+      .and.to.match(/ยังไม่กำหนดอายุการเก็บ \| 1 เรื่อง/)
+    await morning('2027-01-05')
+    const reports = (await world.audit.rows()).filter(({ action }) => action === 'purge report')
+    expect(reports.map(({ about }) => about)).to.deep.equal(['2026-12 spam=1'])
+  })
+
+  it('When an officer answers or the case is closed, then its clock says nothing more', async () => {
+    await world.account('one', 'officer')
+    const answered = await world.file('2026-11-09')
+    const closed = await world.file('2026-11-09')
+    await morning('2026-11-10')
+    await world.cases.work.change(answered, { kind: 'answered' }, 'x')
+    await world.close(closed)
+    for (const on of ['2026-11-16', '2026-11-20', '2026-11-24', '2026-11-25'])
+      expect((await morning(on)).filter(({ id }) => id.includes(on))).to.deep.equal([])
+  })
+})
+
+/** Every text of the cards, in their order. */
+function textsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'text' && typeof inner === 'string' ? [inner] : textsOf(inner),
+  )
+}

@@ -1,0 +1,95 @@
+// Debian's Chromium for tests of pages, through playwright-core: a fresh profile each time, and every request it makes is
+// kept, so that a test can say what left the machine. Where no browser is installed the tests are skipped with a word;
+// in CI they are not.
+import { existsSync } from 'node:fs'
+import axe from 'axe-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
+
+const executablePath = '/usr/bin/chromium'
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Inside a `describe`: one browser for its tests. */
+export function withBrowser(): () => Browser {
+  let browser: Browser | undefined
+  before(async function () {
+    this.timeout(60_000)
+    if (!existsSync(executablePath)) {
+      if (process.env.CI === 'true') throw new Error('CI needs a browser: apt-get install chromium')
+      process.stderr.write(`\n  Skipped: there is no ${executablePath} (apt-get install chromium)\n`)
+      return this.skip()
+    }
+    browser = await chromium.launch({ executablePath, args: flags })
+  })
+  after(() => browser?.close())
+  return () => {
+    if (!browser) throw new Error('The browser is open only inside tests')
+    return browser
+  }
+}
+
+export interface Visit {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Every request of the page and its workers, as it was made. */
+  readonly requests: Request[]
+  /** What the page's scripts complained about. */
+  readonly problems: string[]
+}
+
+/** A person with a browser of their own: nothing is shared with another visit. */
+export async function visit(
+  browser: Browser,
+  {
+    width = 1024,
+    height = 800,
+    language = 'th',
+    userAgent,
+  }: {
+    readonly width?: number
+    readonly height?: number
+    readonly language?: 'th' | 'en'
+    readonly userAgent?: string
+  } = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: language === 'th' ? 'th-TH' : 'en-GB',
+    ...(userAgent !== undefined && { userAgent }),
+  })
+  const requests: Request[] = []
+  const problems: string[] = []
+  context.on('request', (request) => requests.push(request))
+  context.on('weberror', (error) => problems.push(String(error.error())))
+  const page = await context.newPage()
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text())
+  })
+  return { page, context, requests, problems }
+}
+
+/** Findings of axe-core that are serious or worse, each with the elements it is about. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  // Our pages run no script but our own; the test's own comes in past their rule.
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(async () => {
+    const run: unknown = await Reflect.get(globalThis, 'axe').run(document)
+    return JSON.stringify(run)
+  })
+  const { violations }: axe.AxeResults = JSON.parse(found)
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+}
+
+/** How many pixels the page is wider than the window. */
+export const widerThanWindow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
