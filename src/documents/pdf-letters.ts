@@ -65,20 +65,29 @@ export function createLetters(document: PDFKit.PDFDocument): Letters {
     if (known[weight].size < CACHED_WORDS) known[weight].set(word, fresh)
     return fresh
   }
-  const wordsOf = (text: string, weight: PdfWeight) =>
-    (inDrawingOrder(text).match(WORDS) ?? []).map((word) => shaped(word, weight))
+  /** Cells of a roster come again and again: what is shown for a whole text is found once too. */
+  const texts = new Map<string, { width: number; show: string; actual: string }>()
+  function textOf(text: string, size: number, weight: PdfWeight) {
+    const key = `${weight}/${size}/${text}`
+    const found = texts.get(key)
+    if (found) return found
+    const words = (inDrawingOrder(text).match(WORDS) ?? []).map((word) => shaped(word, weight))
+    const width = (words.reduce((sum, word) => sum + word.width, 0) * size) / 1000
+    const fresh = { width, show: showing(words, size), actual: utf16(text) }
+    if (texts.size < CACHED_WORDS) texts.set(key, fresh)
+    return fresh
+  }
 
   return {
-    width: (text, size, weight = 'regular') =>
-      (wordsOf(text, weight).reduce((sum, word) => sum + word.width, 0) * size) / 1000,
+    width: (text, size, weight = 'regular') => textOf(text, size, weight).width,
     draw(text, { x, y, size, weight = 'regular', grey = 0 }) {
       if (text === '') return
       const font = fonts[weight]
       const { page } = document as DocumentInside
       page.fonts[font.id] ??= font.ref()
-      const show = showing(wordsOf(text, weight), size)
+      const { show, actual } = textOf(text, size, weight)
       const line = `BT ${n(grey)} g 1 0 0 -1 ${n(x)} ${n(y)} Tm /${font.id} ${n(size)} Tf ${show} ET`
-      document.addContent(`/Span <</ActualText <${utf16(text)}>>> BDC ${line} EMC`)
+      document.addContent(`/Span <</ActualText <${actual}>>> BDC ${line} EMC`)
     },
     baseline(size, lineHeight) {
       const { ascender, descender } = fonts.regular

@@ -1,5 +1,6 @@
 // The pages of a PDF paper: where the next line goes, when a page is full, and what stands on every page (the agency, the
 // title, the date, the page number). What is drawn on them is said by pdf-paper and pdf-table.
+import { setImmediate } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 import { breakIntoLines } from '../media/thai-text-layout.js'
 import type { Paper } from './paper.js'
@@ -9,6 +10,8 @@ import { createLetters, type Letters, type PdfWeight } from './pdf-letters.js'
 const A4 = { width: 595.28, height: 841.89 }
 const MARGIN = { top: 54, right: 48, bottom: 54, left: 57 }
 const GREY = 0.4
+const CACHED_TEXTS = 20_000
+const PAGES_AT_A_TIME = 20
 
 export interface TextStyle {
   readonly size: number
@@ -51,6 +54,8 @@ export function openPages(paper: Paper): PdfPages {
     size: [size.width, size.height],
     margin: 0,
     autoFirstPage: false,
+    // Otherwise pdfkit loads Helvetica, which has no Thai.
+    font: '',
     bufferPages: true,
     lang: paper.language,
     info: {
@@ -68,6 +73,7 @@ export function openPages(paper: Paper): PdfPages {
     document.on('error', reject)
   })
   const letters = createLetters(document)
+  const broken = new Map<string, string[]>()
   const words = wordsOf(paper)
   const left = MARGIN.left
   const width = size.width - MARGIN.left - MARGIN.right
@@ -94,7 +100,13 @@ export function openPages(paper: Paper): PdfPages {
     lines(text, within, style) {
       const measure = (part: string) => letters.width(part, style.size, style.weight)
       if (!/[\r\n\u2028\u2029\u200b\u2060]/u.test(text) && measure(text) <= within) return [text]
-      return breakIntoLines(text, within, measure, { shape: 'flowing' }).map((line) => line.text)
+      // Units, states and channels come again on every row of a roster; finding their words anew is what costs.
+      const key = `${style.size}/${style.weight ?? ''}/${within}/${text}`
+      const known = broken.get(key)
+      if (known) return known
+      const lines = breakIntoLines(text, within, measure, { shape: 'flowing' }).map((line) => line.text)
+      if (broken.size < CACHED_TEXTS) broken.set(key, lines)
+      return lines
     },
     write(text, style, box = { left, width }) {
       const height = lineHeight(style.size)
@@ -113,9 +125,10 @@ export function openPages(paper: Paper): PdfPages {
         y: box.top + letters.baseline(style.size, lineHeight(style.size)),
       })
     },
-    finish() {
+    async finish() {
       const { count } = document.bufferedPageRange()
       for (let page = 0; page < count; page++) {
+        if (page % PAGES_AT_A_TIME === 0) await setImmediate()
         document.switchToPage(page)
         standOnPage(pages, paper, { number: page + 1, count, height: size.height })
       }

@@ -7,7 +7,7 @@ import { lineHeight, type PdfPages, type TextStyle } from './pdf-page.js'
 
 const SIZE = 9
 const PADDING = { x: 4, y: 2.5 }
-const ROWS_AT_A_TIME = 50
+const ROWS_AT_A_TIME = 10
 
 interface Laid {
   readonly cells: readonly { readonly lines: readonly string[]; readonly align: Column['align'] }[]

@@ -92,22 +92,22 @@ async function summary(paper: Paper): Promise<Sheet<never>> {
 }
 
 function tableSheet({ columns, rows, totals }: TableSection, language: Language): Sheet<never> {
-  const data = [
-    columns.map((column) => textCell(column.title, HEAD)),
-    ...rows.map((row) => columns.map((_, index) => cellOf(row[index] ?? null, language))),
-    ...(totals
-      ? [
-          columns.map((_, index) => ({
-            ...cellOf(totals[index] ?? null, language),
-            fontWeight: 'bold' as const,
-          })),
-        ]
-      : []),
-  ]
+  const sized = (row: readonly Cell[], style: Partial<CellObject> = {}): CellObject[] =>
+    columns.map((_, index) => ({
+      ...cellOf(row[index] ?? null, language),
+      ...style,
+      // One cell sets the height of its row: readers do not all find it out by the size of the letters.
+      ...(index === 0 && { height: ROW_POINTS }),
+    }))
   return {
-    data,
+    data: [
+      columns.map((column) => textCell(column.title, { ...HEAD, height: 2 * ROW_POINTS })),
+      ...rows.map((row) => sized(row)),
+      ...(totals ? [sized(totals, { fontWeight: 'bold' })] : []),
+    ],
     columns: columns.map((column) => ({ width: Math.round(8 + 10 * (column.width ?? 1)) })),
     stickyRowsCount: 1,
+    orientation: 'landscape',
   }
 }
 

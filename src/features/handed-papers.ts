@@ -3,8 +3,6 @@
 import type th from '../../locales/th/documents.json'
 import type { Turn } from '../conversation/turn.js'
 import type { Paper } from '../documents/paper.js'
-import { pdfOf } from '../documents/pdf-paper.js'
-import { xlsxOf } from '../documents/xlsx-paper.js'
 import { type Language, textsOf } from '../i18n/texts.js'
 import { dateTimeTitle } from '../i18n/thai-calendar.js'
 import { band, mainButton, quietButton, rule, stack, words } from '../line/card-parts.js'
@@ -39,6 +37,11 @@ export async function paperCard(files: HandedFiles, turn: Turn, wanted: PaperToH
   const madeFor = { who: turn.person.staffId ?? turn.sender?.key ?? turn.chat.key, what: wanted.what }
   const handed = async (ending: 'pdf' | 'xlsx', bytes: Buffer) =>
     files.hand({ name: `${wanted.fileName}.${ending}`, mime: MIME[ending], bytes, madeFor })
+  // Loaded with the first paper: a program that draws none need not have them.
+  const [{ pdfOf }, { xlsxOf }] = await Promise.all([
+    import('../documents/pdf-paper.js'),
+    import('../documents/xlsx-paper.js'),
+  ])
   const pdf = await handed('pdf', await pdfOf(wanted.paper))
   const xlsx = await handed('xlsx', await xlsxOf(wanted.paper))
   const until = say(language, 'links.until', { when: dateTimeTitle(pdf.expiresAt, language) })

@@ -20,9 +20,6 @@ export interface ContentToPrint {
   readonly media: Pick<MediaStore, 'find'>
 }
 
-export const kindInWords = (language: Language, { kind }: Pick<Published, 'kind'>): string =>
-  describe(language, `kind.${kind}`)
-
 export async function contentSections(
   published: Published,
   language: Language,
@@ -30,7 +27,7 @@ export async function contentSections(
 ): Promise<readonly Section[]> {
   const text: Section = {
     kind: 'text',
-    heading: tell(language, 'campaign.text'),
+    heading: tell(language, 'campaign.exact', { kind: describe(language, `kind.${published.kind}`) }),
     paragraphs: paragraphsOf(published, language),
   }
   if (published.from === 'policy') return [text]
