@@ -102,6 +102,8 @@ export function createCases(
     keyring,
     publicUrl,
   })
+  const retention = createCaseRetentionRules(shared)
+  retention.whenDestroyed(receipts.forget)
   const uploads = createCaseUploadsRules({ ...shared, model: createCaseUploadsModel(connection) })
   return {
     feature: { name: 'cases', ...chat },
@@ -116,7 +118,7 @@ export function createCases(
     webReports: createWebReportRules({ ...shared, recipients, receipts, uploads, filing }),
     reporter: createCaseReporterRules({ ...shared, work, uploads }),
     numbers: createCaseNumbersRules(shared),
-    retention: createCaseRetentionRules(shared),
+    retention,
     caseFeedback: createCaseFeedback(shared),
     letters: async (today, channel) =>
       (featuresOn?.(channel)?.includes('cases') ?? true) ? letters(today, channel) : [],
