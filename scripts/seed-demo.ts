@@ -74,7 +74,11 @@ function whatSeedingNeeds(deps: ScriptDeps): Pick<DemoDeps, 'features' | 'agency
     agencyName: config.agencyName,
     media: createMediaStore(connection, clock),
     // Nothing is published here, so nobody asks what it costs.
-    lineFacts: { quota: async () => undefined, memberCount: async () => undefined },
+    lineFacts: {
+      quota: async () => undefined,
+      memberCount: async () => undefined,
+      basicId: async () => undefined,
+    },
     publicUrl: config.publicUrl ?? '',
   })
   return { features, agencyName: config.agencyName, clock }

@@ -42,6 +42,7 @@ import { createHealthRoutes } from './web/health-routes.js'
 import { createMediaRoutes } from './web/media-routes.js'
 import { createAssetRoutes } from './web/pages/asset-routes.js'
 import { createStatisticsRoutes } from './web/statistics-routes.js'
+import { createTrainingRoutes } from './web/training-routes.js'
 import { createWebApp } from './web/web-app.js'
 import { createWebhookDoor } from './web/webhook.js'
 
@@ -89,6 +90,7 @@ export function createProduct(options: ProductOptions): Product {
   const lineFacts: LineFacts = {
     quota: (channel) => lineOf(channel).quota(),
     memberCount: (group) => lineOf(group.channel).memberCount(openAddress(keyring, group)),
+    basicId: (channel) => lineOf(channel).basicId(),
   }
   const deps: FeatureDeps = {
     connection,
@@ -188,6 +190,7 @@ export function createProduct(options: ProductOptions): Product {
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
     sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wake()),
+    closeSurveys: features.surveys.rules.closeDue,
   })
 
   const web = createWebApp({
@@ -215,6 +218,11 @@ export function createProduct(options: ProductOptions): Product {
       createAssetRoutes(),
       createGoRoutes(features.campaigns.links),
       createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
+      createTrainingRoutes({
+        trainings: features.trainings.rules,
+        agencyName: options.agencyName,
+        basicId: lineFacts.basicId,
+      }),
     ],
     log,
     ...(options.simulator && { simulator: options.simulator }),

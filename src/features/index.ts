@@ -11,8 +11,10 @@ import { createPeople } from './people/people-feature.js'
 import { createQuizzes } from './quizzes/quizzes-feature.js'
 import { createSettings } from './settings/settings-feature.js'
 import { createStatistics } from './statistics/statistics-feature.js'
+import { createSurveys } from './surveys/surveys-feature.js'
 import { createGroupHint } from './tips/group-hint-chat.js'
 import { createTips } from './tips/tips-feature.js'
+import { createTrainings } from './trainings/trainings-feature.js'
 
 export type Features = ReturnType<typeof createFeatures>
 
@@ -36,8 +38,10 @@ export function createFeatures(deps: FeatureDeps) {
   const groupHint = createGroupHint(people.rules, settings.rules, takesTips)
   const tips = createTips(deps, { complaints: complaints.rules, settings: settings.rules })
   const statistics = createStatistics(deps, { complaints: complaints.rules, settings: settings.rules })
+  const trainings = createTrainings(deps, people.rules)
+  const surveys = createSurveys(deps, { settings: settings.rules, addContent: campaigns.addContent })
   return {
-    list: [people, acknowledgements, quizzes, gifts, campaigns, tips, statistics].map(
+    list: [people, acknowledgements, quizzes, gifts, campaigns, trainings, surveys, tips, statistics].map(
       ({ feature }) => feature,
     ),
     recipients,
@@ -52,5 +56,7 @@ export function createFeatures(deps: FeatureDeps) {
     gifts,
     tips,
     statistics,
+    trainings,
+    surveys,
   }
 }

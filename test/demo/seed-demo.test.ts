@@ -30,7 +30,11 @@ function standingAt(connection: Connection, now: Date) {
     audit,
     agencyName,
     media: createMediaStore(connection, clock),
-    lineFacts: { quota: async () => undefined, memberCount: async () => undefined },
+    lineFacts: {
+      quota: async () => undefined,
+      memberCount: async () => undefined,
+      basicId: async () => undefined,
+    },
     publicUrl: 'http://localhost',
   })
   const kept: (RecipientKeys & { name: string })[] = []

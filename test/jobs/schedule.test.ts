@@ -149,6 +149,8 @@ describe('Jobs', () => {
       linkRichMenus: nothing,
       compareRichMenus: nothing,
       sendGroupHint: nothing,
+      closeSurveys: nothing,
+      sendMeasureReminders: nothing,
     })
     expect(new Set(jobs.map(({ name }) => name)).size).to.equal(jobs.length)
     for (const { cron } of jobs) expect(cron.split(' ')).to.have.length(5)

@@ -54,6 +54,8 @@ export const contentSpecSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ethicsCode'), ...card }),
   z.strictObject({ kind: z.literal('policy'), ...card }),
   z.strictObject({ kind: z.literal('clip'), ...card, link }),
+  /** Its link opens the private chat in which it is answered. */
+  z.strictObject({ kind: z.literal('survey'), ...card }),
   z.strictObject({
     kind: z.literal('dosAndDonts'),
     key,
