@@ -190,6 +190,7 @@ export function createProduct(options: ProductOptions): Product {
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
     sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wake()),
+    sendMeasureReminders: () => postDaily(features.measures.letters).finally(() => worker.wake()),
     closeSurveys: features.surveys.rules.closeDue,
   })
 

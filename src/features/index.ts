@@ -6,6 +6,7 @@ import { createCampaigns } from './campaigns/campaigns-feature.js'
 import { createComplaints } from './complaints/complaints-feature.js'
 import type { FeatureDeps } from './feature-deps.js'
 import { createGifts } from './gifts/gifts-feature.js'
+import { createMeasures } from './measures/measures-feature.js'
 import { createMenus } from './menus/menus-feature.js'
 import { createPeople } from './people/people-feature.js'
 import { createQuizzes } from './quizzes/quizzes-feature.js'
@@ -40,10 +41,29 @@ export function createFeatures(deps: FeatureDeps) {
   const statistics = createStatistics(deps, { complaints: complaints.rules, settings: settings.rules })
   const trainings = createTrainings(deps, people.rules)
   const surveys = createSurveys(deps, { settings: settings.rules, addContent: campaigns.addContent })
+  const measures = createMeasures(deps, {
+    people: people.rules,
+    settings: settings.rules,
+    acknowledgements: acknowledgements.rules,
+    campaigns: campaigns.rules,
+    gifts: gifts.reports,
+    trainings: trainings.rules,
+    surveys: surveys.rules,
+    statistics: statistics.rules,
+  })
   return {
-    list: [people, acknowledgements, quizzes, gifts, campaigns, trainings, surveys, tips, statistics].map(
-      ({ feature }) => feature,
-    ),
+    list: [
+      people,
+      acknowledgements,
+      quizzes,
+      gifts,
+      campaigns,
+      trainings,
+      surveys,
+      measures,
+      tips,
+      statistics,
+    ].map(({ feature }) => feature),
     recipients,
     settings,
     complaints,
@@ -58,5 +78,6 @@ export function createFeatures(deps: FeatureDeps) {
     statistics,
     trainings,
     surveys,
+    measures,
   }
 }

@@ -19,6 +19,7 @@ export interface JobWork {
   readonly linkRichMenus: () => Promise<number>
   readonly compareRichMenus: () => Promise<number>
   readonly sendGroupHint: () => Promise<number>
+  readonly sendMeasureReminders: () => Promise<number>
   readonly closeSurveys: () => Promise<number>
 }
 
@@ -31,6 +32,7 @@ export function jobsOf(work: JobWork): readonly Job[] {
     { name: 'statistics-reconcile', cron: '15 2 * * *', run: work.reconcileStatistics },
     { name: 'rich-menu-links', cron: '* * * * *', run: work.linkRichMenus },
     { name: 'rich-menu-reconcile', cron: '40 2 * * *', run: work.compareRichMenus },
+    { name: 'measure-reminders', cron: '0 9 * * *', run: work.sendMeasureReminders },
     { name: 'survey-closing', cron: '10 0 * * *', run: work.closeSurveys },
     { name: 'safe-reporting-hint', cron: '30 8 * * 1', run: work.sendGroupHint },
   ]

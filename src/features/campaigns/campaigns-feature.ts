@@ -25,6 +25,7 @@ import { type ContentSpec, isPicture } from './content-schema.js'
 import { withCountedLinks } from './counted-links-chat.js'
 import { createCountedLinksModel } from './counted-links-model.js'
 import { createLinksRules, type LinksRules } from './counted-links-rules.js'
+import { createPublicationsRules, type PublicationsRules } from './publications-rules.js'
 import { createPublishDialog } from './publish-dialog-chat.js'
 import { createRecordDialog } from './record-dialog-chat.js'
 import { createRecordedPublicationsModel } from './recorded-publications-model.js'
@@ -39,7 +40,7 @@ export interface CampaignRuns {
 
 export interface Campaigns {
   readonly feature: Feature
-  readonly rules: CampaignsRules & EvidenceRules & Pick<ContentRules, 'publishedContent'>
+  readonly rules: CampaignsRules & EvidenceRules & PublicationsRules & Pick<ContentRules, 'publishedContent'>
   readonly runs: CampaignRuns
   readonly links: LinksRules
   /**
@@ -88,6 +89,7 @@ export function createCampaigns(
   const links = createLinksRules({ model: createCountedLinksModel(deps.connection), keyring: deps.keyring })
   const records = createRecordedPublicationsModel(deps.connection)
   const evidence = createEvidenceRules({ model, runs, links, records, audit, clock })
+  const publications = createPublicationsRules({ model, runs, records })
   const control = createCampaignControl(rules)
 
   const addContent: Campaigns['addContent'] = async (spec, { draw } = { draw: 'now' }) => {
@@ -107,7 +109,7 @@ export function createCampaigns(
         createRecordDialog({ evidence, library, media }),
       ],
     },
-    rules: { ...rules, ...evidence, publishedContent: library.publishedContent },
+    rules: { ...rules, ...evidence, ...publications, publishedContent: library.publishedContent },
     runs: {
       rules: createCampaignRunsRules({ model, runs, audience, clock, holidays }),
       progressMessages,

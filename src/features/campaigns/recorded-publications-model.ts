@@ -22,6 +22,8 @@ export interface RecordedPublicationsModel {
   add(record: RecordedPublication): Promise<void>
   /** Of one exact version, by day. */
   ofPiece(piece: Pick<Piece, 'from' | 'key' | 'version'>): Promise<RecordedPublication[]>
+  /** By day; both days included. */
+  between(from: string, until: string): Promise<RecordedPublication[]>
 }
 
 export function createRecordedPublicationsModel(connection: Connection): RecordedPublicationsModel {
@@ -50,6 +52,11 @@ export function createRecordedPublicationsModel(connection: Connection): Recorde
     ofPiece: ({ from, key, version }) =>
       records
         .find({ 'piece.from': from, 'piece.key': key, 'piece.version': version })
+        .sort({ on: 1, _id: 1 })
+        .toArray(),
+    between: (from, until) =>
+      records
+        .find({ on: { $gte: from, $lte: until } })
         .sort({ on: 1, _id: 1 })
         .toArray(),
   }

@@ -48,10 +48,34 @@ const retentionFields = {
 
 const colourFields = { primary: colour, completed: colour, inProgress: colour } as const
 
+/** A day of every year, 'MM-DD'; 29 February is none. */
+const dayOfYear = z.string().refine((written) => z.iso.date().safeParse(`2027-${written}`).success)
+
+/** Until when the follow-up of measures is reported, within its fiscal year. */
+const followUpFields = {
+  /** The day of the following month. */
+  monthDay: z.int().min(1).max(28),
+  halfYear: dayOfYear,
+  evidence: dayOfYear,
+  year: dayOfYear,
+} as const
+
+/** The agency's own words, printed as they are; empty: the words that come with the product. */
+const guidelineFields = {
+  details: z.string().max(4000),
+  howTo: z.string().max(4000),
+  steps: z.string().max(4000),
+  unit: z.string().max(4000),
+  timeFrame: z.string().max(4000),
+  channels: z.string().max(4000),
+} as const
+
 const settingsSchema = z.strictObject({
   ...fields,
   retentionDays: z.strictObject(retentionFields),
   colours: z.strictObject(colourFields),
+  followUp: z.strictObject(followUpFields),
+  guideline: z.strictObject(guidelineFields),
 })
 export type Settings = z.output<typeof settingsSchema>
 
@@ -60,6 +84,8 @@ export const settingsPatchSchema = z.strictObject({
   ...optional(fields),
   retentionDays: z.strictObject(optional(retentionFields)).optional(),
   colours: z.strictObject(optional(colourFields)).optional(),
+  followUp: z.strictObject(optional(followUpFields)).optional(),
+  guideline: z.strictObject(optional(guidelineFields)).optional(),
 })
 
 export const defaultSettings: Settings = {
@@ -76,18 +102,22 @@ export const defaultSettings: Settings = {
   quizPassPercent: 80,
   retentionDays: { spam: 7, unfounded: 90, founded: 365, referredCopy: 90, noticeLink: 30, audit: 1826 },
   colours: { primary: '#1F3864', completed: '#1B7F4B', inProgress: '#B45309' },
+  followUp: { monthDay: 10, halfYear: '03-31', evidence: '04-30', year: '09-22' },
+  guideline: { details: '', howTo: '', steps: '', unit: '', timeFrame: '', channels: '' },
 }
 
 /** Throws SettingsBroken when what is stored is not what this version knows. */
 export function mergeSettings(overrides: unknown): Settings {
   const chosen = settingsPatchSchema.safeParse(overrides ?? {})
   if (!chosen.success) throw new SettingsBroken(namesOf(chosen.error))
-  const { retentionDays, colours, ...plain } = chosen.data
+  const { retentionDays, colours, followUp, guideline, ...plain } = chosen.data
   const merged = settingsSchema.safeParse({
     ...defaultSettings,
     ...given(plain),
     retentionDays: { ...defaultSettings.retentionDays, ...given(retentionDays) },
     colours: { ...defaultSettings.colours, ...given(colours) },
+    followUp: { ...defaultSettings.followUp, ...given(followUp) },
+    guideline: { ...defaultSettings.guideline, ...given(guideline) },
   })
   if (!merged.success) throw new SettingsBroken(namesOf(merged.error))
   return merged.data

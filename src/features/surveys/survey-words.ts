@@ -17,7 +17,7 @@ export const barOf = (share: Share): number => (share.kind === 'below' ? 0 : Num
 export function countsInWords({ question, counts }: QuestionResult, language: Language): string | undefined {
   return counts
     ?.map((count, place) =>
-      say(language, 'countOf', { choice: choiceTitles(question, language)[place] ?? '', count }),
+      say(language, 'countOf', { choice: choiceTitles(question, language)[place] ?? '', number: count }),
     )
     .join(' · ')
 }
