@@ -6,6 +6,7 @@ import { createCampaigns } from './campaigns/campaigns-feature.js'
 import { createComplaints } from './complaints/complaints-feature.js'
 import type { FeatureDeps } from './feature-deps.js'
 import { createGifts } from './gifts/gifts-feature.js'
+import { createIta } from './ita/ita-feature.js'
 import { createMeasures } from './measures/measures-feature.js'
 import { createMenus } from './menus/menus-feature.js'
 import { createPeople } from './people/people-feature.js'
@@ -51,6 +52,12 @@ export function createFeatures(deps: FeatureDeps) {
     surveys: surveys.rules,
     statistics: statistics.rules,
   })
+  const ita = createIta(deps, {
+    settings: settings.rules,
+    statistics: statistics.rules,
+    recipients,
+    measures,
+  })
   return {
     list: [
       people,
@@ -61,6 +68,7 @@ export function createFeatures(deps: FeatureDeps) {
       trainings,
       surveys,
       measures,
+      ita,
       tips,
       statistics,
     ].map(({ feature }) => feature),
@@ -79,5 +87,6 @@ export function createFeatures(deps: FeatureDeps) {
     trainings,
     surveys,
     measures,
+    ita,
   }
 }

@@ -5,6 +5,7 @@ import { dateTimeTitle } from '../../i18n/thai-calendar.js'
 import { band, fact, mainButton, quietButton, stack, words } from '../../line/card-parts.js'
 import type { Action, FlexBubble } from '../../line/message-builders.js'
 import { type Measure, type MeasureState, measureStates } from './measure.js'
+import { quartersInWords } from './measure-words.js'
 
 const say = textsOf<typeof th>('measures')
 const signs: Readonly<Record<MeasureState, string>> = { notStarted: '○', underWay: '◐', done: '●' }
@@ -46,12 +47,4 @@ export function measureBubble(
       footer: stack([...others.map((one) => quietButton(ways.state(one))), mainButton(ways.report)], 'xs'),
     }),
   }
-}
-
-/** 'ไตรมาส 1–4', 'ไตรมาส 1, 3'. */
-export function quartersInWords(quarters: readonly number[], language: Language): string {
-  const [first = 1] = quarters
-  const last = quarters.at(-1) ?? first
-  const joined = quarters.length > 2 && last - first + 1 === quarters.length
-  return say(language, 'quarters', { quarters: joined ? `${first}–${last}` : quarters.join(', ') })
 }

@@ -6,18 +6,19 @@ import { type Command, defineButton, type Feature } from '../../conversation/fea
 import type { Answer, Outgoing } from '../../conversation/turn.js'
 import type { Day } from '../../i18n/bangkok-time.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { dayTitle, type FiscalYear, fiscalYearOf, longMonth } from '../../i18n/thai-calendar.js'
+import { dayTitle, type FiscalYear, fiscalYearOf } from '../../i18n/thai-calendar.js'
 import { fromThaiDigits } from '../../i18n/thai-digits.js'
 import { carousels } from '../../line/carousels.js'
 import { longText } from '../../line/long-text.js'
 import { text } from '../../line/message-builders.js'
 import type { Role } from '../../security/roles.js'
-import type { FollowUpRound, Measure } from './measure.js'
+import type { Measure } from './measure.js'
 import { measureStates } from './measure.js'
 import { addDialogName } from './measure-add-dialog-chat.js'
 import { measureBubble, signOf } from './measure-card.js'
 import { changerOf, mayChange, measureOfficers } from './measure-changer.js'
 import { reportDialogName } from './measure-report-dialog-chat.js'
+import { roundInWords } from './measure-words.js'
 import type { MeasuresRules } from './measures-rules.js'
 
 const say = textsOf<typeof th>('measures')
@@ -137,12 +138,6 @@ export function createMeasuresChat(rules: MeasuresRules): Required<Pick<Feature,
       })
     },
   }
-}
-
-export function roundInWords(round: FollowUpRound, language: Language): string {
-  return round.kind === 'month'
-    ? say(language, 'round.month', { month: longMonth(round.month, language) })
-    : say(language, `round.${round.kind}`)
 }
 
 const openOf = (measures: readonly Measure[]) => measures.filter(({ state }) => state !== 'done')

@@ -6,6 +6,10 @@ import { z } from 'zod'
 const countableStatuses = ['completed', 'notAccepted', 'referred'] as const
 export type CountableStatus = (typeof countableStatuses)[number]
 
+/** Who assesses the agency: NACC (central or local agencies), MOPH or VEC. */
+export const assessors = ['nacc-central', 'nacc-local', 'moph', 'vec'] as const
+export type Assessor = (typeof assessors)[number]
+
 const days = (most: number) => z.int().min(1).max(most)
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i)
 
@@ -34,6 +38,7 @@ const fields = {
   minimumReadingSeconds: z.int().min(0).max(600),
   /** The share of right answers with which a quiz is passed. */
   quizPassPercent: z.int().min(1).max(100),
+  assessor: z.enum(assessors),
 } as const
 
 /** Days to keep each class of data after its end. */
@@ -100,6 +105,7 @@ export const defaultSettings: Settings = {
   mustOpenText: true,
   minimumReadingSeconds: 10,
   quizPassPercent: 80,
+  assessor: 'nacc-central',
   retentionDays: { spam: 7, unfounded: 90, founded: 365, referredCopy: 90, noticeLink: 30, audit: 1826 },
   colours: { primary: '#1F3864', completed: '#1B7F4B', inProgress: '#B45309' },
   followUp: { monthDay: 10, halfYear: '03-31', evidence: '04-30', year: '09-22' },
