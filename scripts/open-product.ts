@@ -1,6 +1,7 @@
 // The features of the product for scripts that ask or fill many of them: the same rules on the same database, without LINE.
 import { createFeatures, type Features } from '../src/features/index.js'
 import { createMediaStore } from '../src/media/media-store.js'
+import { createHandedFiles } from '../src/security/handed-files.js'
 import { indexesBuilt, type ScriptDeps, withDatabase } from './open-database.js'
 
 export function withFeatures<T>(work: (features: Features, deps: ScriptDeps) => Promise<T>): Promise<T> {
@@ -12,6 +13,7 @@ export function withFeatures<T>(work: (features: Features, deps: ScriptDeps) => 
       clock,
       audit,
       media: createMediaStore(connection, clock),
+      files: createHandedFiles({ connection, clock, audit, publicUrl: config.publicUrl ?? '' }),
       // Nothing is sent by a script, so nobody asks LINE.
       lineFacts: {
         quota: async () => undefined,

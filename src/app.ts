@@ -25,18 +25,21 @@ import type { FeatureDeps } from './features/feature-deps.js'
 import { createFeatures, type Features } from './features/index.js'
 import { dayInBangkok } from './i18n/thai-calendar.js'
 import { createDailyLetters } from './jobs/daily-letters.js'
-import { type Errands, withErrands } from './jobs/errands.js'
-import { createJobElections } from './jobs/job-elections.js'
-import { type Job, jobsOf, type Schedule, startSchedule } from './jobs/schedule.js'
+import { createErrands, jointErrands, withErrands } from './jobs/errands.js'
+import { createReportRunner } from './jobs/report-runner.js'
+import { jobsOf } from './jobs/schedule.js'
 import { createLineClient, type LineClient } from './line/line-client.js'
 import type { Log } from './log.js'
 import { createMediaStore } from './media/media-store.js'
 import { createMetrics, type Metrics } from './metrics.js'
+import { lifeOf } from './product-life.js'
 import { rememberFor } from './remember-for.js'
-import { type RichMenus, richMenusOf } from './rich-menus.js'
+import { richMenusOf } from './rich-menus.js'
 import { createAudit } from './security/audit.js'
 import { openAddress } from './security/chat-address.js'
+import { createHandedFiles } from './security/handed-files.js'
 import { createKeyring } from './security/keyring.js'
+import { createFileRoutes } from './web/file-routes.js'
 import { createGoRoutes } from './web/go-routes.js'
 import { createHealthRoutes } from './web/health-routes.js'
 import { createMediaRoutes } from './web/media-routes.js'
@@ -81,6 +84,7 @@ export function createProduct(options: ProductOptions): Product {
   const keyring = createKeyring(options.secretKey)
   const audit = createAudit(connection, clock)
   const media = createMediaStore(connection, clock)
+  const files = createHandedFiles({ connection, clock, audit, publicUrl: options.publicUrl })
   const lines = new Map(channels.map((channel) => [channel.name, lineClientFor(channel, options)]))
   const lineOf = (channel: string): LineClient => {
     const line = lines.get(channel)
@@ -98,6 +102,7 @@ export function createProduct(options: ProductOptions): Product {
     clock,
     audit,
     media,
+    files,
     lineFacts,
     publicUrl: options.publicUrl,
     agencyName: options.agencyName,
@@ -124,7 +129,11 @@ export function createProduct(options: ProductOptions): Product {
   })
   const sending = { multicast: multicastOf(lineOf), push, tried }
   const bulkModel = createBulkModel(connection)
-  const errands = campaignErrands({ model: bulkModel, keyring, clock, log, features, outbox, sending })
+  const makeReports = createReportRunner({ ita: features.ita, files, outbox, log })
+  const errands = jointErrands([
+    campaignErrands({ model: bulkModel, keyring, clock, log, features, outbox, sending }),
+    createErrands(makeReports, log),
+  ])
 
   const store = createDialogStore(connection, keyring, clock)
   const routers = new Map(
@@ -182,7 +191,8 @@ export function createProduct(options: ProductOptions): Product {
         await routers.get(dialog.channel)?.closeExpired(dialog)
         await store.empty(dialog.key)
       }
-      return expired.length + (await features.tips.rules.drafts.purgeExpiredDrafts(clock()))
+      const drafts = await features.tips.rules.drafts.purgeExpiredDrafts(clock())
+      return expired.length + drafts + (await files.purge())
     },
     sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wake()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
@@ -217,6 +227,7 @@ export function createProduct(options: ProductOptions): Product {
       }),
       createMediaRoutes(media),
       createAssetRoutes(),
+      createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
       createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
       createTrainingRoutes({
@@ -236,47 +247,6 @@ export function createProduct(options: ProductOptions): Product {
     deps,
     metrics,
     ...lifeOf({ connection, clock, log, worker, errands, jobs, richMenus }),
-  }
-}
-
-interface Living {
-  readonly connection: Connection
-  readonly clock: Clock
-  readonly log: Log
-  readonly worker: Worker
-  readonly errands: Errands
-  readonly jobs: readonly Job[]
-  readonly richMenus: Pick<RichMenus, 'idle'>
-}
-
-function lifeOf({
-  connection,
-  clock,
-  log,
-  worker,
-  errands,
-  jobs,
-  richMenus,
-}: Living): Pick<Product, 'start' | 'stop' | 'runJob'> {
-  let schedule: Schedule | undefined
-  const elections = createJobElections(connection, clock)
-  return {
-    async start() {
-      await Promise.all(Object.values(connection.models).map((model) => model.init()))
-      schedule = startSchedule(jobs, elections, log)
-      worker.start()
-      errands.start()
-    },
-    async stop() {
-      await schedule?.stop()
-      await errands.stop()
-      await worker.stop()
-      await richMenus.idle()
-    },
-    async runJob(name) {
-      if (!schedule) throw new Error('The jobs have not been started')
-      return schedule.runNow(name)
-    },
   }
 }
 

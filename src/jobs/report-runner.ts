@@ -3,21 +3,16 @@
 import type { Outbox } from '../delivery/outbox.js'
 import type { Ita } from '../features/ita/ita-feature.js'
 import { type Log, problemOf } from '../log.js'
-
-/** Keeps the bytes for a while and says under which address. */
-export type HandOver = (file: {
-  readonly name: string
-  readonly bytes: Buffer
-}) => Promise<{ readonly url: string; readonly until: Date }>
+import type { HandedFiles } from '../security/handed-files.js'
 
 export function createReportRunner({
   ita: { making, messages },
-  handOver,
+  files,
   outbox,
   log,
 }: {
   readonly ita: Pick<Ita, 'making' | 'messages'>
-  readonly handOver: HandOver
+  readonly files: Pick<HandedFiles, 'hand'>
   readonly outbox: Pick<Outbox, 'post'>
   readonly log: Log
 }): (stopping: () => boolean) => Promise<number> {
@@ -36,8 +31,13 @@ export function createReportRunner({
       }
       try {
         const made = await making.make(request.asked, request.language)
-        const link = await handOver({ name: made.name, bytes: made.bytes })
-        const words = messages.doneMessages(request, made, link)
+        const { url, expiresAt } = await files.hand({
+          name: made.name,
+          mime: 'application/zip',
+          bytes: made.bytes,
+          madeFor: { who: request.by, what: `report ${request.asked.kind}` },
+        })
+        const words = messages.doneMessages(request, made, { url, until: expiresAt })
         await outbox.post([{ id, to: request.to, messages: words }], { sendNow: false })
         await making.done(request.id)
         count += 1

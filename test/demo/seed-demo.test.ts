@@ -11,6 +11,7 @@ import { type Day, dayInBangkok, isDay, monthsOfFiscalYear } from '../../src/i18
 import { createMediaStore } from '../../src/media/media-store.js'
 import { createAudit } from '../../src/security/audit.js'
 import { addressOf } from '../../src/security/chat-address.js'
+import { createHandedFiles } from '../../src/security/handed-files.js'
 import { createKeyring } from '../../src/security/keyring.js'
 import { isPublicKey, type RecipientKeys } from '../../src/security/vault.js'
 import { withDatabase } from '../harness/test-database.js'
@@ -30,6 +31,7 @@ function standingAt(connection: Connection, now: Date) {
     audit,
     agencyName,
     media: createMediaStore(connection, clock),
+    files: createHandedFiles({ connection, clock, audit, publicUrl: 'http://localhost' }),
     lineFacts: {
       quota: async () => undefined,
       memberCount: async () => undefined,

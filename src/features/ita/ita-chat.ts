@@ -77,7 +77,8 @@ export function createItaChat({
       if (!asked) return { messages: howToAsk(language) }
       const why = await obstacle(turn, asked)
       if (why !== undefined) return { messages: [text(why)] }
-      await making.ask({ id: turn.eventKey, asked, language, to: turn.chat }, turn.at)
+      const by = turn.person.staffId ?? turn.sender?.key ?? turn.chat.key
+      await making.ask({ id: turn.eventKey, asked, language, to: turn.chat, by }, turn.at)
       return { messages: [text(say(language, 'chat.started', { title: titleOf(asked, language) }))] }
     },
   }

@@ -11,6 +11,8 @@ export interface ReportRequest {
   readonly asked: ReportAsked
   readonly language: Language
   readonly to: ChatAddress
+  /** For the audit chain: a staff id or a pseudonym. */
+  readonly by: string
   readonly tries: number
 }
 
@@ -26,6 +28,7 @@ interface StoredRequest {
   asked: unknown
   language: Language
   to: ChatAddress
+  by: string
   at: Date
   state: 'waiting' | 'done' | 'failed'
   claimedUntil: Date
@@ -40,6 +43,7 @@ const schema = new Schema<StoredRequest>(
     asked: Schema.Types.Mixed,
     language: String,
     to: { type: { channel: String, key: String, sealed: String }, _id: false },
+    by: String,
     at: Date,
     state: String,
     claimedUntil: Date,
@@ -55,8 +59,8 @@ export function createReportRequestsModel(connection: Connection): ReportRequest
     connection.models.ReportRequest ?? connection.model<StoredRequest>('ReportRequest', schema)
 
   return {
-    async add({ id, asked, language, to }, at) {
-      const fresh = { asked, language, to, at, state: 'waiting', claimedUntil: never, tries: 0 }
+    async add({ id, asked, language, to, by }, at) {
+      const fresh = { asked, language, to, by, at, state: 'waiting', claimedUntil: never, tries: 0 }
       await Requests.updateOne({ _id: id }, { $setOnInsert: fresh }, { upsert: true })
     },
     async claim(now, until) {
@@ -66,8 +70,8 @@ export function createReportRequestsModel(connection: Connection): ReportRequest
         { sort: { at: 1 }, returnDocument: 'after' },
       ).lean()
       if (!row) return undefined
-      const { _id, asked, language, to, tries } = row
-      return { id: _id, asked: reportAskedSchema.parse(asked), language, to, tries }
+      const { _id, asked, language, to, by, tries } = row
+      return { id: _id, asked: reportAskedSchema.parse(asked), language, to, by, tries }
     },
     async end(id, state) {
       await Requests.updateOne({ _id: id }, { $set: { state } })

@@ -151,5 +151,5 @@ function summaryOf(measures: readonly Measure[], year: FiscalYear, language: Lan
     underWay: count('underWay'),
     notStarted: count('notStarted'),
   })
-  return [head, ...measures.map((one) => `${signOf(one.state)} ${one.number}. ${one.measure}`)].join('\n')
+  return [head, '', ...measures.map((one) => `${signOf(one.state)} ${one.number}. ${one.measure}`)].join('\n')
 }
