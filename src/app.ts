@@ -94,7 +94,8 @@ export function createProduct(options: ProductOptions): Product {
   const lineFacts: LineFacts = {
     quota: (channel) => lineOf(channel).quota(),
     memberCount: (group) => lineOf(group.channel).memberCount(openAddress(keyring, group)),
-    basicId: (channel) => lineOf(channel).basicId(),
+    // A channel that is configured no more has no id any more; what was opened on it goes on without.
+    basicId: async (channel) => lines.get(channel)?.basicId(),
   }
   const deps: FeatureDeps = {
     connection,

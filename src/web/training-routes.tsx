@@ -44,6 +44,7 @@ export function createTrainingRoutes({ trainings, agencyName, basicId }: Trainin
         language,
         agencyName,
         title: training.title,
+        wide: true,
         inOtherLanguage: `?lang=${language === 'th' ? 'en' : 'th'}`,
         ...(open && { script: 'training' }),
         children: open ? (
@@ -60,7 +61,7 @@ export function createTrainingRoutes({ trainings, agencyName, basicId }: Trainin
             />
             <div>
               <p>{say(language, 'page.how')}</p>
-              <p class="code" id="code">
+              <p class="words" id="code">
                 {say(language, 'checkIn.says', { code })}
               </p>
               <p>

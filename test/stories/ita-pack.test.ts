@@ -180,7 +180,7 @@ describe('Story: the ITA pack of an agency', () => {
       'จัดอบรม 1 ครั้ง ผู้เข้าร่วม 160 คน',
     ])
       expect(document).to.include(words)
-    const rows = await sheet(files, named('.xlsx'), 'ผลการดำเนินการรายมาตรการ')
+    const rows = await sheet(files, named('.xlsx'), 'ผล รายงานผลรอบ 6 เดือน')
     expect(rows[0]).to.deep.equal([
       'ประเด็น',
       'มาตรการ',
@@ -195,7 +195,7 @@ describe('Story: the ITA pack of an agency', () => {
 
   it('When the year has no profile, has not begun, or the words are not understood, then each gets its sentence', async () => {
     await asks('รายงาน ita 2567')
-    expect(ethics.texts().at(-1)).to.include('ยังไม่มีรูปแบบการประเมิน').and.include('2569, 2568')
+    expect(ethics.texts().at(-1)).to.include('ยังไม่มีรูปแบบการประเมิน').and.include('2570, 2569, 2568')
     await asks('รายงาน ita ๒๕๗๐')
     expect(ethics.texts().at(-1)).to.include('ยังไม่เริ่ม')
     await asks('รายงาน มาตรการ 6 เดือน 2569')

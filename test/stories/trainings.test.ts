@@ -77,6 +77,19 @@ describe('Story: an ethics training with check-in by a code on the screen', () =
     expect((await fetch(`${agency.url}/training/${'a'.repeat(32)}/state.json`)).status).to.equal(404)
   })
 
+  it('When the channel on which it was opened is configured no more, then its page goes on with the words alone', async () => {
+    const { rules } = agency.product.features.trainings
+    const opened = await rules.open({
+      eventKey: 'old',
+      title: 'เดิม',
+      channel: 'gone',
+      by: 'x',
+      at: agency.now(),
+    })
+    if (!opened.ok) throw new Error('not opened')
+    expect((await fetch(`${agency.url}/training/${opened.training.page}/qr.svg`)).status).to.equal(200)
+  })
+
   it('When some signed on paper, then they are added, and a number that is none is asked for again', async () => {
     const page = await opens('อบรมรวม')
     await says(await agency.staff(3), await wordsOn(page))

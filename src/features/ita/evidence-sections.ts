@@ -55,13 +55,9 @@ export function statisticsShown(table: StatisticsTable, period: Period, language
         ]),
         totals: [say(language, 'statistics.sum'), table.total, table.completed, table.inProgress],
       },
-      {
-        kind: 'text',
-        paragraphs: [
-          ...(none ? [say(language, 'statistics.none', { period: title })] : []),
-          say(language, 'statistics.definition'),
-        ],
-      },
+      ...(none
+        ? [{ kind: 'text' as const, paragraphs: [say(language, 'statistics.none', { period: title })] }]
+        : []),
     ],
     missing: [],
   }

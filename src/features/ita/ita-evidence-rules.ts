@@ -6,7 +6,7 @@ import { dayInBangkok, firstDayOf, lastDayOf, monthInBangkok } from '../../i18n/
 import { type FiscalYear, type Month, monthsOfFiscalYear } from '../../i18n/fiscal-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import type { Recipients } from '../../security/vault-recipients.js'
-import { followUpSections } from '../measures/follow-up-paper.js'
+import { followUpSections, planTable } from '../measures/follow-up-paper.js'
 import type { Known, KnownEvidenceRules } from '../measures/known-evidence-rules.js'
 import type { KnownKind } from '../measures/measure.js'
 import type { MeasuresRules } from '../measures/measures-rules.js'
@@ -61,7 +61,8 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
       const table = await deps.statistics.table({ months: period.months })
       shown.push(statisticsShown(table, period, language))
     }
-    return joined(shown)
+    const definition = { kind: 'text' as const, paragraphs: [say(language, 'statistics.definition')] }
+    return joined([...shown, { sections: [definition], missing: [] }])
   }
 
   async function channel(fiscalYear: FiscalYear, language: Language): Promise<Shown> {
@@ -118,7 +119,8 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
       round !== undefined && !over
         ? [say(language, 'missing.roundNotOver', { round: name(language, `round.${round}`) })]
         : []
-    return { sections: followUpSections(report, language), missing }
+    const sections = round === undefined ? [planTable(report, language)] : followUpSections(report, language)
+    return { sections, missing }
   }
 
   return {
@@ -140,14 +142,8 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
           return acknowledgementsShown(policies, wanted, language, { withTexts: true })
         }
         case 'acknowledgements': {
-          // Those whose texts stand in the same paper already have their rates there.
           const policies = (await known('acknowledgements', fiscalYear))?.policies ?? []
-          const others = policies.filter(
-            ({ policy }) => !item.evidence.includes(policy.kind === 'policy' ? 'noGift' : 'ethicsCode'),
-          )
-          return others.length === 0 && policies.length > 0
-            ? { sections: [], missing: [] }
-            : acknowledgementsShown(others, 'all', language, { withTexts: false })
+          return acknowledgementsShown(policies, 'all', language, { withTexts: false })
         }
         case 'publications': {
           const publications = (await known('campaigns', fiscalYear))?.publications ?? []

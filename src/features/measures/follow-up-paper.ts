@@ -58,12 +58,13 @@ export const followUpSections = (report: FollowUp, language: Language): readonly
   targetsTable(report, language),
 ]
 
-function resultsTable({ rows }: FollowUp, language: Language): TableSection {
+function resultsTable({ rows, round }: FollowUp, language: Language): TableSection {
   const columns = ['issue', 'measure', 'steps', 'quarters', 'owner', 'result', 'outcome'] as const
   const widths = { issue: 1.3, measure: 1.6, steps: 1.8, quarters: 0.8, owner: 1, result: 2.6, outcome: 1.5 }
   return {
     kind: 'table',
-    heading: say(language, 'paper.results'),
+    heading: say(language, 'paper.results', { round: roundInWords(round, language) }),
+    sheet: say(language, 'paper.resultsSheet', { round: roundInWords(round, language) }),
     columns: columns.map((column) => ({
       title: say(language, `column.${column}`),
       align: 'left',
@@ -84,11 +85,12 @@ function resultsTable({ rows }: FollowUp, language: Language): TableSection {
   }
 }
 
-function targetsTable({ rows }: FollowUp, language: Language): TableSection {
+function targetsTable({ rows, round }: FollowUp, language: Language): TableSection {
   const columns = ['measure', 'indicator', 'target', 'state', 'problems'] as const
   return {
     kind: 'table',
-    heading: say(language, 'paper.targets'),
+    heading: say(language, 'paper.targets', { round: roundInWords(round, language) }),
+    sheet: say(language, 'paper.targetsSheet', { round: roundInWords(round, language) }),
     columns: columns.map((column) => ({ title: say(language, `column.${column}`), align: 'left' })),
     rows: rows.map(({ measure }) => [
       `${measure.number}. ${measure.measure}`,
@@ -96,6 +98,29 @@ function targetsTable({ rows }: FollowUp, language: Language): TableSection {
       measure.target,
       say(language, `state.${measure.state}`),
       measure.problems === '' ? say(language, 'report.nothing') : measure.problems,
+    ]),
+  }
+}
+
+/** What was planned, without what became of it. */
+export function planTable({ rows }: FollowUp, language: Language): TableSection {
+  const columns = ['issue', 'measure', 'steps', 'quarters', 'owner', 'indicator', 'target'] as const
+  return {
+    kind: 'table',
+    heading: say(language, 'paper.plan'),
+    columns: columns.map((column) => ({
+      title: say(language, `column.${column}`),
+      align: 'left',
+      width: column === 'measure' || column === 'steps' ? 2 : 1,
+    })),
+    rows: rows.map(({ measure }) => [
+      measure.issue,
+      `${measure.number}. ${measure.measure}`,
+      measure.steps.map((step, place) => `${place + 1}) ${step}`).join('\n'),
+      quartersInWords(measure.quarters, language),
+      measure.owner,
+      measure.indicator,
+      measure.target,
     ]),
   }
 }
