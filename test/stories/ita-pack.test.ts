@@ -155,6 +155,18 @@ describe('Story: the ITA pack of an agency', () => {
       expect(text).to.include(words)
   }).timeout(60_000)
 
+  it('When trainings are asked for, then the paper says 1 training with 160 people, and surveys say that there are none', async () => {
+    await fill(1)
+    const words = async (asked: string) => {
+      await asks(asked)
+      const files = await download()
+      const name = Object.keys(files).find((one) => one.endsWith('.pdf')) ?? ''
+      return textOfPdf(Buffer.from(files[name] ?? new Uint8Array()))
+    }
+    expect(await words('รายงาน อบรม 2569')).to.include('การอบรม 1 ครั้ง ผู้เข้าร่วม 160 คน')
+    expect(await words('รายงาน แบบสำรวจ')).to.include('ยังไม่มีแบบสำรวจของปีงบประมาณนี้')
+  }).timeout(60_000)
+
   it('When a follow-up of 6 months is asked for, then its tables are in PDF, workbook and document', async () => {
     await fill(114)
     const [first] = await agency.product.features.measures.rules.ofYear(2569)

@@ -54,6 +54,7 @@ export function createItaChat({
     if (year > fiscalYearOf(turn.at)) return say(language, 'chat.future', { year })
     if (asked.kind === 'followUp')
       return (await measures.ofYear(year)).length > 0 ? undefined : say(language, 'chat.noMeasures', { year })
+    if (asked.kind !== 'pack') return undefined
     if (await packs.profileFor(year, asked.assessor)) return undefined
     const years = (await packs.yearsOf(asked.assessor)).join(', ')
     const assessor = asked.assessor ?? (await settings.get()).assessor
@@ -128,6 +129,9 @@ function titleOf(asked: ReportAsked, language: Language): string {
         round: roundInWords(asked.round, language),
         year: asked.fiscalYear,
       })
+    case 'surveys':
+    case 'trainings':
+      return say(language, `chat.${asked.kind}Title`, { year: asked.fiscalYear })
     case 'guideline':
       return say(language, 'chat.guidelineTitle')
   }

@@ -41,6 +41,7 @@ export interface ItaEvidenceDeps {
 
 export interface ItaEvidenceRules {
   show(kind: ItemEvidence, item: ItaItem, fiscalYear: FiscalYear, language: Language): Promise<Shown>
+  showKnown(kind: 'surveys' | 'trainings', fiscalYear: FiscalYear, language: Language): Promise<Shown>
 }
 
 export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
@@ -123,7 +124,14 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
     return { sections, missing }
   }
 
+  async function showKnown(kind: 'surveys' | 'trainings', fiscalYear: FiscalYear, language: Language) {
+    if (kind === 'surveys') return surveysShown((await known('surveys', fiscalYear))?.surveys ?? [], language)
+    const trainings = (await known('trainings', fiscalYear))?.trainings
+    return trainings ? trainingsShown(trainings, language) : nothing(say(language, 'missing.trainings'))
+  }
+
   return {
+    showKnown,
     async show(kind, item, fiscalYear, language) {
       const [first] = monthsOfFiscalYear(fiscalYear)
       if (first === undefined || firstDayOf(first) > dayInBangkok(deps.clock()))
@@ -153,12 +161,9 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
           const report = (await known('gifts', fiscalYear))?.report
           return report ? giftsShown(report, language) : nothing(say(language, 'missing.giftStatement'))
         }
-        case 'trainings': {
-          const trainings = (await known('trainings', fiscalYear))?.trainings
-          return trainings ? trainingsShown(trainings, language) : nothing(say(language, 'missing.trainings'))
-        }
+        case 'trainings':
         case 'surveys':
-          return surveysShown((await known('surveys', fiscalYear))?.surveys ?? [], language)
+          return showKnown(kind, fiscalYear, language)
         case 'measures':
           return followUp(fiscalYear, undefined, language)
         case 'followUpHalfYear':

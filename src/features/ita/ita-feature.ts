@@ -35,7 +35,7 @@ export function createIta(
   const evidence = createItaEvidence({ ...deps, ...others, guideline, known, measures })
   const packs = createItaPackRules({ ...deps, evidence, settings })
   const model = createReportRequestsModel(deps.connection)
-  const making = createReportMaking({ ...deps, model, packs, measures, guideline })
+  const making = createReportMaking({ ...deps, model, packs, evidence, measures, guideline })
   const { commands, ...messages } = createItaChat({ packs, measures, making, settings })
   return { feature: { name: 'ita', commands }, packs, making, messages }
 }

@@ -9,6 +9,7 @@ import { fromThaiDigits } from '../../i18n/thai-digits.js'
 import type { FollowUpRound } from '../measures/measure.js'
 import { assessors } from '../settings/settings-schema.js'
 
+type AskedWord = 'guideline' | 'measures' | 'surveys' | 'trainings' | 'halfYear' | 'year'
 const lines = linesOf<typeof th>('ita')
 
 const fiscalYear = z.int().min(2400).max(2999)
@@ -24,6 +25,7 @@ export const reportAskedSchema = z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.enum(['halfYear', 'year']) }),
     ]),
   }),
+  z.strictObject({ kind: z.enum(['surveys', 'trainings']), fiscalYear }),
   z.strictObject({ kind: z.literal('guideline') }),
 ])
 export type ReportAsked = z.output<typeof reportAskedSchema>
@@ -34,10 +36,13 @@ export function readReportAsked(words: string, now: Date): ReportAsked | undefin
   const rest = more.join(' ')
   if (first === 'ita') return packAsked(rest, now)
   if (isWord('guideline', first)) return { kind: 'guideline' }
-  return isWord('measures', first) ? followUpAsked(rest, now) : undefined
+  if (isWord('measures', first)) return followUpAsked(rest, now)
+  const kind = (['surveys', 'trainings'] as const).find((one) => isWord(one, first))
+  const year = rest === '' ? fiscalYearOf(now) : Number(rest)
+  return kind && isBuddhist(year) ? { kind, fiscalYear: year } : undefined
 }
 
-const isWord = (key: 'guideline' | 'measures' | 'halfYear' | 'year', word: string): boolean =>
+const isWord = (key: AskedWord, word: string): boolean =>
   languages.some((language) => lines(language, `asks.${key}`).some((known) => known.toLowerCase() === word))
 
 function packAsked(rest: string, now: Date): ReportAsked | undefined {

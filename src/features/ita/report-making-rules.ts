@@ -13,6 +13,7 @@ import type { MediaStore } from '../../media/media-store.js'
 import { followUpPaper } from '../measures/follow-up-paper.js'
 import type { FollowUp, MeasuresRules } from '../measures/measures-rules.js'
 import type { GuidelineRules } from './guideline-rules.js'
+import type { ItaEvidenceRules } from './ita-evidence-rules.js'
 import type { ItaPackRules } from './ita-pack-rules.js'
 import type { ReportAsked } from './report-asked.js'
 import type { ReportRequest, ReportRequestsModel } from './report-requests-model.js'
@@ -40,6 +41,7 @@ export interface ReportMaking {
 export function createReportMaking({
   model,
   packs,
+  evidence,
   measures,
   guideline,
   media,
@@ -48,6 +50,7 @@ export function createReportMaking({
 }: {
   readonly model: ReportRequestsModel
   readonly packs: ItaPackRules
+  readonly evidence: Pick<ItaEvidenceRules, 'showKnown'>
   readonly measures: Pick<MeasuresRules, 'followUp'>
   readonly guideline: GuidelineRules
   readonly media: Pick<MediaStore, 'find'>
@@ -102,6 +105,20 @@ export function createReportMaking({
           const paper = followUpPaper({ ...common, report, pictures: await picturesOf(report) })
           const round = asked.round.kind === 'month' ? asked.round.month : asked.round.kind
           return inThreeFormats(paper, `measures-${asked.fiscalYear}-${round}-${dayInBangkok(common.asOf)}`)
+        }
+        case 'surveys':
+        case 'trainings': {
+          const { sections, missing } = await evidence.showKnown(asked.kind, asked.fiscalYear, language)
+          const paper: Paper = {
+            ...common,
+            title: say(language, `chat.${asked.kind}Title`, { year: asked.fiscalYear }),
+            sections: [
+              ...sections,
+              ...(missing.length > 0 ? [{ kind: 'text' as const, paragraphs: missing }] : []),
+              { kind: 'signatures', signers: [{ as: say(language, 'paper.certifiedBy') }] },
+            ],
+          }
+          return inThreeFormats(paper, `${asked.kind}-${asked.fiscalYear}-${dayInBangkok(common.asOf)}`)
         }
         case 'guideline':
           return inThreeFormats(
