@@ -1,23 +1,30 @@
-// Turns src/ into dist/src/ (types are stripped, nothing is bundled), so that `npm start` runs plain JavaScript.
+// Bundles the program and its libraries into dist/, so that `npm start` opens a dozen files and not two thousand: that is
+// most of the time to the first answer. What is loaded later (drawing, papers, pages) stays in files of its own.
 // It checks no types: `npm run types` does.
-import { readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { build } from 'esbuild'
-
-const sources = readdirSync('src', { recursive: true })
-  .map((file) => join('src', String(file)))
-  .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
 
 rmSync('dist', { recursive: true, force: true })
 await build({
-  entryPoints: sources,
+  entryPoints: ['src/main.ts', 'src/local/mongodb/embedded-mongodb-worker.ts'],
   outdir: 'dist',
-  outbase: '.',
+  entryNames: '[name]',
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
   sourcemap: true,
+  // A stack names our files and lines; their text need not be in the map.
+  sourcesContent: false,
   jsx: 'automatic',
   jsxImportSource: 'preact',
+  // Programs of the machine, found by their own packages; and what finds its own files beside itself.
+  external: ['lmdb', '@napi-rs/canvas', 'sharp', 'esbuild'],
+  // Older packages ask for their parts by `require`.
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  },
   logLevel: 'warning',
 })

@@ -1,4 +1,4 @@
-// From `node dist/src/main.js` in an empty folder to the first 200 of /ready, and the memory it rests at.
+// From `node dist/main.js` in an empty folder to the first 200 of /ready, and the memory it rests at.
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -39,7 +39,7 @@ export async function benchStart() {
     for (const which of ['first', 'again'] as const) {
       const port = await freePort()
       const began = performance.now()
-      const child = spawn(process.execPath, ['--enable-source-maps', 'dist/src/main.js'], {
+      const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
         env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
         stdio: 'ignore',
       })

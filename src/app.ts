@@ -183,7 +183,7 @@ export function createProduct(options: ProductOptions): Product {
         await posted()
         count += outgoing.length
       }
-      worker.wake()
+      worker.wakeOutbox()
       return count
     },
     async purgeExpiredDrafts() {
@@ -195,13 +195,13 @@ export function createProduct(options: ProductOptions): Product {
       const drafts = await features.tips.rules.drafts.purgeExpiredDrafts(clock())
       return expired.length + drafts + (await files.purge())
     },
-    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wake()),
+    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
     reconcileStatistics: async () => (await features.statistics.rules.reconcile()).length,
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
-    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wake()),
-    sendMeasureReminders: () => postDaily(features.measures.letters).finally(() => worker.wake()),
+    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wakeOutbox()),
+    sendMeasureReminders: () => postDaily(features.measures.letters).finally(() => worker.wakeOutbox()),
     closeSurveys: features.surveys.rules.closeDue,
   })
 

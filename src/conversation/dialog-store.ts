@@ -7,6 +7,7 @@ import { type Connection, Schema } from 'mongoose'
 import { z } from 'zod'
 import type { Clock } from '../clock.js'
 import { bytesOf } from '../driver-values.js'
+import { createGroupRead } from '../group-read.js'
 import { nativeCollection } from '../native-collection.js'
 import { type Keyring, SealBroken } from '../security/keyring.js'
 
@@ -71,6 +72,12 @@ export function createDialogStore(connection: Connection, keyring: Keyring, cloc
   schema.index({ forgetAt: 1 }, { expireAfterSeconds: 0 })
   const rows = nativeCollection<DialogRow>(connection, 'DialogRow', schema)
 
+  /** Asked for at every event. */
+  const rowOf = createGroupRead<DialogRow>(async (ids) => {
+    const found = await rows.find({ _id: { $in: [...ids] } }).toArray()
+    return new Map(found.map((row) => [row._id, row]))
+  })
+
   const rowId = (key: string): string => keyring.pseudonym(purpose, key)
 
   function seal(id: string, dialog: OpenDialog): Pick<DialogRow, 'key' | 'sealed'> {
@@ -117,7 +124,7 @@ export function createDialogStore(connection: Connection, keyring: Keyring, cloc
 
   return {
     async find(key) {
-      const row = await rows.findOne({ _id: rowId(key) })
+      const row = await rowOf(rowId(key))
       return row ? (open(row) ?? 'emptied') : undefined
     },
     async save(dialog) {

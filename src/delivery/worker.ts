@@ -28,8 +28,10 @@ export interface WorkerDeps {
 }
 
 export interface Worker {
-  /** Something new is in the inbox or in the outbox. */
+  /** Something new is in the inbox. */
   wake(): void
+  /** Something new is in the outbox that no turn of a chat sends at once. */
+  wakeOutbox(): void
   start(): void
   /** Finishes what is in work and takes no more. */
   stop(): Promise<void>
@@ -62,10 +64,9 @@ export function createWorker(deps: WorkerDeps): Worker {
       if (withdrawn) return await inbox.finish(row)
       const result = await deps.takeTurn(received)
       route = result.route
-      await outbox.post(
-        result.letters.filter(({ to }) => to.key !== row.chat),
-        { sendNow: false },
-      )
+      const elsewhere = result.letters.filter(({ to }) => to.key !== row.chat)
+      await outbox.post(elsewhere, { sendNow: false })
+      if (elsewhere.length > 0) sendDue()
       const answers = result.letters.filter(({ to }) => to.key === row.chat)
       await outbox.post(answers, { sendNow: true })
       await result.done?.()
@@ -164,19 +165,20 @@ export function createWorker(deps: WorkerDeps): Worker {
       })
   }
 
-  function wake(): void {
+  function wakeAll(): void {
     look()
     sendDue()
   }
 
   return {
-    wake,
+    wake: look,
+    wakeOutbox: sendDue,
     start() {
       if (!stopped) return
       stopped = false
       const renew = () => claims.renew().catch((error) => log.warn('leases not renewed', problemOf(error)))
-      timers = [setInterval(wake, 500), setInterval(renew, leaseMilliseconds / 3)]
-      wake()
+      timers = [setInterval(wakeAll, 500), setInterval(renew, leaseMilliseconds / 3)]
+      wakeAll()
     },
     async stop() {
       stopped = true

@@ -3,6 +3,7 @@
 import { createRecipients } from '../security/vault-recipients.js'
 import { createAcknowledgements } from './acknowledgements/acknowledgements-feature.js'
 import { createCampaigns } from './campaigns/campaigns-feature.js'
+import { createCases } from './cases/cases-feature.js'
 import { createComplaints } from './complaints/complaints-feature.js'
 import type { FeatureDeps } from './feature-deps.js'
 import { createGifts } from './gifts/gifts-feature.js'
@@ -38,7 +39,8 @@ export function createFeatures(deps: FeatureDeps) {
   const gifts = createGifts(deps, people.rules, settings.rules)
   const takesTips = (channel: string) => deps.featuresOn?.(channel)?.includes('tips') ?? true
   const groupHint = createGroupHint(people.rules, settings.rules, takesTips)
-  const tips = createTips(deps, { complaints: complaints.rules, settings: settings.rules })
+  const cases = createCases(deps, { complaints: complaints.rules, settings: settings.rules })
+  const tips = createTips(deps, { filing: cases.filing, settings: settings.rules })
   const statistics = createStatistics(deps, { complaints: complaints.rules, settings: settings.rules })
   const trainings = createTrainings(deps, people.rules)
   const surveys = createSurveys(deps, { settings: settings.rules, addContent: campaigns.addContent })
@@ -75,6 +77,7 @@ export function createFeatures(deps: FeatureDeps) {
     recipients,
     settings,
     complaints,
+    cases,
     people,
     menus,
     groupHint,

@@ -126,7 +126,20 @@ function readLocale(folder: string, file: string): Record<string, unknown> {
   }
 }
 
-function textAt(language: Language, namespace: string, key: string, values: TextValues = {}): string {
+/** Texts without a value are always the same, and most are: they are looked up once. */
+const plain = new Map<string, string>()
+
+function textAt(language: Language, namespace: string, key: string, values?: TextValues): string {
+  if (values !== undefined) return textWith(language, namespace, key, values)
+  const place = `${language} ${namespace} ${key}`
+  const known = plain.get(place)
+  if (known !== undefined) return known
+  const text = textWith(language, namespace, key, {})
+  if (text !== '…') plain.set(place, text)
+  return text
+}
+
+function textWith(language: Language, namespace: string, key: string, values: TextValues): string {
   const texts = loadTexts()
   const plural = typeof values.count === 'number' ? { count: values.count } : {}
   const at = languageThatHas(texts, language, namespace, key, plural)

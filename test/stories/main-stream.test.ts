@@ -3,8 +3,9 @@
 import { BSON } from 'bson'
 import { expect } from 'chai'
 import sharp from 'sharp'
-import { bodyPlace, readTipBody } from '../../src/features/tips/tip-body.js'
-import { createTipsModel } from '../../src/features/tips/tips-model.js'
+import { bodyPlace } from '../../src/features/cases/case.js'
+import { createCasesModel } from '../../src/features/cases/cases-model.js'
+import { readTipBody } from '../../src/features/tips/tip-body.js'
 import type { LineGroup, LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { makeRecipientKeys, openKey, openPart, type RecipientKeys } from '../../src/security/vault.js'
 import { fromStored } from '../../src/security/vault-encoding.js'
@@ -235,9 +236,9 @@ async function everythingStored({ connection }: Agency): Promise<string> {
 }
 
 async function theRecipientReads({ connection }: Agency, keys: RecipientKeys): Promise<void> {
-  const model = createTipsModel(connection)
+  const model = createCasesModel(connection)
   const row = await connection.collection('complaints').findOne()
-  const tip = await model.findTip(String(row?._id))
+  const tip = await model.find(String(row?._id))
   const sealedKey = tip?.envelope.recipients[0]?.sealedKey
   const sealedBody = fromStored(tip?.envelope.body ?? '')
   if (!tip || !sealedKey || !sealedBody) throw new Error('The tip has no envelope')

@@ -72,7 +72,7 @@ describe('Story: a clerk who fears her chief', () => {
     await clerk.hears(/ส่งเรื่องเรียบร้อยแล้ว/)
     await running.settle()
     await nothingStoredNames([canary, clerk.userId])
-    expect([await count('tips'), await count('tip_attachments'), await count('complaints')]).to.deep.equal([
+    expect([await count('cases'), await count('case_attachments'), await count('complaints')]).to.deep.equal([
       1, 2, 1,
     ])
     expect([await count('tip_draft_parts'), await count('dialogs')]).to.deep.equal([0, 0])
@@ -88,7 +88,7 @@ describe('Story: a clerk who fears her chief', () => {
     await running.settle()
     await running.platform.redeliver(running.platform.deliveries.at(-1)?.eventIds[0] ?? '')
     await running.settle()
-    expect([await count('tips'), await count('complaints')]).to.deep.equal([1, 1])
+    expect([await count('cases'), await count('complaints')]).to.deep.equal([1, 1])
     expect(clerk.texts().filter((words) => words.includes('ส่งเรื่องเรียบร้อยแล้ว'))).to.have.length(1)
   })
 
@@ -115,7 +115,7 @@ describe('Story: a clerk who fears her chief', () => {
     await clerk.says('ข้าม')
     await clerk.hears(/หมดเวลาแล้ว/)
     await running.settle()
-    for (const name of ['tip_draft_parts', 'tips', 'complaints', 'dialogs'])
+    for (const name of ['tip_draft_parts', 'cases', 'complaints', 'dialogs'])
       expect(await count(name), name).to.equal(0)
   })
 
@@ -126,7 +126,7 @@ describe('Story: a clerk who fears her chief', () => {
     await clerk.presses('ยกเลิก')
     await clerk.hears(/ถูกลบแล้ว/)
     await running.settle()
-    for (const name of ['tip_draft_parts', 'tips', 'complaints', 'dialogs'])
+    for (const name of ['tip_draft_parts', 'cases', 'complaints', 'dialogs'])
       expect(await count(name), name).to.equal(0)
   })
 

@@ -3,11 +3,8 @@
 import { createHash } from 'node:crypto'
 import type th from '../../../locales/th/ita.json'
 import type { Clock } from '../../clock.js'
-import { docxOf } from '../../documents/docx-paper.js'
 import type { Paper } from '../../documents/paper.js'
-import { pdfOf } from '../../documents/pdf-paper.js'
-import { xlsxOf } from '../../documents/xlsx-paper.js'
-import { type PackedFile, zipOf } from '../../documents/zip-file.js'
+import type { PackedFile } from '../../documents/zip-file.js'
 import { dayInBangkok } from '../../i18n/bangkok-time.js'
 import type { FiscalYear } from '../../i18n/fiscal-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
@@ -16,6 +13,7 @@ import { type Assessor, assessors } from '../settings/settings-schema.js'
 import { type ItaEvidenceRules, joined } from './ita-evidence-rules.js'
 import { type ItaItem, type ItaProfile, itaProfileOf, itaProfiles } from './ita-profile.js'
 import { indexPaper } from './pack-index-paper.js'
+import { packed, paperFiles } from './paper-files.js'
 
 const say = textsOf<typeof th>('ita')
 
@@ -97,12 +95,8 @@ export function createItaPackRules({
         { kind: 'signatures', signers: [{ as: say(language, 'paper.certifiedBy') }] },
       ],
     }
-    const name = fileNameOf(item)
-    const files = [
-      { name: `${name}.pdf`, bytes: await pdfOf(paper) },
-      { name: `${name}.xlsx`, bytes: await xlsxOf(paper) },
-      ...(isFollowUp(item) ? [{ name: `${name}.docx`, bytes: await docxOf(paper) }] : []),
-    ]
+    const formats = isFollowUp(item) ? (['pdf', 'xlsx', 'docx'] as const) : (['pdf', 'xlsx'] as const)
+    const files = await paperFiles(paper, fileNameOf(item), formats)
     return { files, missing }
   }
 
@@ -131,17 +125,13 @@ export function createItaPackRules({
         asOf,
         followUp,
       })
-      const all = [
-        { name: '00-index.pdf', bytes: await pdfOf(index) },
-        { name: '00-index.xlsx', bytes: await xlsxOf(index) },
-        ...files,
-      ]
+      const all = [...(await paperFiles(index, '00-index', ['pdf', 'xlsx'])), ...files]
       const manifest = manifestOf(profile, items, all, asOf)
       return {
         ok: true,
         pack: {
           name: `ita-${profile.fiscalYear}-${profile.assessor}-${dayInBangkok(asOf)}.zip`,
-          bytes: await zipOf([...all, manifest], asOf),
+          bytes: await packed([...all, manifest], asOf),
           profile,
           items,
           files: all.map(listed),

@@ -2,11 +2,7 @@
 // chat's turn, because it takes long; a request that fails three times is told as failed.
 import type th from '../../../locales/th/ita.json'
 import type { Clock } from '../../clock.js'
-import { docxOf } from '../../documents/docx-paper.js'
 import type { Paper } from '../../documents/paper.js'
-import { pdfOf } from '../../documents/pdf-paper.js'
-import { xlsxOf } from '../../documents/xlsx-paper.js'
-import { zipOf } from '../../documents/zip-file.js'
 import { dayInBangkok } from '../../i18n/bangkok-time.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import type { MediaStore } from '../../media/media-store.js'
@@ -15,6 +11,7 @@ import type { FollowUp, MeasuresRules } from '../measures/measures-rules.js'
 import type { GuidelineRules } from './guideline-rules.js'
 import type { ItaEvidenceRules } from './ita-evidence-rules.js'
 import type { ItaPackRules } from './ita-pack-rules.js'
+import { packed, paperFiles } from './paper-files.js'
 import type { ReportAsked } from './report-asked.js'
 import type { ReportRequest, ReportRequestsModel } from './report-requests-model.js'
 
@@ -58,12 +55,8 @@ export function createReportMaking({
   readonly clock: Clock
 }): ReportMaking {
   async function inThreeFormats(paper: Paper, name: string): Promise<MadeReport> {
-    const files = [
-      { name: `${name}.pdf`, bytes: await pdfOf(paper) },
-      { name: `${name}.xlsx`, bytes: await xlsxOf(paper) },
-      { name: `${name}.docx`, bytes: await docxOf(paper) },
-    ]
-    return { name: `${name}.zip`, bytes: await zipOf(files, paper.asOf) }
+    const files = await paperFiles(paper, name, ['pdf', 'xlsx', 'docx'])
+    return { name: `${name}.zip`, bytes: await packed(files, paper.asOf) }
   }
 
   async function picturesOf({ rows }: FollowUp) {

@@ -1,6 +1,7 @@
 // Keeps what is known of a LINE account: the staff row it is linked with, its roles, its language. The account itself is
 // there only as an HMAC and, once it is linked, as a sealed address. Refuses two accounts of one channel for one staff row.
 import { type AnyBulkWriteOperation, type Connection, type Model, Schema } from 'mongoose'
+import { createGroupRead } from '../../group-read.js'
 import type { Day } from '../../i18n/bangkok-time.js'
 import type { Language } from '../../i18n/texts.js'
 import type { ChatAddress } from '../../security/chat-address.js'
@@ -16,7 +17,7 @@ interface Link {
 }
 
 export interface LinkModel {
-  /** One indexed read; also finds an account that only chose a language. */
+  /** One indexed read, shared with whoever asks at the same moment; also finds an account that only chose a language. */
   known(key: string): Promise<Pick<Link, 'roles' | 'language' | 'staffId' | 'name'> | undefined>
   ofStaff(staffId: string, channel: string): Promise<Link | undefined>
   withStaff(channel: string, staffIds?: readonly string[]): Promise<Link[]>
@@ -63,11 +64,15 @@ export function createLinkModel(connection: Connection): LinkModel {
   const Rows: Model<StoredLink> = connection.models.Link ?? connection.model<StoredLink>('Link', linkSchema())
   const seatOf = (staffId: string, channel: string) => `${staffId} ${channel}`
 
+  const known = createGroupRead(async (keys) => {
+    const rows = await Rows.find({ _id: { $in: [...keys] } })
+      .select({ roles: 1, language: 1, staffId: 1, name: 1 })
+      .lean()
+    return new Map(rows.map((row) => [row._id, knownFrom(row)]))
+  })
+
   return {
-    async known(key) {
-      const row = await Rows.findById(key).select({ roles: 1, language: 1, staffId: 1, name: 1 }).lean()
-      return row ? knownFrom(row) : undefined
-    },
+    known,
     async ofStaff(staffId, channel) {
       const row = await Rows.findOne({ seat: seatOf(staffId, channel) }).lean()
       return row ? linksFrom([row])[0] : undefined

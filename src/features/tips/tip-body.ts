@@ -35,7 +35,3 @@ export function writeTipBody({ category, texts, unknown, pictures }: TipDraft): 
 export function readTipBody(bytes: Uint8Array): TipBody {
   return tipBody.parse(JSON.parse(new TextDecoder().decode(bytes)))
 }
-
-export const bodyPlace = (caseId: string) => ({ caseId, part: 'body', purpose: 'tip body' })
-export const cleanPlace = (caseId: string, part: string) => ({ caseId, part, purpose: 'tip picture' })
-export const originalPlace = (caseId: string, part: string) => ({ caseId, part, purpose: 'tip original' })

@@ -3,6 +3,7 @@
 import type { Clock } from '../../clock.js'
 import { openPart, sealPart } from '../../security/vault.js'
 import { fromStored, newVaultId } from '../../security/vault-encoding.js'
+import type { CaseFilingRules } from '../cases/case-filing-rules.js'
 import { type DraftFile, type DraftPicture, newTipDraft, type TipDraft } from './tip-draft.js'
 import type { TipsModel } from './tips-model.js'
 
@@ -35,9 +36,11 @@ const purpose = 'tip draft'
 
 export function createTipDraftsRules({
   model,
+  filing,
   clock,
 }: {
   readonly model: TipsModel
+  readonly filing: Pick<CaseFilingRules, 'hasAttachment'>
   readonly clock: Clock
 }): TipDraftsRules {
   async function keep(draft: TipDraft, bytes: Uint8Array, mime: string): Promise<DraftFile> {
@@ -55,7 +58,7 @@ export function createTipDraftsRules({
   }
 
   const isStored = async ({ draftPart, attachment }: DraftFile) =>
-    (await model.hasDraftPart(draftPart)) || (await model.hasAttachment(attachment))
+    (await model.hasDraftPart(draftPart)) || (await filing.hasAttachment(attachment))
 
   return {
     begin: newTipDraft,

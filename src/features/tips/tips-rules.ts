@@ -1,15 +1,14 @@
 // Takes a tip in: sealed to the recipients first, stored, then counted in the register. Without a recipient nothing is
 // asked and nothing is kept. A second run of the same submit finds the same names and keys and changes nothing.
-import type { Clock } from '../../clock.js'
 import { dayInBangkok } from '../../i18n/thai-calendar.js'
 import { sealKeyFor, sealPart, vaultVersion } from '../../security/vault.js'
 import { fromStored, toStored } from '../../security/vault-encoding.js'
 import type { Recipients } from '../../security/vault-recipients.js'
-import type { ComplaintsRules } from '../complaints/complaints-rules.js'
-import { bodyPlace, cleanPlace, originalPlace, writeTipBody } from './tip-body.js'
+import { bodyPlace, cleanPlace, originalPlace, type SealedKeys } from '../cases/case.js'
+import type { CaseFilingRules } from '../cases/case-filing-rules.js'
+import { writeTipBody } from './tip-body.js'
 import { type DraftFile, isEmpty, type TipDraft } from './tip-draft.js'
 import type { TipDraftsRules } from './tip-drafts-rules.js'
-import type { SealedKeys, TipsModel } from './tips-model.js'
 
 type Submitted =
   | { readonly ok: true }
@@ -24,33 +23,15 @@ export interface TipsRules {
   readonly drafts: TipDraftsRules
 }
 
-/** A tip that the register will not take. Says why, and nothing of the tip. */
-class TipNotRegistered extends Error {
-  override readonly name = 'TipNotRegistered'
-  constructor(readonly why: string) {
-    super(`The register of complaints refused a tip: ${why}`)
-  }
-}
-
 export function createTipsRules({
-  model,
   drafts,
   recipients,
-  complaints,
-  clock,
+  filing,
 }: {
-  readonly model: TipsModel
   readonly drafts: TipDraftsRules
   readonly recipients: Recipients
-  readonly complaints: Pick<ComplaintsRules, 'register'>
-  readonly clock: Clock
+  readonly filing: CaseFilingRules
 }): TipsRules {
-  async function storeEnvelope(draft: TipDraft, sealedKeys: readonly SealedKeys[]): Promise<void> {
-    const body = await sealPart(keyFrom(draft.caseKey), bodyPlace(draft.caseId), writeTipBody(draft))
-    const envelope = { version: vaultVersion, recipients: sealedKeys, body: toStored(body) }
-    await model.insertTip({ caseId: draft.caseId, envelope })
-  }
-
   async function sealKeysOf(draft: TipDraft): Promise<SealedKeys[]> {
     const sealed: SealedKeys[] = []
     for (const { id, publicKey } of await recipients.list())
@@ -81,23 +62,20 @@ export function createTipsRules({
     // Not there any more: an earlier run of this submit has stored it and cleared the draft.
     if (!bytes) return
     const sealed = await sealPart(keyFrom(key), placeOf(caseId, file.attachment), bytes)
-    await model.insertAttachment({ id: file.attachment, caseId, sealed })
+    await filing.keepAttachment({ id: file.attachment, caseId, sealed })
   }
 
-  /** The day alone. LINE's clock may be a moment ahead of ours at midnight. */
-  async function register({ caseId, category }: TipDraft, at: Date): Promise<void> {
-    const [receivedOn = dayInBangkok(at)] = [dayInBangkok(at), dayInBangkok(clock())].sort()
-    const registered = await complaints.register({
-      id: caseId,
-      kind: 'corruption',
-      category: category ?? unsaid,
+  async function file(draft: TipDraft, recipients: readonly SealedKeys[], at: Date): Promise<void> {
+    const { caseId, category = unsaid } = draft
+    const body = await sealPart(keyFrom(draft.caseKey), bodyPlace(caseId), writeTipBody(draft))
+    await filing.file({
+      caseId,
+      envelope: { version: vaultVersion, recipients, body: toStored(body) },
+      sort: { kind: 'corruption', category },
       channel: 'line',
-      receivedOn,
+      receivedOn: dayInBangkok(at),
       by: 'system',
     })
-    // Another day for the same random id: an earlier run of this submit registered it before midnight.
-    if (!registered.ok && registered.why !== 'differentComplaintHasThisId')
-      throw new TipNotRegistered(registered.why)
   }
 
   return {
@@ -112,8 +90,7 @@ export function createTipsRules({
         return { ok: false, why: 'picturesLost', draft: whole }
       // The envelope after the pictures: a tip that is there is whole. Pictures without one are closed to everybody.
       await storePictures(draft)
-      await storeEnvelope(draft, sealedKeys)
-      await register(draft, at)
+      await file(draft, sealedKeys, at)
       await drafts.discard(draft)
       return { ok: true }
     },

@@ -65,11 +65,11 @@ function Frame(page: Page) {
           <h1>{title}</h1>
           {children}
         </main>
+        {/* JSON, with every '<' written so that it ends no element. */}
         {data !== undefined && (
           <script
             id="page-data"
             type="application/json"
-            // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON, with every '<' written so that it ends no element
             dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll('<', '\\u003c') }}
           />
         )}

@@ -244,7 +244,7 @@ describe('Telling a tip', () => {
       const walk = await walkToSummary(agencyOn(connection()), 'ก', await photograph('red'))
       expect(await connection().collection('tip_draft_parts').countDocuments()).to.equal(2)
       await walk.end(why)
-      for (const name of ['tip_draft_parts', 'tips', 'tip_attachments', 'complaints'])
+      for (const name of ['tip_draft_parts', 'cases', 'case_attachments', 'complaints'])
         expect(await connection().collection(name).countDocuments(), name).to.equal(0)
     })
 })

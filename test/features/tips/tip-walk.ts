@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import sharp from 'sharp'
 import type { Choice, Said, StepResult, WhyClosed } from '../../../src/conversation/dialog.js'
 import type { SentFile, Turn } from '../../../src/conversation/turn.js'
+import { createCases } from '../../../src/features/cases/cases-feature.js'
 import { createComplaints } from '../../../src/features/complaints/complaints-feature.js'
 import type { ComplaintsRules } from '../../../src/features/complaints/complaints-rules.js'
 import { createSettings } from '../../../src/features/settings/settings-feature.js'
@@ -59,10 +60,11 @@ export function agencyOn(connection: Connection, register?: ComplaintsRules['reg
   const audit = createAudit(connection, clock)
   const { rules: complaints } = createComplaints({ connection, clock, audit })
   const { rules: settings } = createSettings({ connection, audit })
-  const tips = createTips(
+  const { filing } = createCases(
     { connection, clock },
     { complaints: { register: register ?? complaints.register }, settings },
   )
+  const tips = createTips({ connection, clock }, { filing, settings })
   return { tips, complaints, now }
 }
 

@@ -74,17 +74,18 @@ describe('What a stolen database tells of a tip', () => {
     await walk.choose('ส่งเรื่อง')
     const rows = (await everything()).filter(({ name }) => name !== 'vault_recipients')
     expect(rows.map(({ name }) => name).sort()).to.deep.equal([
+      'case_attachments',
+      'case_attachments',
+      'case_work',
+      'cases',
       'complaints',
-      'tip_attachments',
-      'tip_attachments',
-      'tips',
     ])
     // In extended JSON a date is {"$date"}, an ObjectId {"$oid"}, at whatever depth.
     for (const { bytes } of rows)
       expect(BSON.EJSON.stringify(BSON.deserialize(bytes))).not.to.match(
         /"\$date"|"\$oid"|"\$timestamp"|\d\dT\d\d:/,
       )
-    const [tip] = rows.filter(({ name }) => name === 'tips')
+    const [tip] = rows.filter(({ name }) => name === 'cases')
     expect(Object.keys(tip?.row ?? {})).to.have.members(['_id', 'envelope'])
     expect(Object.keys(tip?.row.envelope ?? {})).to.have.members(['version', 'recipients', 'body'])
   })
@@ -127,7 +128,7 @@ describe('What a stolen database tells of a tip', () => {
     const log = createLog('debug', to)
     for (const error of errors) log.error('turn failed', problemOf(error))
     const all = written.join('') + errors.map(String).join('')
-    expect(all).to.include('TipNotRegistered').and.include('VaultBroken')
+    expect(all).to.include('CaseNotRegistered').and.include('VaultBroken')
     for (const secret of [canary, draft.caseId, ...linkable]) expect(all).not.to.include(secret)
   })
 })

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import sharp from 'sharp'
+import { bodyPlace, cleanPlace, originalPlace, type SealedCase } from '../../../src/features/cases/case.js'
+import { createCasesModel } from '../../../src/features/cases/cases-model.js'
 import type { ComplaintsRules } from '../../../src/features/complaints/complaints-rules.js'
-import { bodyPlace, cleanPlace, originalPlace, readTipBody } from '../../../src/features/tips/tip-body.js'
-import { createTipsModel, type SealedTip } from '../../../src/features/tips/tips-model.js'
+import { readTipBody } from '../../../src/features/tips/tip-body.js'
 import { openKey, openPart, type RecipientKeys, VaultBroken } from '../../../src/security/vault.js'
 import { fromStored } from '../../../src/security/vault-encoding.js'
 import { createRecipients } from '../../../src/security/vault-recipients.js'
@@ -14,7 +15,7 @@ describe('A tip that is sent', () => {
   const connection = () => database()
   const count = (name: string) => connection().collection(name).countDocuments()
 
-  async function openTip({ caseId, envelope }: SealedTip, officer: RecipientKeys) {
+  async function openTip({ caseId, envelope }: SealedCase, officer: RecipientKeys) {
     const keys = []
     for (const { sealedKey, sealedOriginalsKey } of envelope.recipients)
       try {
@@ -30,13 +31,13 @@ describe('A tip that is sent', () => {
   }
 
   async function sealedAs(id: string): Promise<Uint8Array> {
-    return (await createTipsModel(connection()).findAttachment(id))?.sealed ?? expect.fail('No attachment')
+    return (await createCasesModel(connection()).findAttachment(id))?.sealed ?? expect.fail('No attachment')
   }
 
-  async function onlyTip(): Promise<SealedTip> {
-    const rows = await connection().collection<{ _id: string }>('tips').find().toArray()
+  async function onlyTip(): Promise<SealedCase> {
+    const rows = await connection().collection<{ _id: string }>('cases').find().toArray()
     expect(rows).to.have.length(1)
-    return (await createTipsModel(connection()).findTip(rows[0]?._id ?? '')) ?? expect.fail('No tip')
+    return (await createCasesModel(connection()).find(rows[0]?._id ?? '')) ?? expect.fail('No tip')
   }
 
   it('When it is sent, then each officer opens every answer and every picture with the private key alone', async () => {
@@ -113,11 +114,12 @@ describe('A tip that is sent', () => {
     await connection().collection('vault_recipients').deleteMany({})
     await walk.choose('ส่งเรื่อง')
     expect(walk.said).to.include('ยังไม่ถูกส่งไปที่ใด')
-    for (const name of ['tips', 'tip_attachments', 'complaints']) expect(await count(name), name).to.equal(0)
+    for (const name of ['cases', 'case_attachments', 'complaints'])
+      expect(await count(name), name).to.equal(0)
     await addOfficer(connection())
     await walk.choose('ส่งเรื่อง')
     expect(walk.step).to.equal(undefined)
-    expect(await count('tips')).to.equal(1)
+    expect(await count('cases')).to.equal(1)
   })
 
   it('When the process dies before the tip is counted, then the same submit finishes it and nothing is doubled', async () => {
@@ -132,7 +134,7 @@ describe('A tip that is sent', () => {
     const walk = await walkToSummary(agency, 'คำ', await photograph('red'))
     const { draft } = walk
     expect(await agency.tips.rules.submit(draft, eventAt).catch(() => 'died')).to.equal('died')
-    expect(await count('tips')).to.equal(1)
+    expect(await count('cases')).to.equal(1)
     const before = await onlyTip()
     dies = false
     // Twice: the event may run again after it was finished, too.
@@ -140,7 +142,7 @@ describe('A tip that is sent', () => {
       expect(await agency.tips.rules.submit(draft, eventAt)).to.deep.equal({ ok: true })
     expect(await onlyTip()).to.deep.equal(before)
     expect([
-      await count('tip_attachments'),
+      await count('case_attachments'),
       await count('complaints'),
       await count('tip_draft_parts'),
     ]).to.deep.equal([2, 1, 0])
@@ -174,12 +176,12 @@ describe('A tip that is sent', () => {
     await walk.choose('ส่งเรื่อง')
     expect(walk.step).to.equal('checkingSummary')
     expect(walk.said).to.include('หมดเวลา').and.include('แก้หลักฐาน').and.include('คำ what')
-    expect(await count('tips')).to.equal(0)
+    expect(await count('cases')).to.equal(0)
     await walk.choose('แก้หลักฐาน')
     await walk.send(picture('again', { ok: true, bytes: await photograph('blue'), mime: 'image/jpeg' }))
     await walk.choose('ต่อไป')
     await walk.choose('ส่งเรื่อง')
-    expect([await count('tips'), await count('tip_attachments')]).to.deep.equal([1, 2])
+    expect([await count('cases'), await count('case_attachments')]).to.deep.equal([1, 2])
   })
 
   it('When a picture is as large as LINE lets it be, then it is stored whole', async () => {
