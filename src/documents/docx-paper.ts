@@ -19,7 +19,7 @@ import {
 import { strFromU8, unzipSync } from 'fflate'
 import sharp from 'sharp'
 import type { Cell, Column, Fact, Paper, PictureSection, Section, TableSection } from './paper.js'
-import { type PaperWords, say, standsRight, wordsOf } from './paper-words.js'
+import { onPages, type PaperWords, say, standsRight, wordsOf } from './paper-words.js'
 import { signatureLines } from './pdf-paper.js'
 import { repacked } from './zip-file.js'
 
@@ -83,7 +83,7 @@ async function blocksOf(section: Section, paper: Paper, words: PaperWords): Prom
     case 'facts':
       return [...heading, ...factLines(section.facts, words)]
     case 'table':
-      return [...heading, tableOf(section, words), line('')]
+      return [...heading, tableOf(onPages(section), words), line('')]
     case 'picture':
       return [
         ...heading,

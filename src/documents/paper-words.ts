@@ -3,7 +3,7 @@ import type th from '../../locales/th/documents.json'
 import { percent } from '../i18n/percent.js'
 import { type Language, textsOf } from '../i18n/texts.js'
 import { dateTimeTitle, dayTitle, timeInBangkok, toThaiDigits } from '../i18n/thai-calendar.js'
-import type { Cell, Paper } from './paper.js'
+import type { Cell, Paper, TableSection } from './paper.js'
 
 export const say = textsOf<typeof th>('documents')
 
@@ -31,6 +31,19 @@ export function wordsOf({ language, digits, asOf }: Pick<Paper, 'language' | 'di
     },
     asOf: text(say(language, 'asOf', { when: dateTimeTitle(asOf, language) })),
     page: (number, count) => text(say(language, 'page', { number, pages: count })),
+  }
+}
+
+/** The table as pages show it, without the columns that are for the workbook alone. */
+export function onPages(table: TableSection): TableSection {
+  const shown = table.columns.map(({ only }) => only === undefined)
+  if (shown.every(Boolean)) return table
+  const those = <T>(list: readonly T[]) => list.filter((_, index) => shown[index])
+  return {
+    ...table,
+    columns: those(table.columns),
+    rows: table.rows.map(those),
+    ...(table.totals && { totals: those(table.totals) }),
   }
 }
 

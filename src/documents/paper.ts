@@ -23,6 +23,8 @@ export interface Column {
   readonly align?: 'left' | 'center' | 'right'
   /** The share of the page that the column takes, in proportion to the others; 1 by default. */
   readonly width?: number
+  /** A column for counting and comparing (a whole hash): it stands in the workbook and on no page. */
+  readonly only?: 'workbook'
 }
 
 /** Somebody who signs by hand; what is not known is left as a dotted line. */

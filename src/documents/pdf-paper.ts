@@ -2,7 +2,7 @@
 // give equal bytes. A picture is drawn smaller than it is kept; its hash, not its size on paper, says which one it is.
 import sharp from 'sharp'
 import type { Fact, Paper, PictureSection, Section, Signer } from './paper.js'
-import { say } from './paper-words.js'
+import { onPages, say } from './paper-words.js'
 import { lineHeight, openPages, type PdfPages } from './pdf-page.js'
 import { drawTable } from './pdf-table.js'
 
@@ -50,7 +50,7 @@ async function drawSection(pages: PdfPages, section: Section, paper: Paper): Pro
     case 'facts':
       return drawFacts(pages, section.facts)
     case 'table':
-      await drawTable(pages, section)
+      await drawTable(pages, onPages(section))
       pages.y += 8
       return
     case 'picture':

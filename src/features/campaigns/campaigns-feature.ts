@@ -10,6 +10,7 @@ import type { SettingsRules } from '../settings/settings-rules.js'
 import { createAudienceRules, type Recipients } from './audience-rules.js'
 import { createCampaignControl } from './campaign-control-chat.js'
 import { createEvidenceRules, type EvidenceRules } from './campaign-evidence-rules.js'
+import { createCampaignPapers } from './campaign-paper-chat.js'
 import { progressMessages } from './campaign-progress-chat.js'
 import { createCampaignRunsModel } from './campaign-runs-model.js'
 import { type CampaignRunsRules, createCampaignRunsRules, type Work } from './campaign-runs-rules.js'
@@ -56,7 +57,15 @@ export interface Campaigns {
 export function createCampaigns(
   deps: Pick<
     FeatureDeps,
-    'connection' | 'keyring' | 'clock' | 'audit' | 'media' | 'lineFacts' | 'publicUrl' | 'agencyName'
+    | 'connection'
+    | 'keyring'
+    | 'clock'
+    | 'audit'
+    | 'media'
+    | 'files'
+    | 'lineFacts'
+    | 'publicUrl'
+    | 'agencyName'
   >,
   people: Recipients,
   acknowledgements: Pick<Acknowledgements, 'rules' | 'policyMessages'>,
@@ -91,6 +100,7 @@ export function createCampaigns(
   const evidence = createEvidenceRules({ model, runs, links, records, audit, clock })
   const publications = createPublicationsRules({ model, runs, records })
   const control = createCampaignControl(rules)
+  const papers = createCampaignPapers({ ...deps, evidence, library, pictures })
 
   const addContent: Campaigns['addContent'] = async (spec, { draw } = { draw: 'now' }) => {
     const read = library.readContent(spec)
@@ -102,8 +112,8 @@ export function createCampaigns(
   return {
     feature: {
       name: featureName,
-      commands: campaignCommands({ rules, library, links, control }),
-      buttons: [...content.buttons, ...control.buttons],
+      commands: campaignCommands({ rules, library, links, control, papers }),
+      buttons: [...content.buttons, ...control.buttons, ...papers.buttons],
       dialogs: [
         createPublishDialog({ rules, library, content, units: () => people.units() }),
         createRecordDialog({ evidence, library, media }),

@@ -22,7 +22,7 @@ export interface RecordedPublicationsModel {
   add(record: RecordedPublication): Promise<void>
   /** Of one exact version, by day. */
   ofPiece(piece: Pick<Piece, 'from' | 'key' | 'version'>): Promise<RecordedPublication[]>
-  /** By day; both days included. */
+  /** Of all content, both days included, by day. */
   between(from: string, until: string): Promise<RecordedPublication[]>
 }
 
@@ -40,6 +40,7 @@ export function createRecordedPublicationsModel(connection: Connection): Recorde
     { collection: 'recordedPublications', versionKey: false },
   )
   schema.index({ 'piece.key': 1 })
+  schema.index({ on: 1 })
   const records: mongo.Collection<RecordedPublication> = nativeCollection<RecordedPublication>(
     connection,
     'RecordedPublication',
