@@ -60,7 +60,11 @@ function open(connection: Connection) {
     media: createMediaStore(connection, clock),
     files: createHandedFiles({ connection, clock, audit, publicUrl }),
     agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' },
-    lineFacts: { quota: async () => undefined, memberCount: async () => undefined },
+    lineFacts: {
+      quota: async () => undefined,
+      memberCount: async () => undefined,
+      basicId: async () => undefined,
+    },
   }
   return createStatistics(deps, { complaints, settings, people: createPeople(deps).rules })
 }

@@ -122,7 +122,11 @@ function featuresFor(deps: ScriptDeps): Features {
     media: createMediaStore(connection, clock),
     files: createHandedFiles({ ...deps, publicUrl: config.publicUrl ?? '' }),
     // Nothing is published here, so nobody asks what it costs.
-    lineFacts: { quota: async () => undefined, memberCount: async () => undefined },
+    lineFacts: {
+      quota: async () => undefined,
+      memberCount: async () => undefined,
+      basicId: async () => undefined,
+    },
     publicUrl: config.publicUrl ?? '',
   })
 }

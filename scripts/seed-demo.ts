@@ -76,7 +76,11 @@ function whatSeedingNeeds(deps: ScriptDeps): Pick<DemoDeps, 'features' | 'agency
     media: createMediaStore(connection, clock),
     files: createHandedFiles({ ...deps, publicUrl: config.publicUrl ?? '' }),
     // Nothing is published here, so nobody asks what it costs.
-    lineFacts: { quota: async () => undefined, memberCount: async () => undefined },
+    lineFacts: {
+      quota: async () => undefined,
+      memberCount: async () => undefined,
+      basicId: async () => undefined,
+    },
     publicUrl: config.publicUrl ?? '',
   })
   return { features, agencyName: config.agencyName, clock }

@@ -86,7 +86,8 @@ describe('The house', () => {
       /^conversation\/dialog-store\.ts$/,
       /^media\/media-store\.ts$/,
     ]
-    const others = /^(jobs\/job-elections|database|native-collection|app|features\/feature-deps)\.ts$/
+    const others =
+      /^(jobs\/job-elections|database|native-collection|app|product-life|features\/feature-deps)\.ts$/
     const allowed = (file: string) => keepers.some((keeper) => keeper.test(file)) || others.test(file)
     expect(
       offenders(

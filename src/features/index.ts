@@ -8,14 +8,18 @@ import { createComplaints } from './complaints/complaints-feature.js'
 import { createConsole } from './console/console-feature.js'
 import type { FeatureDeps } from './feature-deps.js'
 import { createGifts } from './gifts/gifts-feature.js'
+import { createIta } from './ita/ita-feature.js'
 import { createLibrary } from './library/library-feature.js'
+import { createMeasures } from './measures/measures-feature.js'
 import { createMenus } from './menus/menus-feature.js'
 import { createPeople } from './people/people-feature.js'
 import { createQuizzes } from './quizzes/quizzes-feature.js'
 import { createSettings } from './settings/settings-feature.js'
 import { createStatistics } from './statistics/statistics-feature.js'
+import { createSurveys } from './surveys/surveys-feature.js'
 import { createGroupHint } from './tips/group-hint-chat.js'
 import { createTips } from './tips/tips-feature.js'
+import { createTrainings } from './trainings/trainings-feature.js'
 
 export type Features = ReturnType<typeof createFeatures>
 
@@ -51,6 +55,24 @@ export function createFeatures(deps: FeatureDeps) {
     settings: settings.rules,
     people: people.rules,
   })
+  const trainings = createTrainings(deps, people.rules)
+  const surveys = createSurveys(deps, { settings: settings.rules, addContent: library.addContent })
+  const measures = createMeasures(deps, {
+    people: people.rules,
+    settings: settings.rules,
+    acknowledgements: acknowledgements.rules,
+    campaigns: campaigns.rules,
+    gifts: gifts.reports,
+    trainings: trainings.rules,
+    surveys: surveys.rules,
+    statistics: statistics.rules,
+  })
+  const ita = createIta(deps, {
+    settings: settings.rules,
+    statistics: statistics.rules,
+    recipients,
+    measures,
+  })
   return {
     list: [
       people,
@@ -59,6 +81,10 @@ export function createFeatures(deps: FeatureDeps) {
       gifts,
       library,
       campaigns,
+      trainings,
+      surveys,
+      measures,
+      ita,
       tips,
       cases,
       statistics,
@@ -79,5 +105,9 @@ export function createFeatures(deps: FeatureDeps) {
     gifts,
     tips,
     statistics,
+    trainings,
+    surveys,
+    measures,
+    ita,
   }
 }

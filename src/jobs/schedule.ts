@@ -25,6 +25,8 @@ export interface JobWork {
   readonly sendCaseLetters: () => Promise<number>
   readonly destroyDueCases: () => Promise<number>
   readonly cutAudit: () => Promise<number>
+  readonly sendMeasureReminders: () => Promise<number>
+  readonly closeSurveys: () => Promise<number>
 }
 
 export function jobsOf(work: JobWork): readonly Job[] {
@@ -37,6 +39,8 @@ export function jobsOf(work: JobWork): readonly Job[] {
     { name: 'statistics-draft', cron: '40 8 * * *', run: work.draftStatistics },
     { name: 'rich-menu-links', cron: '* * * * *', run: work.linkRichMenus },
     { name: 'rich-menu-reconcile', cron: '40 2 * * *', run: work.compareRichMenus },
+    { name: 'measure-reminders', cron: '0 9 * * *', run: work.sendMeasureReminders },
+    { name: 'survey-closing', cron: '10 0 * * *', run: work.closeSurveys },
     { name: 'safe-reporting-hint', cron: '30 8 * * 1', run: work.sendGroupHint },
     { name: 'reporter-notices', cron: '* * * * *', run: work.sendNotices },
     { name: 'case-numbers', cron: '20 0 * * *', run: work.numberCases },

@@ -32,7 +32,11 @@ function standingAt(connection: Connection, now: Date) {
     agencyName,
     media: createMediaStore(connection, clock),
     files: createHandedFiles({ connection, clock, audit, publicUrl: 'http://localhost' }),
-    lineFacts: { quota: async () => undefined, memberCount: async () => undefined },
+    lineFacts: {
+      quota: async () => undefined,
+      memberCount: async () => undefined,
+      basicId: async () => undefined,
+    },
     publicUrl: 'http://localhost',
   })
   const kept: (RecipientKeys & { name: string })[] = []

@@ -155,6 +155,8 @@ describe('Jobs', () => {
       sendCaseLetters: nothing,
       destroyDueCases: nothing,
       cutAudit: nothing,
+      closeSurveys: nothing,
+      sendMeasureReminders: nothing,
     })
     expect(new Set(jobs.map(({ name }) => name)).size).to.equal(jobs.length)
     for (const { cron } of jobs) expect(cron.split(' ')).to.have.length(5)

@@ -23,6 +23,7 @@ import { type CampaignsRules, createCampaignsRules, pieceAt, publishedIdOf } fro
 import { withCountedLinks } from './counted-links-chat.js'
 import { createCountedLinksModel } from './counted-links-model.js'
 import { createLinksRules, type LinksRules } from './counted-links-rules.js'
+import { createPublicationsRules, type PublicationsRules } from './publications-rules.js'
 import { createPublishDialog } from './publish-dialog-chat.js'
 import { createRecordDialog } from './record-dialog-chat.js'
 import { createRecordedPublicationsModel } from './recorded-publications-model.js'
@@ -37,7 +38,7 @@ export interface CampaignRuns {
 
 export interface Campaigns {
   readonly feature: Feature
-  readonly rules: CampaignsRules & EvidenceRules & Pick<ContentRules, 'publishedContent'>
+  readonly rules: CampaignsRules & EvidenceRules & PublicationsRules & Pick<ContentRules, 'publishedContent'>
   readonly runs: CampaignRuns
   readonly links: LinksRules
   readonly addContent: Library['addContent']
@@ -86,6 +87,7 @@ export function createCampaigns(
   const links = createLinksRules({ model: createCountedLinksModel(deps.connection), keyring: deps.keyring })
   const records = createRecordedPublicationsModel(deps.connection)
   const evidence = createEvidenceRules({ model, runs, links, records, audit, clock })
+  const publications = createPublicationsRules({ model, runs, records })
   const control = createCampaignControl(rules)
   const papers = createCampaignPapers({ ...deps, evidence, library, pictures })
 
@@ -99,7 +101,7 @@ export function createCampaigns(
         createRecordDialog({ evidence, library, media }),
       ],
     },
-    rules: { ...rules, ...evidence, publishedContent: library.publishedContent },
+    rules: { ...rules, ...evidence, ...publications, publishedContent: library.publishedContent },
     runs: {
       rules: createCampaignRunsRules({ model, runs, audience, clock, holidays }),
       progressMessages,

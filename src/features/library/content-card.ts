@@ -35,8 +35,10 @@ export function fullTextOf(body: CardBody, language: Language): string | undefin
 
 const hasText = (body: CardBody, language: Language) => fullTextOf(body, language) !== undefined
 
-const linkLabel = (body: CardBody, language: Language) =>
-  say(language, body.kind === 'clip' ? 'card.watch' : 'card.readMore')
+function linkLabel({ kind }: CardBody, language: Language): string {
+  if (kind === 'survey') return say(language, 'card.answer')
+  return say(language, kind === 'clip' ? 'card.watch' : 'card.readMore')
+}
 
 function points(body: Exclude<CardBody, { kind: 'dosAndDonts' }>, language: Language): FlexComponent[] {
   const { summary, points } = wordsFor(body, language)

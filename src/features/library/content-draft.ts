@@ -128,6 +128,8 @@ function wordsOf(draft: ContentDraft, language: Language): Record<string, unknow
 
 /** A kept piece as a draft; undefined when the chat's questions cannot hold all of it (a table, for example). */
 export function draftOf(body: ContentBody, version: number): ContentDraft | undefined {
+  // A survey is made where its questions are, and has no version that could be written here.
+  if (body.kind === 'survey') return undefined
   const way: Way = isUploaded(body) ? 'pictures' : 'words'
   const draft: ContentDraft = {
     ...emptyDraft(body.key),

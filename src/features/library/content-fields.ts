@@ -1,6 +1,6 @@
 // What an officer is asked for, kind by kind: which words in which order, how many, and how long they may be so that a
 // template holds them. The limits are in characters as people count them and were found by drawing.
-import type { ContentKind, DrawnKind } from './content-schema.js'
+import type { AddedKind, DrawnKind } from './content-schema.js'
 
 /** words: one text; lines: one item for each line; blocks: one item for each message; pairs: lines as "name: detail". */
 type Shape = 'words' | 'lines' | 'blocks' | 'pairs' | 'figures' | 'link' | 'qr'
@@ -64,7 +64,7 @@ const cardFields = [
   maybe(link),
 ]
 
-const templateFields: Record<Exclude<ContentKind, 'picture'>, readonly Field[]> = {
+const templateFields: Record<Exclude<AddedKind, 'picture'>, readonly Field[]> = {
   infographic: [title, subtitle, list('points', 'lines', 90, [3, 7]), footer],
   onePaper: [title, subtitle, list('sections', 'blocks', 200, [2, 6]), footer],
   dosAndDonts: [
@@ -93,18 +93,18 @@ const pictureFields = [words('title', 100), maybe(words('summary', 400)), maybe(
 export type Way = 'words' | 'pictures'
 
 /** How a piece of this kind can be made; the first is offered first. */
-export function waysOf(kind: ContentKind): readonly Way[] {
+export function waysOf(kind: AddedKind): readonly Way[] {
   if (kind === 'picture') return ['pictures']
   return kind === 'clip' || kind === 'statistics' ? ['words'] : ['words', 'pictures']
 }
 
-export const fieldsOf = (kind: ContentKind, way: Way): readonly Field[] =>
+export const fieldsOf = (kind: AddedKind, way: Way): readonly Field[] =>
   way === 'pictures' || kind === 'picture' ? pictureFields : templateFields[kind]
 
-export const mostPages = (kind: ContentKind): number => (kind === 'document' ? 10 : 1)
+export const mostPages = (kind: AddedKind): number => (kind === 'document' ? 10 : 1)
 
 /** Kinds whose points carry icons, and the field that has them. */
-export const iconField: Partial<Record<ContentKind, FieldName>> = {
+export const iconField: Partial<Record<AddedKind, FieldName>> = {
   infographic: 'points',
   onePaper: 'sections',
   channels: 'channels',

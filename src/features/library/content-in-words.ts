@@ -55,7 +55,8 @@ function wordsIn(body: ContentBody, language: Language): readonly (string | unde
     case 'ethicsCode':
     case 'policy':
     case 'document':
-    case 'clip': {
+    case 'clip':
+    case 'survey': {
       const { title, summary, points, text } = wordsFor(body, language)
       return [title, summary, ...points.map(bullet), text]
     }

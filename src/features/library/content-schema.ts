@@ -30,7 +30,9 @@ export const contentKinds = [
   'document',
   'clip',
 ] as const
-export type ContentKind = (typeof contentKinds)[number]
+/** What officers add, and the surveys that are made elsewhere and published like any other piece. */
+export type ContentKind = AddedKind | 'survey'
+export type AddedKind = (typeof contentKinds)[number]
 
 /** The five internal indicators of ITA: duty, budget, power, state property, fixing corruption. */
 export const contentTags = ['duty', 'budget', 'power', 'property', 'fixing'] as const
@@ -67,6 +69,8 @@ const writtenSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('policy'), ...about, ...both(cardWords) }),
   z.strictObject({ kind: z.literal('document'), ...about, ...both(cardWords), link }),
   z.strictObject({ kind: z.literal('clip'), ...about, ...both(cardWords), link }),
+  /** Its link opens the private chat in which it is answered. */
+  z.strictObject({ kind: z.literal('survey'), ...about, ...both(cardWords) }),
 ])
 
 /** Pictures that the agency has made itself: one, or the pages of a document in their order. */

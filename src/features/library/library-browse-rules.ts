@@ -1,17 +1,11 @@
-// What people find in the library: pieces that are not put away, the last added first, by words, by kind or by tag.
+// What people find in the library: pieces that are not put away and that are not surveys, the last added first, by words, by kind or by tag.
 import { inDrawingOrder } from '../../media/thai-spelling.js'
 import type { ContentRules } from './content-rules.js'
-import {
-  type Content,
-  type ContentKind,
-  type ContentTag,
-  contentKinds,
-  contentTags,
-} from './content-schema.js'
+import { type AddedKind, type Content, type ContentTag, contentKinds, contentTags } from './content-schema.js'
 
 export interface Wanted {
   readonly words?: string | undefined
-  readonly kind?: ContentKind | undefined
+  readonly kind?: AddedKind | undefined
   readonly tag?: ContentTag | undefined
 }
 
@@ -27,14 +21,16 @@ export interface BrowseRules {
   /** `from` counts from 0. */
   find(wanted: Wanted, from: number, count: number): Promise<Found>
   /** The kinds and tags that lead somewhere. */
-  shelves(): Promise<{ readonly kinds: readonly ContentKind[]; readonly tags: readonly ContentTag[] }>
+  shelves(): Promise<{ readonly kinds: readonly AddedKind[]; readonly tags: readonly ContentTag[] }>
   /** Undefined when it is put away or unknown; a version that was replaced leads to the newest. */
   piece(key: string): Promise<Content | undefined>
 }
 
 export function createBrowseRules(rules: Pick<ContentRules, 'shelf'>): BrowseRules {
   const open = async () =>
-    (await rules.shelf()).flatMap(({ content, archived }) => (archived ? [] : [content]))
+    (await rules.shelf()).flatMap(({ content, archived }) =>
+      archived || content.body.kind === 'survey' ? [] : [content],
+    )
   return {
     async find(wanted, from, count) {
       const all = (await open()).filter((content) => isWanted(content, wanted))

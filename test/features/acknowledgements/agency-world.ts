@@ -92,6 +92,7 @@ export async function openAgency(connection: Connection): Promise<AgencyWorld> {
   const lineFacts: LineFacts = {
     quota: async () => facts.quota,
     memberCount: async ({ key }) => facts.members.get(key),
+    basicId: async () => undefined,
   }
   const deps = {
     connection,

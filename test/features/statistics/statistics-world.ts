@@ -43,6 +43,7 @@ export function openStatistics(
   const lineFacts = {
     quota: async () => quota,
     memberCount: async ({ key }: { readonly key: string }) => sizes.get(key),
+    basicId: async () => undefined,
   }
   const deps = { connection, keyring, clock, audit, media, files, lineFacts, publicUrl, agencyName }
   const people = createPeople(deps).rules
