@@ -29,6 +29,7 @@ import { type Errands, withErrands } from './jobs/errands.js'
 import { createJobElections } from './jobs/job-elections.js'
 import { createReporterNotices } from './jobs/reporter-notices.js'
 import { type Job, jobsOf, type Schedule, startSchedule } from './jobs/schedule.js'
+import { reconcileStatistics } from './jobs/statistics-reconcile.js'
 import { createLineClient, type LineClient } from './line/line-client.js'
 import type { Log } from './log.js'
 import { createMediaStore } from './media/media-store.js'
@@ -37,8 +38,10 @@ import { rememberFor } from './remember-for.js'
 import { type RichMenus, richMenusOf } from './rich-menus.js'
 import { createAudit } from './security/audit.js'
 import { openAddress } from './security/chat-address.js'
+import { createHandedFiles } from './security/handed-files.js'
 import { createKeyring } from './security/keyring.js'
 import { createConsoleRoutes } from './web/console/console-routes.js'
+import { createFileRoutes } from './web/file-routes.js'
 import { createGoRoutes } from './web/go-routes.js'
 import { createHealthRoutes } from './web/health-routes.js'
 import { createMediaRoutes } from './web/media-routes.js'
@@ -83,6 +86,7 @@ export function createProduct(options: ProductOptions): Product {
   const keyring = createKeyring(options.secretKey)
   const audit = createAudit(connection, clock)
   const media = createMediaStore(connection, clock)
+  const files = createHandedFiles({ connection, clock, audit, publicUrl: options.publicUrl })
   const lines = new Map(channels.map((channel) => [channel.name, lineClientFor(channel, options)]))
   const lineOf = (channel: string): LineClient => {
     const line = lines.get(channel)
@@ -99,6 +103,7 @@ export function createProduct(options: ProductOptions): Product {
     clock,
     audit,
     media,
+    files,
     lineFacts,
     publicUrl: options.publicUrl,
     agencyName: options.agencyName,
@@ -187,11 +192,13 @@ export function createProduct(options: ProductOptions): Product {
       const { tips, cases } = features
       const halfSent = await cases.uploads.purgeExpired()
       const offers = await cases.receipts.purgeExpiredOffers()
-      return expired.length + halfSent + offers + (await tips.purgeExpired())
+      const handed = await files.purge()
+      return expired.length + handed + halfSent + offers + (await tips.purgeExpired())
     },
     sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
-    reconcileStatistics: async () => (await features.statistics.rules.reconcile()).length,
+    reconcileStatistics: reconcileStatistics(features.statistics.rules, log),
+    draftStatistics: () => postDaily(features.statistics.letters).finally(() => worker.wake()),
     linkRichMenus: richMenus.linkDue,
     compareRichMenus: richMenus.compareAll,
     sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wakeOutbox()),
@@ -225,13 +232,14 @@ export function createProduct(options: ProductOptions): Product {
       }),
       createMediaRoutes(media),
       createAssetRoutes(),
+      createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
       createReporterWeb({
         cases: features.cases,
         ...{ keyring, clock, agencyName: options.agencyName },
         answerDays: async () => (await features.settings.rules.get()).answerDays,
       }),
-      createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
+      createStatisticsRoutes({ ...options, ...features }),
       createConsoleRoutes({ ...options, features, audit }),
     ],
     log,

@@ -114,6 +114,18 @@ describe('The house', () => {
       ),
     ).to.deep.equal([])
   })
+  it('Papers are drawn from plain data: their room knows no feature, no database and no door', () => {
+    const mayEnter = ['documents', 'i18n', 'media', 'locales']
+    expect(
+      offenders(
+        (file) => roomOf(file) === 'documents',
+        (one) => files.some((file) => file.startsWith(`${one.to}.`)) && !mayEnter.includes(roomOf(one.to)),
+      ),
+    ).to.deep.equal([])
+    expect(
+      offenders((file) => roomOf(file) === 'documents', enters('mongoose', 'express', '@line/bot-sdk')),
+    ).to.deep.equal([])
+  })
   it("Only LINE's room knows LINE's SDK", () => {
     expect(
       offenders((file) => roomOf(file) !== 'line' && roomOf(file) !== 'local', enters('@line/bot-sdk')),

@@ -8,6 +8,7 @@ import { createComplaints } from './complaints/complaints-feature.js'
 import { createConsole } from './console/console-feature.js'
 import type { FeatureDeps } from './feature-deps.js'
 import { createGifts } from './gifts/gifts-feature.js'
+import { createLibrary } from './library/library-feature.js'
 import { createMenus } from './menus/menus-feature.js'
 import { createPeople } from './people/people-feature.js'
 import { createQuizzes } from './quizzes/quizzes-feature.js'
@@ -32,7 +33,8 @@ export function createFeatures(deps: FeatureDeps) {
     settings: settings.rules,
   })
   acknowledgements.whenRecorded(quizzes.offer)
-  const campaigns = createCampaigns(deps, people.rules, acknowledgements, settings.rules)
+  const library = createLibrary(deps, acknowledgements, settings.rules)
+  const campaigns = createCampaigns(deps, people.rules, acknowledgements, settings.rules, library)
   const gifts = createGifts(deps, people.rules, settings.rules)
   const takesTips = (channel: string) => deps.featuresOn?.(channel)?.includes('tips') ?? true
   const groupHint = createGroupHint(people.rules, settings.rules, takesTips)
@@ -44,11 +46,24 @@ export function createFeatures(deps: FeatureDeps) {
     keysOf: consoleRoom.keysOf,
   })
   const tips = createTips(deps, { cases, settings: settings.rules })
-  const statistics = createStatistics(deps, { complaints: complaints.rules, settings: settings.rules })
+  const statistics = createStatistics(deps, {
+    complaints: complaints.rules,
+    settings: settings.rules,
+    people: people.rules,
+  })
   return {
-    list: [people, acknowledgements, quizzes, gifts, campaigns, tips, cases, statistics, consoleRoom].map(
-      ({ feature }) => feature,
-    ),
+    list: [
+      people,
+      acknowledgements,
+      quizzes,
+      gifts,
+      library,
+      campaigns,
+      tips,
+      cases,
+      statistics,
+      consoleRoom,
+    ].map(({ feature }) => feature),
     recipients,
     settings,
     complaints,
@@ -59,6 +74,7 @@ export function createFeatures(deps: FeatureDeps) {
     groupHint,
     acknowledgements,
     quizzes,
+    library,
     campaigns,
     gifts,
     tips,

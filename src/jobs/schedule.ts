@@ -16,6 +16,7 @@ export interface JobWork {
   readonly purgeExpiredDrafts: () => Promise<number>
   readonly retryParkedLetters: () => Promise<number>
   readonly reconcileStatistics: () => Promise<number>
+  readonly draftStatistics: () => Promise<number>
   readonly linkRichMenus: () => Promise<number>
   readonly compareRichMenus: () => Promise<number>
   readonly sendGroupHint: () => Promise<number>
@@ -33,6 +34,7 @@ export function jobsOf(work: JobWork): readonly Job[] {
     { name: 'expired-drafts', cron: '* * * * *', run: work.purgeExpiredDrafts },
     { name: 'parked-letters', cron: '5 * * * *', run: work.retryParkedLetters },
     { name: 'statistics-reconcile', cron: '15 2 * * *', run: work.reconcileStatistics },
+    { name: 'statistics-draft', cron: '40 8 * * *', run: work.draftStatistics },
     { name: 'rich-menu-links', cron: '* * * * *', run: work.linkRichMenus },
     { name: 'rich-menu-reconcile', cron: '40 2 * * *', run: work.compareRichMenus },
     { name: 'safe-reporting-hint', cron: '30 8 * * 1', run: work.sendGroupHint },

@@ -144,6 +144,7 @@ describe('Jobs', () => {
       sendAcknowledgementReminders: nothing,
       purgeExpiredDrafts: nothing,
       retryParkedLetters: nothing,
+      draftStatistics: nothing,
       reconcileStatistics: nothing,
       sendGiftLetters: nothing,
       linkRichMenus: nothing,

@@ -45,6 +45,8 @@ const fields = {
   minimumReadingSeconds: z.int().min(0).max(600),
   /** The share of right answers with which a quiz is passed. */
   quizPassPercent: z.int().min(1).max(100),
+  /** The agency's emblem on everything that is drawn: SHA-256 of a kept picture; empty for none. */
+  logo: z.string().regex(/^([0-9a-f]{64})?$/),
   /** Tips that one chat may send in an hour and in a day of the clock. */
   tipsPerHour: z.int().min(1).max(100),
   tipsPerDay: z.int().min(1).max(1000),
@@ -85,7 +87,14 @@ const retentionFields = {
   audit: days(36_500),
 } as const
 
-const colourFields = { primary: colour, completed: colour, inProgress: colour } as const
+const colourFields = {
+  primary: colour,
+  accent: colour,
+  background: colour,
+  text: colour,
+  completed: colour,
+  inProgress: colour,
+} as const
 
 const settingsSchema = z.strictObject({
   ...fields,
@@ -118,6 +127,7 @@ export const defaultSettings: Settings = {
   mustOpenText: true,
   minimumReadingSeconds: 10,
   quizPassPercent: 80,
+  logo: '',
   tipsPerHour: 3,
   tipsPerDay: 10,
   noticeWindows: [
@@ -125,7 +135,14 @@ export const defaultSettings: Settings = {
     { from: '18:00', to: '19:00' },
   ],
   retentionDays: { spam: 7, unfounded: 90, founded: 365, referredCopy: 90, noticeLink: 30, audit: 1826 },
-  colours: { primary: '#1F3864', completed: '#1B7F4B', inProgress: '#B45309' },
+  colours: {
+    primary: '#1F3864',
+    accent: '#F2B632',
+    background: '#F5F2EA',
+    text: '#1F2A3A',
+    completed: '#1B7F4B',
+    inProgress: '#B45309',
+  },
   guideTexts: {
     otherAgency: null,
     political: null,

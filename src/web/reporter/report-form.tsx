@@ -41,15 +41,23 @@ export function ReportForm({ page }: { readonly page: PageContext }) {
     setStep(to)
   }
 
+  function whyNot(): string {
+    if (step === 'kind' && answers.kind === undefined) return say('kind.needed')
+    const most = mostCharacters.toLocaleString('en')
+    if (lengthOf(answers) > mostCharacters) return say('ask.tooLong', { most })
+    return step === 'review' && isEmpty(answers) ? say('review.empty') : ''
+  }
+
   function forward(event: Event): void {
     event.preventDefault()
-    if (step === 'kind' && answers.kind === undefined) return setProblem(say('kind.needed'))
-    if (lengthOf(answers) > mostCharacters)
-      return setProblem(say('ask.tooLong', { most: mostCharacters.toLocaleString('en') }))
-    if (step === 'review') return void (isEmpty(answers) ? undefined : send())
-    const next = editing ? 'review' : (steps[steps.indexOf(step) + 1] ?? 'review')
-    setEditing(false)
-    go(next)
+    const why = whyNot()
+    if (why !== '') setProblem(why)
+    else if (step === 'review') void send()
+    else {
+      const next = editing ? 'review' : (steps[steps.indexOf(step) + 1] ?? 'review')
+      setEditing(false)
+      go(next)
+    }
   }
 
   async function send(): Promise<void> {

@@ -4,7 +4,7 @@ import { type ChoiceAbout, choicesAbout } from '../../features/cases/case-body.j
 import { disclosureKinds, disclosuresIn, neutralised } from '../../features/cases/self-disclosure.js'
 import { completenessOf, type TellingPart, tellingParts } from '../../features/cases/tip-completeness.js'
 import type { PageContext } from './page-context.js'
-import { isEmpty, type ReportAnswers, sortOf, textsOf, toldTip, withPart } from './report-answers.js'
+import { type ReportAnswers, sortOf, textsOf, toldTip, withPart } from './report-answers.js'
 import { chosenWords, type StepProps } from './report-steps.js'
 import { StepHeading } from './step-heading.js'
 
@@ -37,11 +37,6 @@ export function ReviewStep({
           </Told>
         ))}
       </dl>
-      {isEmpty(answers) && (
-        <p class="problem" role="alert">
-          {say('review.empty')}
-        </p>
-      )}
     </>
   )
 }

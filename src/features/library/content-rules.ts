@@ -1,5 +1,6 @@
 // The library of what can be published: the newest version of each piece, and every policy that is open for
-// acknowledgement, which is published with its own button and its own exact text.
+// acknowledgement, which is published with its own button and its own exact text. What is put away is offered to nobody;
+// what was published of it can still be shown.
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../clock.js'
 import type { Day } from '../../i18n/bangkok-time.js'
@@ -12,9 +13,8 @@ import {
   type Content,
   type ContentBody,
   type ContentKind,
-  type ContentSpec,
-  contentSpecSchema,
-  wordsFor,
+  headlineOf,
+  readContentSpec,
 } from './content-schema.js'
 
 export type ContentAdded =
@@ -34,12 +34,22 @@ export type Published = {
   | { readonly from: 'policy'; readonly policy: Policy }
 )
 
+export type ArchiveOutcome = 'done' | 'unchanged' | 'unknown'
+export interface ShelvedContent {
+  readonly content: Content
+  readonly archived: boolean
+}
+
 export interface ContentRules {
   readContent(
-    spec: ContentSpec,
+    spec: unknown,
   ): { readonly ok: true; readonly body: ContentBody } | Extract<ContentAdded, { readonly ok: false }>
   /** Adds a version, unless one with the same key and the same hash is there. */
-  addVersion(body: ContentBody): Promise<ContentAdded>
+  addVersion(body: ContentBody, by?: string): Promise<ContentAdded>
+  /** Puts a piece away or takes it out again, with a line in the audit chain. `by` is a staff id or 'system'. */
+  setArchived(key: string, archived: boolean, by: string): Promise<ArchiveOutcome>
+  /** The newest version of each piece, the last added first, those put away included. */
+  shelf(): Promise<ShelvedContent[]>
   publishedContent(today: Day): Promise<Published[]>
   contentVersion(key: string, version: number): Promise<Content | undefined>
   /** By the id of a Published, also of a version that has been replaced. */
@@ -60,6 +70,14 @@ export function createContentRules({
   const contentVersion = async (key: string, version: number) =>
     (await model.versions(key)).find((content) => content.version === version)
 
+  async function shelf(): Promise<ShelvedContent[]> {
+    const [versions, archived] = await Promise.all([model.versions(), model.archived()])
+    const newest = new Map(versions.map((content) => [content.key, content]))
+    return [...newest.values()]
+      .toSorted((a, b) => b.addedAt.getTime() - a.addedAt.getTime())
+      .map((content) => ({ content, archived: archived.has(content.key) }))
+  }
+
   return {
     contentVersion,
     async everPublished(id) {
@@ -72,29 +90,38 @@ export function createContentRules({
       return content && publishedPiece(content)
     },
     readContent(spec) {
-      const read = contentSpecSchema.safeParse(spec)
-      if (read.success) return { ok: true, body: read.data }
-      const fields = read.error.issues.map((issue) => issue.path.join('.') || 'content')
-      return { ok: false, why: 'badContent', fields: [...new Set(fields)] }
+      const read = readContentSpec(spec)
+      return read.ok ? read : { ok: false, why: 'badContent', fields: read.fields }
     },
-    async addVersion(body) {
+    async addVersion(body, by = 'system') {
       const sha256 = createHash('sha256').update(JSON.stringify(body), 'utf8').digest('hex')
       for (;;) {
         const versions = await model.versions(body.key)
+        const newest = versions.at(-1)
         const same = versions.find((content) => content.sha256 === sha256)
         if (same) return { ok: true, version: same.version, added: false }
-        const version = (versions.at(-1)?.version ?? 0) + 1
-        if (await model.addVersion({ key: body.key, version, sha256, body }, clock())) {
+        const version = (newest?.version ?? 0) + 1
+        if (await model.addVersion({ key: body.key, version, sha256, body, addedAt: clock() })) {
           const about = `${body.key} ${version}`
-          await audit.record({ who: 'system', action: 'content version added', about, outcome: 'done' })
+          await audit.record({ who: by, action: 'content version added', about, outcome: 'done' })
           return { ok: true, version, added: true }
         }
       }
     },
+    async setArchived(key, archived, by) {
+      if ((await model.versions(key)).length === 0) return 'unknown'
+      if ((await model.archived()).has(key) === archived) return 'unchanged'
+      // Before the change: a crash between the two leaves a trace without a change, never a change without a trace.
+      const action = archived ? 'content archived' : 'content restored'
+      await audit.record({ who: by, action, about: key, outcome: 'done' })
+      await model.setArchived(key, archived, clock())
+      return 'done'
+    },
+    shelf,
     async publishedContent(today) {
-      const [versions, current] = await Promise.all([model.versions(), policies.currentPolicies(today)])
-      const newest = new Map(versions.map((content) => [content.key, content]))
-      return [...current.map(publishedPolicy), ...[...newest.values()].map(publishedPiece)]
+      const [all, current] = await Promise.all([shelf(), policies.currentPolicies(today)])
+      const pieces = all.flatMap(({ content, archived }) => (archived ? [] : [publishedPiece(content)]))
+      return [...current.map(publishedPolicy), ...pieces.toSorted((a, b) => (a.key < b.key ? -1 : 1))]
     },
   }
 }
@@ -102,11 +129,7 @@ export function createContentRules({
 export const titleOf = (published: Published, language: Language): string =>
   published.from === 'policy'
     ? policyWordsFor(published.policy, language).words.title
-    : titleOfBody(published.content.body, language)
-
-function titleOfBody(body: ContentBody, language: Language): string {
-  return wordsFor<{ title: string }>(body, language).title
-}
+    : headlineOf(published.content.body, language).title
 
 function publishedPolicy(policy: Policy): Published {
   const { key, version, kind } = policy
@@ -121,7 +144,7 @@ function publishedPolicy(policy: Policy): Published {
   }
 }
 
-function publishedPiece(content: Content): Published {
+export function publishedPiece(content: Content): Published {
   const { key, version, sha256 } = content
   const id = `content/${key}/${version}`
   return { id, key, version, sha256, kind: content.body.kind, from: 'content', content }

@@ -1,11 +1,11 @@
 // The card of a piece of content: its kind and title, what it says in a few points, and where to read or watch the rest.
-import type th from '../../../locales/th/campaigns.json'
+import type th from '../../../locales/th/library.json'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { band, listLine, mainButton, quietButton, rule, stack, words } from '../../line/card-parts.js'
 import { type Action, type FlexBubble, type FlexComponent, uriAction } from '../../line/message-builders.js'
-import { type CardBody, wordsFor } from './content-schema.js'
+import { type CardBody, type UploadedBody, wordsFor } from './content-schema.js'
 
-const say = textsOf<typeof th>('campaigns')
+const say = textsOf<typeof th>('library')
 
 /** `read` is the button that brings the full text into the chat; only shown when there is one. */
 export function contentCard(body: CardBody, language: Language, read: Action): FlexBubble {
@@ -53,4 +53,25 @@ function dosAndDonts(body: Extract<CardBody, { kind: 'dosAndDonts' }>, language:
     words(say(language, 'card.donts'), { bold: true, colour: 'warning' }),
     ...donts.map((one) => listLine('✕', one, 'warning')),
   ]
+}
+
+/** One page of a document that was sent as pictures; a tap opens it in full. `number` counts from 1. */
+export function pageCard(
+  page: UploadedBody['pictures'][number],
+  number: number,
+  publicUrl: string,
+  language: Language,
+): FlexBubble {
+  return {
+    type: 'bubble',
+    size: 'mega',
+    hero: {
+      type: 'image',
+      url: `${publicUrl}${page.previewPath}`,
+      size: 'full',
+      aspectRatio: `${page.width}:${Math.min(page.height, page.width * 3)}`,
+      aspectMode: 'fit',
+      action: uriAction(say(language, 'card.page', { number }), `${publicUrl}${page.path}`),
+    },
+  }
 }
