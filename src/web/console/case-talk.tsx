@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Attachment } from './case-attachment.js'
 import { casePage, dayWords } from './case-page-words.js'
 import { type Called, call, refusalOf, say } from './console-call.js'
-import { type OpenedCase, redactionOf } from './opened-case.js'
+import { type OpenedCase, redactionOf } from './officer-case-opening.js'
 import { RedactionForm } from './redaction-form.js'
 import { sendNote, sendReply } from './sealed-writing.js'
 
