@@ -2,15 +2,14 @@
 // that is overdue and some that were answered, so that the list and the console have something to show.
 
 import { bodyPlace, partPlace } from '../features/cases/case.js'
+import { type NewCaseBody, writeCaseBody } from '../features/cases/case-body.js'
 import { writeCaseMessage } from '../features/cases/case-message.js'
 import type { CaseOfficer } from '../features/cases/case-officer-rules.js'
 import type { Cases } from '../features/cases/cases-feature.js'
 import type { Complaint } from '../features/complaints/complaint.js'
-import { type ComplaintSort, corruptionCategories } from '../features/complaints/complaint-kinds.js'
+import type { ComplaintSort } from '../features/complaints/complaint-kinds.js'
 import { isOpen } from '../features/complaints/complaint-status.js'
 import type { ComplaintsRules } from '../features/complaints/complaints-rules.js'
-import { writeTipBody } from '../features/tips/tip-body.js'
-import { newTipDraft, type TipDraft } from '../features/tips/tip-draft.js'
 import { addDays, dayInBangkok } from '../i18n/thai-calendar.js'
 import { newCaseKey, sealKeyFor, sealPart, vaultVersion } from '../security/vault.js'
 import { newVaultId, toStored } from '../security/vault-encoding.js'
@@ -62,17 +61,25 @@ async function fileCase(
   const caseKey = newCaseKey()
   const { what, who, when } = tellingOf(complaint.category)
   const texts = [
-    { about: 'what', words: what, messageKey: '' },
-    { about: 'who', words: who, messageKey: '' },
-    { about: 'when', words: when, messageKey: '' },
-  ] satisfies TipDraft['texts']
+    { about: 'what', words: what },
+    { about: 'who', words: who },
+    { about: 'when', words: when },
+  ] satisfies NewCaseBody['texts']
   const sort: ComplaintSort =
     complaint.kind === 'corruption'
       ? { kind: 'corruption', category: complaint.category }
       : { kind: 'general', category: complaint.category }
-  const category = corruptionCategories.find((one) => one === complaint.category)
-  const told = { ...newTipDraft(), caseId, texts, ...(category && { category }) }
-  const body = await sealPart(caseKey, bodyPlace(caseId), writeTipBody(told))
+  const { kind } = complaint
+  const category = complaint.category === 'unspecified' ? undefined : complaint.category
+  const told: NewCaseBody = {
+    version: 1,
+    kind,
+    texts,
+    unknown: [],
+    pictures: [],
+    ...(category && { category }),
+  }
+  const body = await sealPart(caseKey, bodyPlace(caseId), writeCaseBody(told))
   const sealedKey = await sealKeyFor(publicKey, caseKey)
   const sealedOriginalsKey = await sealKeyFor(publicKey, newCaseKey())
   await filing.file({

@@ -9,13 +9,19 @@ import { type Puzzle, type SolvedPuzzle, solves } from './puzzle.js'
 export type PuzzleUse = 'report' | 'receipt'
 
 export interface ProofOfWork {
-  /** `dearer`: bits on top of what the load asks, for whoever has guessed before. */
-  puzzle(use: PuzzleUse, dearer?: number): Puzzle
+  puzzle(use: PuzzleUse, terms?: PuzzleTerms): Puzzle
   /**
-   * Whether it was solved, in time, and not spent on something else. The same answer for the same thing is good again:
-   * a request may be repeated when the line breaks.
+   * Whether it was solved, in time, under these terms or harder ones, and not spent on something else. The same answer for
+   * the same thing is good again: a request may be repeated when the line breaks.
    */
-  accepts(use: PuzzleUse, solved: SolvedPuzzle, thing: string): Promise<boolean>
+  accepts(use: PuzzleUse, solved: SolvedPuzzle, spentOn: string, terms?: PuzzleTerms): Promise<boolean>
+}
+
+export interface PuzzleTerms {
+  /** What it is good for, such as one receipt: an easy one for another is not. */
+  readonly about?: string
+  /** Bits on top of what the load asks, for whoever has guessed before. Old easy ones are worth nothing then. */
+  readonly dearer?: number
 }
 
 /** About a quarter of a second on a slow telephone. */
@@ -31,7 +37,8 @@ export function createProofOfWork(keyring: Pick<Keyring, 'pseudonym'>, clock: Cl
   /** What each answer was spent on. */
   const spent = new Map<string, { readonly thing: string; readonly at: number }>()
 
-  const sign = (unsigned: string) => keyring.pseudonym('proof of work', unsigned)
+  const sign = (unsigned: string, { about = '' }: PuzzleTerms) =>
+    keyring.pseudonym('proof of work', `${unsigned} ${about}`)
 
   function loadBits(now: number): number {
     const recent = [...spent.values()].filter(({ at }) => at > now - loadMilliseconds).length
@@ -46,16 +53,17 @@ export function createProofOfWork(keyring: Pick<Keyring, 'pseudonym'>, clock: Cl
   }
 
   return {
-    puzzle(use, dearer = 0) {
+    puzzle(use, terms = {}) {
       const now = clock().getTime()
-      const bits = Math.min(hardestBits, easyBits + loadBits(now) + dearer)
+      const bits = Math.min(hardestBits, easyBits + loadBits(now) + (terms.dearer ?? 0))
       const unsigned = `${use}.${bits}.${now + lifeMilliseconds}.${randomBytes(12).toString('base64url')}`
-      return { challenge: `${unsigned}.${sign(unsigned)}`, bits }
+      return { challenge: `${unsigned}.${sign(unsigned, terms)}`, bits }
     },
-    async accepts(use, solved, thing) {
+    async accepts(use, solved, thing, terms = {}) {
       const now = clock().getTime()
-      const bits = signedBits(use, solved.challenge, now, sign)
-      if (bits === undefined) return false
+      const bits = signedBits(use, solved.challenge, now, (unsigned) => sign(unsigned, terms))
+      const least = Math.min(hardestBits, easyBits + (terms.dearer ?? 0))
+      if (bits === undefined || bits < least) return false
       await sodium.ready
       if (!solves(solved, bits)) return false
       forgetOld(now)

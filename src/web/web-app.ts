@@ -30,6 +30,8 @@ function createPages({ routers, simulator, log }: Omit<WebDeps, 'webhook'>): exp
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  // Limits per address need the visitor's own. A proxy of ours stands on this machine or in its private network.
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal')
   if (simulator) app.use('/simulator', simulator)
   app.use(
     helmet({

@@ -144,15 +144,19 @@ describe('Jobs', () => {
       sendAcknowledgementReminders: nothing,
       purgeExpiredDrafts: nothing,
       retryParkedLetters: nothing,
+      draftStatistics: nothing,
       reconcileStatistics: nothing,
       sendGiftLetters: nothing,
       linkRichMenus: nothing,
       compareRichMenus: nothing,
       sendGroupHint: nothing,
+      sendNotices: nothing,
       numberCases: nothing,
       sendCaseLetters: nothing,
       destroyDueCases: nothing,
       cutAudit: nothing,
+      closeSurveys: nothing,
+      sendMeasureReminders: nothing,
     })
     expect(new Set(jobs.map(({ name }) => name)).size).to.equal(jobs.length)
     for (const { cron } of jobs) expect(cron.split(' ')).to.have.length(5)

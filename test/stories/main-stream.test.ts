@@ -4,8 +4,8 @@ import { BSON } from 'bson'
 import { expect } from 'chai'
 import sharp from 'sharp'
 import { bodyPlace } from '../../src/features/cases/case.js'
+import { readCaseBody } from '../../src/features/cases/case-body.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
-import { readTipBody } from '../../src/features/tips/tip-body.js'
 import type { LineGroup, LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { makeRecipientKeys, openKey, openPart, type RecipientKeys } from '../../src/security/vault.js'
 import { fromStored } from '../../src/security/vault-encoding.js'
@@ -157,6 +157,10 @@ describe('The main stream', function () {
     await clerk.says('แจ้งเบาะแส')
     expect((await clerk.hears(/ใครเห็นอะไรบ้าง/)).text).to.match(/LINE ทราบ/)
     await clerk.presses('ยอมรับและเริ่ม')
+    await clerk.hears(/เรื่องนี้เป็นเรื่องใด/)
+    await clerk.presses('ทุจริต/ประพฤติมิชอบ')
+    await clerk.hears(/หน่วยงานนี้หรือหน่วยงานอื่น/)
+    await clerk.presses('หน่วยงานนี้')
     await clerk.hears(/ใกล้เคียงกับข้อใด/)
     await clerk.presses('เรียกรับสินบน')
     await clerk.hears(/เกิดอะไรขึ้น/)
@@ -169,13 +173,19 @@ describe('The main stream', function () {
     await clerk.presses('ไม่ทราบ')
     await clerk.hears(/เกิดขึ้นที่ใด/)
     await clerk.says('ห้องพัสดุ ชั้น 2')
-    await clerk.hears(/ภาพหลักฐาน/)
+    await clerk.hears(/ทราบเรื่องนี้ได้อย่างไร/)
+    await clerk.presses('เห็นเอง')
+    await clerk.hears(/มีหลักฐานหรือไม่/)
     const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#a33' } })
       .jpeg()
       .toBuffer()
     await clerk.sendsPicture(picture)
-    await clerk.hears(/รับภาพแล้ว/)
+    await clerk.hears(/รับหลักฐานแล้ว/)
     await clerk.presses('ต่อไป')
+    await clerk.hears(/ยินยอมให้แจ้งเตือน/)
+    await clerk.presses('ไม่ต้องแจ้งเตือน')
+    await clerk.hears(/เจ้าหน้าที่จะตรวจสอบเรื่องที่ไม่ลงชื่อได้ง่ายขึ้น/)
+    await clerk.presses('ข้าม')
     expect((await clerk.hears(/ตรวจทาน/)).text).to.contain('CANARY-7F3A')
     await clerk.presses('ส่งเรื่อง')
     await clerk.hears(/ส่งเรื่องเรียบร้อยแล้ว/)
@@ -243,7 +253,7 @@ async function theRecipientReads({ connection }: Agency, keys: RecipientKeys): P
   const sealedBody = fromStored(tip?.envelope.body ?? '')
   if (!tip || !sealedKey || !sealedBody) throw new Error('The tip has no envelope')
   const caseKey = await openKey(keys, sealedKey)
-  const body = readTipBody(await openPart(caseKey, bodyPlace(tip.caseId), sealedBody))
+  const body = readCaseBody(await openPart(caseKey, bodyPlace(tip.caseId), sealedBody))
   expect(JSON.stringify(body)).to.contain('CANARY-7F3A').and.contain('ห้องพัสดุ ชั้น 2')
   expect(body.category).to.equal('bribery')
   expect(body.pictures).to.have.length(1)

@@ -10,6 +10,7 @@ import type { ReporterKeys, SealedKeys } from './case.js'
 import type { CaseFilingRules } from './case-filing-rules.js'
 import type { CaseUploadsRules } from './case-uploads-rules.js'
 import type { CasesModel } from './cases-model.js'
+import { marksOf, type OfficerMarks } from './named-officers.js'
 import type { ReceiptRules } from './receipt-rules.js'
 
 export interface WebReport {
@@ -45,6 +46,8 @@ export interface PublicRecipient {
 export interface WebReportRules {
   /** To whom a report must be sealed now; empty: nobody may read, and nothing may be asked. */
   recipients(): Promise<PublicRecipient[]>
+  /** By what the browser sees that a report names one of them. */
+  marks(): Promise<OfficerMarks>
   /** The same report again changes nothing. */
   file(report: WebReport): Promise<Filed>
 }
@@ -68,6 +71,14 @@ export function createWebReportRules({
 
   return {
     recipients: readers,
+    async marks() {
+      const known = (await recipients.list()).map(({ id, name }) => ({
+        recipientId: id,
+        names: [name],
+        positions: [name],
+      }))
+      return marksOf(known)
+    },
     async file({ caseId, sort, recipients: sealedTo, leftOut, body, files, reporter, lock }) {
       const now = await readers()
       if (now.length === 0) return { ok: false, why: 'noRecipient' }

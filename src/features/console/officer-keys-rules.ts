@@ -32,7 +32,7 @@ export interface OfficerKeysRules {
   takeOver(visitor: Visitor, answer: string, wrapped: WrappedKey): Promise<Asked>
   /** A new passphrase; only for one's own key. */
   wrapAgain(visitor: Visitor, wrapped: WrappedKey): Promise<boolean>
-  approve(visitor: Visitor, id: string): Promise<Decided>
+  approve(visitor: Pick<Visitor, 'key' | 'who'>, id: string): Promise<Decided>
   remove(visitor: Visitor, id: string): Promise<Decided>
 }
 
@@ -69,7 +69,7 @@ export function createOfficerKeysRules({
     return staff ? [staff.name, `${staff.position}${staff.unit}`] : [name]
   }
 
-  async function approve(visitor: Visitor, id: string): Promise<Decided> {
+  async function approve(visitor: Pick<Visitor, 'key' | 'who'>, id: string): Promise<Decided> {
     const key = await model.find(id)
     if (!key) return { ok: false, why: 'unknownKey' }
     if (key.owner === visitor.key && (await recipients.list()).length > 0)

@@ -1,37 +1,45 @@
-// What an officer finds after opening a tip: answers by question, in the order they were told, and which attachments
-// there are. Later versions only add to it. Nothing here names a message, a person or a time.
-import { z } from 'zod'
-import { corruptionCategories } from '../complaints/complaint-kinds.js'
-import { questions, type TipDraft } from './tip-draft.js'
+// What of a draft goes into the sealed case, and how the register counts it. No message, person or time is named.
+import type { NewCaseBody } from '../cases/case-body.js'
+import { type ComplaintSort, corruptionCategories, generalCategories } from '../complaints/complaint-kinds.js'
+import { type DraftFile, kindOf, type TipDraft } from './tip-draft.js'
 
-const attachment = z.object({ id: z.string(), mime: z.string() })
+const attached = ({ attachment, mime }: DraftFile) => ({ id: attachment, mime })
 
-const tipBody = z.object({
-  version: z.literal(1),
-  /** Absent when the person skipped the question. */
-  category: z.enum(corruptionCategories).optional(),
-  texts: z.array(z.object({ about: z.enum(questions), words: z.string() })),
-  unknown: z.array(z.enum(questions)),
-  pictures: z.array(z.object({ clean: attachment, original: attachment })),
-})
-
-export type TipBody = z.infer<typeof tipBody>
-
-export function writeTipBody({ category, texts, unknown, pictures }: TipDraft): Uint8Array {
-  const body: TipBody = {
+export function bodyOf(draft: TipDraft): NewCaseBody {
+  const { category, agency, texts, chosen, unknown, pictures, files, noticeId, muteId, notice } = draft
+  return {
     version: 1,
+    kind: kindOf(draft),
     ...(category && { category }),
+    ...(agency && { agency }),
     texts: texts.map(({ about, words }) => ({ about, words })),
+    chosen,
     unknown,
     pictures: pictures.map(({ clean, original }) => ({
-      clean: { id: clean.attachment, mime: clean.mime },
-      original: { id: original.attachment, mime: original.mime },
+      clean: attached(clean),
+      original: attached(original),
     })),
+    files: files.map(({ kind, clean, original }) => ({
+      kind,
+      original: attached(original),
+      ...(clean && { clean: attached(clean) }),
+    })),
+    muteId,
+    ...(notice && { noticeId }),
   }
-  return new TextEncoder().encode(JSON.stringify(body))
 }
 
-/** Throws for what no version of this product wrote. */
-export function readTipBody(bytes: Uint8Array): TipBody {
-  return tipBody.parse(JSON.parse(new TextDecoder().decode(bytes)))
+/** Nobody chose a category: an officer corrects it after reading. */
+export function sortOf(draft: TipDraft): ComplaintSort {
+  const { category } = draft
+  switch (kindOf(draft)) {
+    case 'general': {
+      const general = generalCategories.find((one) => one === category)
+      return { kind: 'general', category: general ?? 'other' }
+    }
+    case 'corruption': {
+      const corruption = corruptionCategories.find((one) => one === category)
+      return { kind: 'corruption', category: corruption ?? 'unspecified' }
+    }
+  }
 }

@@ -2,89 +2,107 @@
 import { type Dialog, defineDialog, type Step } from '../../conversation/dialog.js'
 import { buttonLabel } from '../../i18n/button-labels.js'
 import type { Language } from '../../i18n/texts.js'
-import { text } from '../../line/message-builders.js'
+import { flex, type Message, uriAction } from '../../line/message-builders.js'
+import type { SettingsRules } from '../settings/settings-rules.js'
 import { choosingCategory } from './tip-category-chat.js'
 import { type TipDraft, tipDraft } from './tip-draft.js'
 import { sendingEvidence } from './tip-evidence-chat.js'
-import { pictureTaking } from './tip-pictures-chat.js'
+import { fileTaking } from './tip-files-chat.js'
+import { choosingAgency, choosingKind, readingWhereToGo } from './tip-guide-chat.js'
+import { addingMore } from './tip-more-chat.js'
+import { button, choosingNotice } from './tip-notice-chat.js'
 import { type AskedInWords, answeringInWords } from './tip-questions-chat.js'
-import type { TipStep } from './tip-steps-chat.js'
-import { checkingSummary } from './tip-summary-chat.js'
+import { checkingSelf } from './tip-self-chat.js'
+import { onFrom, type TipStep } from './tip-steps-chat.js'
+import { checkingSummary, submitting } from './tip-summary-chat.js'
+import type { Thanks } from './tip-thanks-card.js'
 import type { TipsRules } from './tips-rules.js'
 import { lines, say } from './tips-words.js'
 
 export const tipDialogName = 'tip'
 
-export function tipDialog(rules: TipsRules, answerDays: () => Promise<number>): Dialog {
-  const takePicture = pictureTaking(rules.drafts)
-  const inWords = (asked: AskedInWords) => answeringInWords(asked, takePicture)
-  const steps: Record<TipStep, Step<TipDraft>> = {
-    readingWhoSeesWhat,
-    choosingCategory: choosingCategory(takePicture),
-    describingWhat: inWords({
-      about: 'what',
-      step: 'describingWhat',
-      next: 'namingWho',
-      mayBeUnknown: false,
-      severalMessages: true,
-    }),
-    namingWho: inWords({
-      about: 'who',
-      step: 'namingWho',
-      next: 'tellingWhen',
-      mayBeUnknown: true,
-      severalMessages: false,
-    }),
-    tellingWhen: inWords({
-      about: 'when',
-      step: 'tellingWhen',
-      next: 'tellingWhere',
-      mayBeUnknown: true,
-      severalMessages: false,
-    }),
-    tellingWhere: inWords({
-      about: 'where',
-      step: 'tellingWhere',
-      next: 'sendingEvidence',
-      mayBeUnknown: true,
-      severalMessages: false,
-    }),
-    sendingEvidence: sendingEvidence(rules.drafts, takePicture),
-    checkingSummary: checkingSummary(rules, answerDays),
+const onlyOnce = { mayBeUnknown: true, severalMessages: false } as const
+const asked: readonly AskedInWords[] = [
+  { about: 'what', step: 'describingWhat', mayBeUnknown: false, severalMessages: true, asksMore: false },
+  { about: 'who', step: 'namingWho', ...onlyOnce, asksMore: true },
+  { about: 'when', step: 'tellingWhen', ...onlyOnce, asksMore: true },
+  { about: 'where', step: 'tellingWhere', ...onlyOnce, asksMore: true },
+  { about: 'howKnown', step: 'tellingHowKnown', ...onlyOnce, mayBeUnknown: false, asksMore: false },
+]
+
+export interface TipDialogDeps {
+  readonly rules: TipsRules
+  readonly settings: Pick<SettingsRules, 'get'>
+  readonly thanks: Thanks
+  readonly publicUrl: string
+}
+
+export function tipDialog({ rules, settings: { get }, thanks, publicUrl }: TipDialogDeps): Dialog {
+  const takeFile = fileTaking(rules.drafts)
+  const submit = submitting(rules, get, thanks)
+  const noticeDays = async () => (await get()).retentionDays.noticeLink
+  const inWords = asked.map((one) => [one.step, answeringInWords(one, takeFile, get)] as const)
+  const others: Partial<Record<TipStep, Step<TipDraft>>> = {
+    readingWhoSeesWhat: readingWhoSeesWhat(publicUrl),
+    choosingKind: choosingKind(rules, takeFile),
+    choosingAgency: choosingAgency(takeFile),
+    readingWhereToGo: readingWhereToGo(get),
+    choosingCategory: choosingCategory(takeFile),
+    sendingEvidence: sendingEvidence(rules.drafts, takeFile),
+    choosingNotice: choosingNotice(noticeDays),
+    addingMore,
+    checkingSummary: checkingSummary(submit),
+    checkingSelf: checkingSelf(submit),
   }
   return defineDialog<TipDraft>({
     name: tipDialogName,
-    version: 1,
+    version: 2,
     idleMinutes: 30,
     places: ['private'],
     answers: tipDraft,
     first: 'readingWhoSeesWhat' satisfies TipStep,
-    steps,
+    steps: { ...others, ...Object.fromEntries(inWords) },
     forget: (draft, messageKey) => rules.drafts.withdraw(draft, messageKey),
     closed: (draft) => rules.drafts.discard(draft),
   })
 }
 
-const readingWhoSeesWhat: Step<TipDraft> = {
+const readingWhoSeesWhat = (publicUrl: string): Step<TipDraft> => ({
   takes: [],
-  ask: ({ person: { language } }) => [text(whoSeesWhat(language))],
+  ask: ({ person: { language } }) => [whoSeesWhat(language, publicUrl)],
   choices: ({ person: { language } }) => [
     { value: 'accept', label: buttonLabel(language, 'acceptAndBegin') },
   ],
-  take: async (_turn, _said, answers) => ({ go: 'choosingCategory', answers }),
-}
+  take: async (_turn, _said, draft) => onFrom(draft, 'readingWhoSeesWhat'),
+})
 
-function whoSeesWhat(language: Language): string {
+/** The other way has a button of its own, before anything was told here. */
+function whoSeesWhat(language: Language, publicUrl: string): Message {
   const numbered = lines(language, 'whoSeesWhat.lines').map((line, index) => `${index + 1}. ${line}`)
-  const begin = say(language, 'whoSeesWhat.begin', {
+  const labels = {
     cancel: buttonLabel(language, 'cancel'),
     accept: buttonLabel(language, 'acceptAndBegin'),
+  }
+  const title = say(language, 'whoSeesWhat.title')
+  const otherWay = say(language, 'whoSeesWhat.otherWay')
+  const web = uriAction(otherWay, `${publicUrl}/report?openExternalBrowser=1&lang=${language}`)
+  const small = { type: 'text', size: 'sm', wrap: true } as const
+  return flex(title, {
+    type: 'bubble',
+    body: {
+      type: 'box',
+      layout: 'vertical',
+      spacing: 'md',
+      contents: [
+        { type: 'text', text: title, weight: 'bold', size: 'lg', wrap: true },
+        ...numbered.map((line) => ({ type: 'text' as const, text: line, wrap: true })),
+        { type: 'separator' },
+        { ...small, text: say(language, 'whoSeesWhat.web', { otherWay }) },
+        { ...small, text: say(language, 'whoSeesWhat.safety') },
+        { ...small, text: say(language, 'whoSeesWhat.goodFaith') },
+        { ...small, text: say(language, 'whoSeesWhat.begin', labels) },
+      ],
+    },
+    footer: { type: 'box', layout: 'vertical', contents: [button(web, 'secondary')] },
   })
-  return [
-    say(language, 'whoSeesWhat.title'),
-    numbered.join('\n'),
-    say(language, 'whoSeesWhat.safety'),
-    say(language, 'whoSeesWhat.goodFaith'),
-    begin,
-  ].join('\n\n')
 }

@@ -1,16 +1,16 @@
-// The question for evidence: pictures, and words that go with them. ข้าม and ต่อไป both mean "that is all".
+// The question for evidence: pictures, recordings, papers, and words that go with them. ข้าม and ต่อไป both mean "that is all".
 import type { Choice, Step } from '../../conversation/dialog.js'
 import type { Language } from '../../i18n/texts.js'
 import { type Message, text } from '../../line/message-builders.js'
-import { mostPictures, type TipDraft, withoutWords, withWords, wordsAbout } from './tip-draft.js'
+import { filesIn, mostFiles, type TipDraft, withoutWords, withWords, wordsAbout } from './tip-draft.js'
 import type { TipDraftsRules } from './tip-drafts-rules.js'
-import type { TakePicture } from './tip-pictures-chat.js'
+import type { TakeFile } from './tip-files-chat.js'
 import { isWordForGoingOn, next, onFrom, skip } from './tip-steps-chat.js'
 import { say } from './tips-words.js'
 
 export function sendingEvidence(
-  drafts: Pick<TipDraftsRules, 'dropPictures'>,
-  takePicture: TakePicture,
+  drafts: Pick<TipDraftsRules, 'dropFiles'>,
+  takeFile: TakeFile,
 ): Step<TipDraft> {
   return {
     takes: ['text', 'file'],
@@ -21,15 +21,17 @@ export function sendingEvidence(
         case 'choice':
           return onFrom(
             said.value === 'erase' ? await withoutEvidence(drafts, draft) : draft,
-            'checkingSummary',
+            'sendingEvidence',
           )
         case 'file': {
-          const taken = await takePicture(turn, said.file, draft)
-          return taken.ok ? { go: 'sendingEvidence', answers: taken.draft } : { again: taken.again }
+          const taken = await takeFile(turn, said.file, draft)
+          return taken.ok
+            ? { go: 'sendingEvidence', answers: taken.draft, first: taken.warning }
+            : { again: taken.again }
         }
         case 'text': {
           const words = said.text.trim()
-          if (isWordForGoingOn(words)) return onFrom(draft, 'checkingSummary')
+          if (isWordForGoingOn(words)) return onFrom(draft, 'sendingEvidence')
           const told = withWords(draft, 'evidence', words, said.messageKey)
           if (!told) return { again: [text(say(turn.person.language, 'tooLong'))] }
           return { go: 'sendingEvidence', answers: told }
@@ -40,14 +42,13 @@ export function sendingEvidence(
 }
 
 const hasEvidence = (draft: TipDraft): boolean =>
-  draft.pictures.length > 0 || wordsAbout(draft, 'evidence').length > 0
+  filesIn(draft) > 0 || wordsAbout(draft, 'evidence').length > 0
 
 function questionFor(language: Language, draft: TipDraft): Message {
   const goOn = { next: next(language).label }
-  if (draft.pictures.length > 0)
-    return text(say(language, 'more.pictures', { ...goOn, pictures: draft.pictures.length }))
+  if (filesIn(draft) > 0) return text(say(language, 'more.files', { ...goOn, files: filesIn(draft) }))
   if (hasEvidence(draft)) return text(say(language, 'more.evidenceWords', goOn))
-  return text(say(language, 'ask.evidence', { most: mostPictures, skip: skip(language).label }))
+  return text(say(language, 'ask.evidence', { most: mostFiles, skip: skip(language).label }))
 }
 
 function choicesFor(language: Language, draft: TipDraft): Choice[] {
@@ -57,8 +58,8 @@ function choicesFor(language: Language, draft: TipDraft): Choice[] {
 }
 
 async function withoutEvidence(
-  drafts: Pick<TipDraftsRules, 'dropPictures'>,
+  drafts: Pick<TipDraftsRules, 'dropFiles'>,
   draft: TipDraft,
 ): Promise<TipDraft> {
-  return withoutWords(await drafts.dropPictures(draft), 'evidence')
+  return withoutWords(await drafts.dropFiles(draft), 'evidence')
 }

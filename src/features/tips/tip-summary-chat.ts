@@ -3,74 +3,114 @@
 import type { Step, StepResult } from '../../conversation/dialog.js'
 import type { Turn } from '../../conversation/turn.js'
 import { buttonLabel } from '../../i18n/button-labels.js'
-import type { Language } from '../../i18n/texts.js'
-import { type Message, text } from '../../line/message-builders.js'
-import { type TipDraft, wordsAbout } from './tip-draft.js'
+import { text } from '../../line/message-builders.js'
+import { chosenAbout, kindOf, type TipDraft, wordsAbout } from './tip-draft.js'
+import { guideText, type SettingsOf } from './tip-guide-chat.js'
+import { tellingOfSelf } from './tip-self-chat.js'
 import type { TipStep } from './tip-steps-chat.js'
 import { summaryCard } from './tip-summary-card.js'
+import { type Thanks, thanksMessages } from './tip-thanks-card.js'
 import type { TipsRules } from './tips-rules.js'
-import { lines, say } from './tips-words.js'
+import { say } from './tips-words.js'
 
-const edits = ['category', 'what', 'who', 'when', 'where', 'evidence'] as const
+const edits = [
+  'kind',
+  'agency',
+  'category',
+  'what',
+  'who',
+  'when',
+  'where',
+  'howKnown',
+  'evidence',
+  'notice',
+] as const
 type Edit = (typeof edits)[number]
 
 const stepOf: Readonly<Record<Edit, TipStep>> = {
+  kind: 'choosingKind',
+  agency: 'choosingAgency',
   category: 'choosingCategory',
   what: 'describingWhat',
   who: 'namingWho',
   when: 'tellingWhen',
   where: 'tellingWhere',
+  howKnown: 'tellingHowKnown',
   evidence: 'sendingEvidence',
+  notice: 'choosingNotice',
 }
 
-export function checkingSummary(
-  rules: Pick<TipsRules, 'submit'>,
-  answerDays: () => Promise<number>,
-): Step<TipDraft> {
+const editsFor = (draft: TipDraft): readonly Edit[] =>
+  kindOf(draft) === 'corruption' ? edits : edits.filter((edit) => edit !== 'who' && edit !== 'howKnown')
+
+export type Submit = (turn: Turn, draft: TipDraft) => Promise<StepResult<TipDraft>>
+
+export function checkingSummary(submit: Submit): Step<TipDraft> {
   return {
     takes: [],
     ask: (turn, draft) => [summaryCard(turn.person.language, draft)],
-    choices: ({ person: { language } }) => [
+    choices: ({ person: { language } }, draft) => [
       { value: 'submit', label: buttonLabel(language, 'submit') },
-      ...edits.map((edit) => ({ value: edit, label: say(language, `edit.${edit}`) })),
+      ...editsFor(draft).map((edit) => ({ value: edit, label: say(language, `edit.${edit}`) })),
     ],
     take: async (turn, said, draft) => {
       const edit = edits.find((one) => said.kind === 'choice' && one === said.value)
-      return edit ? change(draft, edit) : submit(rules, answerDays, turn, draft)
+      if (edit) return change(draft, edit)
+      return tellingOfSelf(draft).length > 0 ? { go: 'checkingSelf', answers: draft } : submit(turn, draft)
     },
   }
 }
 
 function change(draft: TipDraft, edit: Edit): StepResult<TipDraft> {
-  const inWords = edit !== 'category' && edit !== 'evidence'
-  const replacing = inWords && wordsAbout(draft, edit).length > 0
-  return { go: stepOf[edit], answers: { ...draft, editing: true, replacing } }
-}
-
-async function submit(
-  rules: Pick<TipsRules, 'submit'>,
-  answerDays: () => Promise<number>,
-  turn: Turn,
-  draft: TipDraft,
-): Promise<StepResult<TipDraft>> {
-  const { language } = turn.person
-  const submitted = await rules.submit(draft, turn.at)
-  if (submitted.ok) return { done: { messages: [thanks(language, await answerDays())] } }
-  switch (submitted.why) {
-    case 'empty':
-      return { again: [text(say(language, 'refused.empty'))] }
-    case 'noRecipient': {
-      const labels = { submit: buttonLabel(language, 'submit'), cancel: buttonLabel(language, 'cancel') }
-      return { again: [text(say(language, 'refused.noRecipientNow', labels))] }
-    }
-    case 'picturesLost': {
-      const first = [text(say(language, 'refused.picturesLost', { edit: say(language, 'edit.evidence') }))]
-      return { go: 'checkingSummary', answers: submitted.draft, first }
+  const answers = { ...draft, editing: true }
+  switch (edit) {
+    case 'kind':
+    case 'agency':
+    case 'category':
+    case 'evidence':
+    case 'notice':
+      return { go: stepOf[edit], answers }
+    case 'what':
+    case 'who':
+    case 'when':
+    case 'where':
+    case 'howKnown': {
+      const replacing = wordsAbout(draft, edit).length > 0 || chosenAbout(draft, edit) !== undefined
+      return { go: stepOf[edit], answers: { ...answers, replacing } }
     }
   }
 }
 
-function thanks(language: Language, days: number): Message {
-  const next = lines(language, 'thanks.lines', { days }).map((line) => `• ${line}`)
-  return text([say(language, 'thanks.title'), '', ...next].join('\n'))
+export function submitting(rules: Pick<TipsRules, 'submit'>, settings: SettingsOf, thanks: Thanks): Submit {
+  return async (turn, draft) => {
+    const { language } = turn.person
+    const submitted = await rules.submit(draft, turn)
+    if (submitted.ok) {
+      const { answerDays: days } = await settings()
+      return { done: { messages: thanksMessages(turn, thanks, { ...submitted, days }) } }
+    }
+    // Whoever comes from the check of words goes back to the summary: there is everything that can be done now.
+    switch (submitted.why) {
+      case 'empty':
+        return back(draft, text(say(language, 'refused.empty')))
+      case 'everybodyNamed':
+        return back(draft, await guideText(settings, language, 'everybodyNamed'))
+      case 'tooMany':
+        return back(draft, text(say(language, 'refused.tooManyNow', submitted.limits)))
+      case 'noRecipient': {
+        const labels = { submit: buttonLabel(language, 'submit'), cancel: buttonLabel(language, 'cancel') }
+        return back(draft, text(say(language, 'refused.noRecipientNow', labels)))
+      }
+      case 'filesLost': {
+        const first = text(say(language, 'refused.filesLost', { edit: say(language, 'edit.evidence') }))
+        return back(submitted.draft, first)
+      }
+    }
+  }
 }
+
+const back = (answers: TipDraft, first: ReturnType<typeof text>): StepResult<TipDraft> => ({
+  go: 'checkingSummary',
+  answers,
+  first: [first],
+})

@@ -1,20 +1,21 @@
 // The word that begins a tip. In private only: in a group nobody is asked, nobody is answered about it, nothing is kept.
 import type { Dialog } from '../../conversation/dialog.js'
-import type { Command } from '../../conversation/feature.js'
+import type { Button, Command } from '../../conversation/feature.js'
 import { text } from '../../line/message-builders.js'
-import { tipDialog, tipDialogName } from './tip-dialog-chat.js'
-import type { TipsRules } from './tips-rules.js'
+import { type TipDialogDeps, tipDialog, tipDialogName } from './tip-dialog-chat.js'
 import { say } from './tips-words.js'
 
 export interface TipsChat {
   readonly commands: readonly Command[]
+  readonly buttons: readonly Button[]
   readonly dialogs: readonly Dialog[]
 }
 
-export function createTipsChat(rules: TipsRules, answerDays: () => Promise<number>): TipsChat {
+export function createTipsChat(deps: TipDialogDeps): TipsChat {
+  const { rules } = deps
   const begin: Command = {
     id: 'tips.begin',
-    words: { th: ['แจ้งเบาะแส'], en: ['report'] },
+    words: { th: ['แจ้งเบาะแส', 'ร้องเรียน'], en: ['report'] },
     who: 'everyone',
     where: ['private'],
     // Words that come with it are not kept: the person has not yet read who sees what.
@@ -23,10 +24,19 @@ export function createTipsChat(rules: TipsRules, answerDays: () => Promise<numbe
     quietElsewhere: true,
     offered: true,
     help: (language) => ({ summary: say(language, 'command.summary') }),
-    run: async (turn) =>
-      (await rules.mayReceive())
-        ? { open: { dialog: tipDialogName, answers: rules.drafts.begin() } }
-        : { messages: [text(say(turn.person.language, 'refused.noRecipient'))] },
+    run: async ({ chat, person: { language } }) => {
+      const may = await rules.mayBegin(chat)
+      if (may.ok) return { open: { dialog: tipDialogName, answers: rules.drafts.begin() } }
+      return {
+        messages: [
+          text(
+            may.why === 'tooMany'
+              ? say(language, 'refused.tooMany', may.limits)
+              : say(language, 'refused.noRecipient'),
+          ),
+        ],
+      }
+    },
   }
-  return { commands: [begin], dialogs: [tipDialog(rules, answerDays)] }
+  return { commands: [begin], buttons: [deps.thanks.stop], dialogs: [tipDialog(deps)] }
 }

@@ -1,28 +1,57 @@
-// Tips: a citizen or a member of staff tells in private what should not be; it is sealed to the officers who may read it.
+// Tips joined: what a citizen or a member of staff tells in private what should not be; it is sealed to the officers who may read it.
 import type { Feature } from '../../conversation/feature.js'
-import { createRecipients } from '../../security/vault-recipients.js'
-import type { CaseFilingRules } from '../cases/case-filing-rules.js'
+import type { Cases } from '../cases/cases-feature.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { createTipDraftsRules } from './tip-drafts-rules.js'
+import { createTipLimitsModel } from './tip-limits-model.js'
+import { createTipLimitsRules } from './tip-limits-rules.js'
+import { type NoticeLetters, noticeLetters, stopButton } from './tip-notice-chat.js'
 import { createTipsChat } from './tips-chat.js'
 import { createTipsModel } from './tips-model.js'
 import { createTipsRules, type TipsRules } from './tips-rules.js'
 
+export interface Tips {
+  readonly feature: Feature
+  readonly rules: TipsRules
+  /** Letters that tell reporters of something new, when their minute has come. */
+  readonly noticeLetters: NoticeLetters
+  /** How many parts of dead drafts were deleted; dead counts, handles and bindings go with them. */
+  purgeExpired(): Promise<number>
+}
+
 export function createTips(
-  { connection, clock }: Pick<FeatureDeps, 'connection' | 'clock'>,
   {
-    filing,
+    connection,
+    clock,
+    keyring,
+    publicUrl,
+  }: Pick<FeatureDeps, 'connection' | 'clock' | 'keyring' | 'publicUrl'>,
+  {
+    cases: { filing, readers, receipts, notices },
     settings,
   }: {
-    readonly filing: CaseFilingRules
+    readonly cases: Pick<Cases, 'filing' | 'readers' | 'receipts' | 'notices'>
     readonly settings: Pick<SettingsRules, 'get'>
   },
-): { feature: Feature; rules: TipsRules } {
-  const model = createTipsModel(connection)
-  const drafts = createTipDraftsRules({ model, filing, clock })
-  const recipients = createRecipients(connection)
-  const rules = createTipsRules({ drafts, recipients, filing })
-  const chat = createTipsChat(rules, async () => (await settings.get()).answerDays)
-  return { feature: { name: 'tips', ...chat }, rules }
+): Tips {
+  const drafts = createTipDraftsRules({ model: createTipsModel(connection), filing, clock })
+  const limits = createTipLimitsRules({ model: createTipLimitsModel(connection), keyring, settings, clock })
+  async function limitsSaid() {
+    const { tipsPerHour: perHour, tipsPerDay: perDay } = await settings.get()
+    return { perHour, perDay }
+  }
+  const rules = createTipsRules({ drafts, limits, limitsSaid, readers, filing, receipts, notices })
+  const stop = stopButton(notices)
+  const chat = createTipsChat({ rules, settings, thanks: { stop }, publicUrl })
+  return {
+    feature: { name: 'tips', ...chat },
+    rules,
+    noticeLetters: noticeLetters(notices, stop, publicUrl),
+    async purgeExpired() {
+      await limits.purgeExpired()
+      await notices.purgeExpired()
+      return drafts.purgeExpiredDrafts(clock())
+    },
+  }
 }

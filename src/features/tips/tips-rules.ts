@@ -1,40 +1,72 @@
 // Takes a tip in: sealed to the recipients first, stored, then counted in the register. Without a recipient nothing is
 // asked and nothing is kept. A second run of the same submit finds the same names and keys and changes nothing.
+
+import type { Language } from '../../i18n/texts.js'
 import { dayInBangkok } from '../../i18n/thai-calendar.js'
+import type { ChatAddress } from '../../security/chat-address.js'
 import { sealKeyFor, sealPart, vaultVersion } from '../../security/vault.js'
 import { fromStored, toStored } from '../../security/vault-encoding.js'
-import type { Recipients } from '../../security/vault-recipients.js'
 import { bodyPlace, cleanPlace, originalPlace, type SealedKeys } from '../cases/case.js'
+import { writeCaseBody } from '../cases/case-body.js'
 import type { CaseFilingRules } from '../cases/case-filing-rules.js'
-import { writeTipBody } from './tip-body.js'
-import { type DraftFile, isEmpty, type TipDraft } from './tip-draft.js'
+import type { CaseRecipientsRules, Reader } from '../cases/case-recipients-rules.js'
+import type { NoticeRules } from '../cases/notice-rules.js'
+import type { ReceiptRules } from '../cases/receipt-rules.js'
+import type { ComplaintKind, ComplaintSort } from '../complaints/complaint-kinds.js'
+import { bodyOf, sortOf } from './tip-body.js'
+import { type DraftFile, isEmpty, kindOf, type TipDraft } from './tip-draft.js'
 import type { TipDraftsRules } from './tip-drafts-rules.js'
+import type { TipLimitsRules } from './tip-limits-rules.js'
 
-type Submitted =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly why: 'noRecipient' | 'empty' }
-  /** Pictures have died meanwhile; `draft` is what is left, and the person decides. */
-  | { readonly ok: false; readonly why: 'picturesLost'; readonly draft: TipDraft }
-
-export interface TipsRules {
-  /** Whether there is anybody to seal to. Asked before the first question. */
-  mayReceive(): Promise<boolean>
-  submit(draft: TipDraft, at: Date): Promise<Submitted>
-  readonly drafts: TipDraftsRules
+/** Who sends it. It is used to count, to bind a notice that was asked for, and is kept with nothing. */
+interface From {
+  readonly at: Date
+  readonly eventKey: string
+  readonly chat: ChatAddress
+  readonly person: { readonly language: Language }
 }
 
-export function createTipsRules({
-  drafts,
-  recipients,
-  filing,
-}: {
+type Limits = { readonly perHour: number; readonly perDay: number }
+
+type Submitted =
+  | { readonly ok: true; readonly receiptUrl: string; readonly stopName?: string }
+  | { readonly ok: false; readonly why: 'noRecipient' | 'everybodyNamed' | 'empty' }
+  | { readonly ok: false; readonly why: 'tooMany'; readonly limits: Limits }
+  /** Files have died meanwhile; `draft` is what is left, and the person decides. */
+  | { readonly ok: false; readonly why: 'filesLost'; readonly draft: TipDraft }
+
+type MayBegin =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly why: 'noRecipient' }
+  | { readonly ok: false; readonly why: 'tooMany'; readonly limits: Limits }
+
+export interface TipsRules {
+  /** Asked before the first question, so that nobody tells what cannot be taken. */
+  mayBegin(chat: ChatAddress): Promise<MayBegin>
+  /** Whether there is anybody to seal this kind to. */
+  takesKind(kind: ComplaintKind): Promise<boolean>
+  submit(draft: TipDraft, from: From): Promise<Submitted>
   readonly drafts: TipDraftsRules
-  readonly recipients: Recipients
+  readonly limits: TipLimitsRules
+}
+
+export interface TipsRulesDeps {
+  readonly drafts: TipDraftsRules
+  readonly limits: TipLimitsRules
+  /** What is published: the same numbers that `limits` counts by. */
+  readonly limitsSaid: () => Promise<Limits>
+  readonly readers: Pick<CaseRecipientsRules, 'choose' | 'readersOf'>
   readonly filing: CaseFilingRules
-}): TipsRules {
-  async function sealKeysOf(draft: TipDraft): Promise<SealedKeys[]> {
+  readonly receipts: Pick<ReceiptRules, 'offer'>
+  readonly notices: Pick<NoticeRules, 'bind'>
+}
+
+export function createTipsRules(deps: TipsRulesDeps): TipsRules {
+  const { drafts, limits, readers, filing, receipts, notices } = deps
+
+  async function sealKeysOf(draft: TipDraft, to: readonly Reader[]): Promise<SealedKeys[]> {
     const sealed: SealedKeys[] = []
-    for (const { id, publicKey } of await recipients.list())
+    for (const { id, publicKey } of to)
       sealed.push({
         recipientId: id,
         sealedKey: await sealKeyFor(publicKey, keyFrom(draft.caseKey)),
@@ -43,15 +75,15 @@ export function createTipsRules({
     return sealed
   }
 
-  /** One at a time: ten pictures of 10 MB are not held in memory together. */
-  async function storePictures(draft: TipDraft): Promise<void> {
-    for (const { clean, original } of draft.pictures) {
-      await storePicture(draft, clean, draft.caseKey, cleanPlace)
-      await storePicture(draft, original, draft.originalsKey, originalPlace)
+  /** One at a time: ten files of 10 MB are not held in memory together. */
+  async function storeFiles(draft: TipDraft): Promise<void> {
+    for (const { clean, original } of [...draft.pictures, ...draft.files]) {
+      if (clean) await storeFile(draft, clean, draft.caseKey, cleanPlace)
+      await storeFile(draft, original, draft.originalsKey, originalPlace)
     }
   }
 
-  async function storePicture(
+  async function storeFile(
     draft: TipDraft,
     file: DraftFile,
     key: string,
@@ -65,39 +97,59 @@ export function createTipsRules({
     await filing.keepAttachment({ id: file.attachment, caseId, sealed })
   }
 
-  async function file(draft: TipDraft, recipients: readonly SealedKeys[], at: Date): Promise<void> {
-    const { caseId, category = unsaid } = draft
-    const body = await sealPart(keyFrom(draft.caseKey), bodyPlace(caseId), writeTipBody(draft))
+  async function file(
+    draft: TipDraft,
+    { recipients, leftOut }: { recipients: readonly SealedKeys[]; leftOut: readonly string[] },
+    at: Date,
+  ): Promise<void> {
+    const { caseId } = draft
+    const body = await sealPart(keyFrom(draft.caseKey), bodyPlace(caseId), writeCaseBody(bodyOf(draft)))
+    const sort: ComplaintSort = sortOf(draft)
     await filing.file({
       caseId,
       envelope: { version: vaultVersion, recipients, body: toStored(body) },
-      sort: { kind: 'corruption', category },
+      sort,
       channel: 'line',
       receivedOn: dayInBangkok(at),
+      leftOut,
       by: 'system',
     })
   }
 
   return {
     drafts,
-    mayReceive: async () => (await recipients.list()).length > 0,
-    async submit(draft, at) {
+    limits,
+    async mayBegin(chat) {
+      const both = [...(await readers.readersOf('corruption')), ...(await readers.readersOf('general'))]
+      if (both.length === 0) return { ok: false, why: 'noRecipient' }
+      if (await limits.mayTell(chat)) return { ok: true }
+      return { ok: false, why: 'tooMany', limits: await deps.limitsSaid() }
+    },
+    takesKind: async (kind) => (await readers.readersOf(kind)).length > 0,
+    async submit(draft, { at, eventKey, chat, person }) {
       if (isEmpty(draft)) return { ok: false, why: 'empty' }
-      const sealedKeys = await sealKeysOf(draft)
-      if (sealedKeys.length === 0) return { ok: false, why: 'noRecipient' }
-      const whole = await drafts.withoutLostPictures(draft)
-      if (whole.pictures.length < draft.pictures.length)
-        return { ok: false, why: 'picturesLost', draft: whole }
-      // The envelope after the pictures: a tip that is there is whole. Pictures without one are closed to everybody.
-      await storePictures(draft)
-      await file(draft, sealedKeys, at)
+      const chosen = await readers.choose(
+        kindOf(draft),
+        draft.texts.map(({ words }) => words),
+      )
+      if (!chosen.ok) return chosen
+      const whole = await drafts.withoutLostFiles(draft)
+      if (whole.pictures.length + whole.files.length < draft.pictures.length + draft.files.length)
+        return { ok: false, why: 'filesLost', draft: whole }
+      if (!(await limits.count(chat, eventKey)))
+        return { ok: false, why: 'tooMany', limits: await deps.limitsSaid() }
+      const recipients = await sealKeysOf(draft, chosen.readers)
+      // The envelope after the files: a tip that is there is whole. Files without one are closed to everybody.
+      await storeFiles(draft)
+      await limits.allowMuting(chat, draft.muteId)
+      const stopName = draft.notice ? await notices.bind(draft.noticeId, chat, person.language) : undefined
+      await file(draft, { recipients, leftOut: chosen.leftOut }, at)
+      const { caseId } = draft
+      const { url: receiptUrl } = await receipts.offer({ caseId, caseKey: keyFrom(draft.caseKey) })
       await drafts.discard(draft)
-      return { ok: true }
+      return { ok: true, receiptUrl, ...(stopName !== undefined && { stopName }) }
     },
   }
 }
-
-/** Nobody chose a category: an officer corrects it after reading. */
-const unsaid = 'unspecified'
 
 const keyFrom = (stored: string): Uint8Array => fromStored(stored) ?? new Uint8Array()

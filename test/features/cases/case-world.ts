@@ -64,7 +64,14 @@ export async function openCaseWorld(
   const clock = () => now
   const keyring = createKeyring(randomBytes(32))
   const audit = createAudit(connection, clock)
-  const deps = { connection, keyring, clock, audit, agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' }, publicUrl: 'https://agency.example' }
+  const deps = {
+    connection,
+    keyring,
+    clock,
+    audit,
+    agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' },
+    publicUrl: 'https://agency.example',
+  }
   const { rules: complaints } = createComplaints(deps)
   const { rules: settings } = createSettings(deps)
   const { rules: people } = createPeople(deps)

@@ -1,7 +1,16 @@
 import { expect } from 'chai'
 import type { Message } from '../../../src/line/message-builders.js'
 import { withDatabase } from '../../harness/test-database.js'
-import { addOfficer, agencyOn, beginTip, photograph, picture, walkToSummary } from './tip-walk.js'
+import {
+  addOfficer,
+  agencyOn,
+  beginTip,
+  photograph,
+  picture,
+  skipTo,
+  toCategory,
+  walkToSummary,
+} from './tip-walk.js'
 
 describe('Telling a tip', () => {
   const database = withDatabase()
@@ -10,7 +19,7 @@ describe('Telling a tip', () => {
   async function beginAtCategory() {
     await addOfficer(connection())
     const walk = await beginTip(agencyOn(connection()))
-    await walk.choose('ยอมรับและเริ่ม')
+    await toCategory(walk)
     return walk
   }
 
@@ -50,11 +59,13 @@ describe('Telling a tip', () => {
       'namingWho',
       'tellingWhen',
       'tellingWhere',
+      'tellingHowKnown',
       'sendingEvidence',
+      'choosingNotice',
     ])
     await walk.choose('ส่งเรื่อง')
     expect(walk.step).to.equal('checkingSummary')
-    expect(walk.said).to.include('ยังไม่มีข้อความหรือภาพ')
+    expect(walk.said).to.include('ยังไม่มีข้อความหรือหลักฐาน')
   })
 
   it('When choices are shown, then LINE can show them: at most 12, labels at most 20, all different', async () => {
@@ -118,7 +129,7 @@ describe('Telling a tip', () => {
       expect(walk.step).to.equal(step)
       await walk.choose('ไม่ทราบ')
     }
-    await walk.choose('ข้าม')
+    await skipTo(walk, 'checkingSummary')
     expect(walk.said.match(/ไม่ทราบ/g)).to.have.length(3)
     expect(walk.said).to.include('ทุจริตการจัดซื้อจัดจ้าง').and.include('ฮั้วประมูล')
   })
@@ -139,7 +150,7 @@ describe('Telling a tip', () => {
     expect(walk.said).to.include('20,000')
     expect(walk.draft.texts).to.have.length(4)
     await walk.choose('ต่อไป')
-    for (let left = 0; left < 4; left += 1) await walk.choose('ข้าม')
+    await skipTo(walk, 'checkingSummary')
     expect(walk.said).to.include('แสดงเพียงบางส่วน')
     expect(Buffer.byteLength(JSON.stringify(walk.messages[0]))).to.be.below(30_000)
   })
@@ -181,29 +192,29 @@ describe('Telling a tip', () => {
     await walk.choose('ข้าม')
     await walk.send(picture('p2', { ok: true, bytes, mime: 'image/jpeg' }))
     expect(walk.step).to.equal('describingWhat')
-    expect(walk.said).to.include('เก็บไว้เป็นหลักฐาน 2 ภาพ').and.include('เกิดอะไรขึ้น')
+    expect(walk.said).to.include('เก็บไว้เป็นหลักฐานรวม 2 รายการ').and.include('เกิดอะไรขึ้น')
   })
 
   it('When words come with the evidence, then they are kept with it', async () => {
     const walk = await beginAtCategory()
-    for (let left = 0; left < 5; left += 1) await walk.choose('ข้าม')
+    await skipTo(walk, 'sendingEvidence')
     await walk.say('มีใบเสร็จตัวจริงอยู่ที่บ้าน')
     expect(walk.said).to.include('รับข้อความแล้ว')
-    await walk.choose('ข้าม')
+    await skipTo(walk, 'checkingSummary')
     expect(walk.step).to.equal('checkingSummary')
     expect(walk.said).to.include('มีใบเสร็จตัวจริงอยู่ที่บ้าน')
   })
 
   it('When a picture cannot be used, then a kind sentence says why and the person stays where they are', async () => {
     const walk = await beginAtCategory()
-    for (let left = 0; left < 5; left += 1) await walk.choose('ข้าม')
+    await skipTo(walk, 'sendingEvidence')
     const cases = [
       [picture('a', { ok: false, why: 'gone' }), 'เปิดไม่ได้แล้ว'],
       [picture('b', { ok: false, why: 'notReady' }), 'รอสักครู่'],
       [picture('c', { ok: false, why: 'tooLarge' }), '10 MB'],
       [picture('d', { ok: true, bytes: Buffer.alloc(10_000_001), mime: 'image/jpeg' }), '10 MB'],
       [picture('e', { ok: true, bytes: Buffer.from('<svg/>'), mime: 'image/jpeg' }), 'เปิดเป็นภาพไม่ได้'],
-      [{ ...picture('f', { ok: false, why: 'gone' }), kind: 'video' as const }, 'เฉพาะภาพ'],
+      [{ ...picture('f', { ok: false, why: 'tooLarge' }), kind: 'video' as const }, '10 MB'],
     ] as const
     for (const [file, sentence] of cases) {
       await walk.send(file)
@@ -215,14 +226,14 @@ describe('Telling a tip', () => {
 
   it('When the eleventh picture comes, then ten are kept and the person is told; a repeated one counts once', async () => {
     const walk = await beginAtCategory()
-    for (let left = 0; left < 5; left += 1) await walk.choose('ข้าม')
+    await skipTo(walk, 'sendingEvidence')
     const bytes = await photograph('green')
     for (let count = 0; count < 10; count += 1)
       await walk.send(picture(`p${count}`, { ok: true, bytes, mime: 'image/jpeg' }))
     await walk.send(picture('p9', { ok: true, bytes, mime: 'image/jpeg' }))
-    expect(walk.said).to.include('10 ภาพ')
+    expect(walk.said).to.include('10 รายการ')
     await walk.send(picture('p10', { ok: true, bytes, mime: 'image/jpeg' }))
-    expect(walk.said).to.include('ครบ 10 ภาพ')
+    expect(walk.said).to.include('ครบ 10 รายการ')
     expect(walk.draft.pictures).to.have.length(10)
     expect(await connection().collection('tip_draft_parts').countDocuments()).to.equal(20)
   })

@@ -4,10 +4,11 @@ import type { Connection } from 'mongoose'
 import sharp from 'sharp'
 import type { Choice, Said, StepResult, WhyClosed } from '../../../src/conversation/dialog.js'
 import type { SentFile, Turn } from '../../../src/conversation/turn.js'
-import { createCases } from '../../../src/features/cases/cases-feature.js'
+import { type Cases, createCases } from '../../../src/features/cases/cases-feature.js'
 import { createComplaints } from '../../../src/features/complaints/complaints-feature.js'
 import type { ComplaintsRules } from '../../../src/features/complaints/complaints-rules.js'
 import { createSettings } from '../../../src/features/settings/settings-feature.js'
+import type { SettingsRules } from '../../../src/features/settings/settings-rules.js'
 import { type TipDraft, tipDraft } from '../../../src/features/tips/tip-draft.js'
 import { createTips } from '../../../src/features/tips/tips-feature.js'
 import type { Language } from '../../../src/i18n/texts.js'
@@ -21,6 +22,7 @@ import { createRecipients } from '../../../src/security/vault-recipients.js'
 export const lineUserId = 'U0123456789abcdef0123456789abcdef'
 export const eventAt = new Date('2026-01-15T18:30:12.345Z')
 const keyring = createKeyring(Buffer.alloc(32, 7))
+const publicUrl = 'https://agency.example'
 
 export function privateTurn(eventKey: string, language: Language = 'th'): Turn {
   const chat = addressOf(keyring, 'main', lineUserId)
@@ -49,7 +51,9 @@ export async function photograph(colour: string): Promise<Buffer> {
 
 export interface Agency {
   readonly tips: ReturnType<typeof createTips>
+  readonly cases: Cases
   readonly complaints: ComplaintsRules
+  readonly settings: SettingsRules
   readonly now: { at: Date }
 }
 
@@ -60,24 +64,35 @@ export function agencyOn(connection: Connection, register?: ComplaintsRules['reg
   const audit = createAudit(connection, clock)
   const { rules: complaints } = createComplaints({ connection, clock, audit })
   const { rules: settings } = createSettings({ connection, audit })
-  const keyring = createKeyring(Buffer.alloc(32, 1))
-  const { filing } = createCases(
-    { connection, clock, audit, keyring, publicUrl: 'https://agency.example' },
+  const cases = createCases(
+    { connection, clock, audit, keyring, publicUrl },
     {
       complaints: { ...complaints, register: register ?? complaints.register },
       settings,
       people: { peopleWithRole: async () => [] },
     },
   )
-  const tips = createTips({ connection, clock }, { filing, settings })
-  return { tips, complaints, now }
+  const tips = createTips({ connection, clock, keyring, publicUrl }, { cases, settings })
+  return { tips, cases, complaints, settings, now }
 }
 
-export async function addOfficer(connection: Connection, name = 'ผู้อำนวยการ'): Promise<RecipientKeys> {
+export async function addOfficer(
+  connection: Connection,
+  name = 'ผู้อำนวยการ',
+  kinds?: readonly string[],
+): Promise<RecipientKeys> {
   const keys = await makeRecipientKeys()
-  await createRecipients(connection).add({ name, publicKey: keys.publicKey, addedOn: '2026-01-01' })
+  await createRecipients(connection).add({
+    name,
+    publicKey: keys.publicKey,
+    addedOn: '2026-01-01',
+    ...(kinds && { kinds }),
+  })
   return keys
 }
+
+/** Events of two walks have different keys, as LINE's have. */
+let walks = 0
 
 export interface Walk {
   /** Where the person is; `undefined` when the dialog is over. */
@@ -98,12 +113,13 @@ export async function beginTip(agency: Agency, language: Language = 'th'): Promi
   const [dialog] = agency.tips.feature.dialogs ?? []
   const [command] = agency.tips.feature.commands ?? []
   if (!dialog || !command) throw new Error('Tips have no dialog or no command')
+  const walk = walks++
   let count = 0
   let step: string | undefined
   let answers: unknown
   let messages: readonly Message[] = []
   let choices: readonly Choice[] = []
-  const turn = () => privateTurn(`event-${count++}`, language)
+  const turn = () => privateTurn(`event-${walk}-${count++}`, language)
   const here = () => {
     const found = step === undefined ? undefined : dialog.steps[step]
     if (!found) throw new Error(`The person is at no step: ${step}`)
@@ -182,16 +198,35 @@ export async function beginTip(agency: Agency, language: Language = 'th'): Promi
 /** Through all questions to the summary, with one picture. */
 export async function walkToSummary(agency: Agency, words: string, bytes: Buffer): Promise<Walk> {
   const walk = await beginTip(agency)
-  await walk.choose('ยอมรับและเริ่ม')
+  await toCategory(walk)
   await walk.choose('เรียกรับสินบน')
   await walk.say(`${words} what`, 'm-what')
   await walk.choose('ต่อไป')
   await walk.say(`${words} who`, 'm-who')
   await walk.say(`${words} when`, 'm-when')
   await walk.say(`${words} where`, 'm-where')
+  await walk.choose('เห็นเอง')
   await walk.send(picture('m-picture', { ok: true, bytes, mime: 'image/jpeg' }))
   await walk.choose('ต่อไป')
+  await walk.choose('ไม่ต้องแจ้งเตือน')
+  if (walk.step === 'addingMore') await walk.choose('ข้าม')
   return walk
+}
+
+/** Past who sees what, as corruption in this agency. */
+export async function toCategory(walk: Walk): Promise<void> {
+  await walk.choose('ยอมรับและเริ่ม')
+  await walk.choose('ทุจริต/ประพฤติมิชอบ')
+  await walk.choose('หน่วยงานนี้')
+}
+
+/** Skips until the person is there. */
+export async function skipTo(walk: Walk, step: string): Promise<void> {
+  while (walk.step !== step) {
+    const skip = walk.choices.find(({ label }) => label === 'ข้าม')
+    if (!skip) throw new Error(`Nothing can be skipped at ${walk.step}`)
+    await walk.choose(skip.label)
+  }
 }
 
 function wordsOf(message: Message): string {

@@ -1,14 +1,25 @@
 import { expect } from 'chai'
 import sharp from 'sharp'
 import { bodyPlace, cleanPlace, originalPlace, type SealedCase } from '../../../src/features/cases/case.js'
+import { readCaseBody } from '../../../src/features/cases/case-body.js'
 import { createCasesModel } from '../../../src/features/cases/cases-model.js'
 import type { ComplaintsRules } from '../../../src/features/complaints/complaints-rules.js'
-import { readTipBody } from '../../../src/features/tips/tip-body.js'
 import { openKey, openPart, type RecipientKeys, VaultBroken } from '../../../src/security/vault.js'
 import { fromStored } from '../../../src/security/vault-encoding.js'
 import { createRecipients } from '../../../src/security/vault-recipients.js'
 import { withDatabase } from '../../harness/test-database.js'
-import { addOfficer, agencyOn, beginTip, eventAt, photograph, picture, walkToSummary } from './tip-walk.js'
+import {
+  addOfficer,
+  agencyOn,
+  beginTip,
+  eventAt,
+  photograph,
+  picture,
+  privateTurn,
+  skipTo,
+  toCategory,
+  walkToSummary,
+} from './tip-walk.js'
 
 describe('A tip that is sent', () => {
   const database = withDatabase()
@@ -24,7 +35,7 @@ describe('A tip that is sent', () => {
         if (!(error instanceof VaultBroken)) throw error
       }
     const [[caseKey, originalsKey] = expect.fail('Sealed to somebody else')] = keys
-    const body = readTipBody(
+    const body = readCaseBody(
       await openPart(caseKey, bodyPlace(caseId), fromStored(envelope.body) ?? new Uint8Array()),
     )
     return { body, caseKey, originalsKey }
@@ -96,11 +107,11 @@ describe('A tip that is sent', () => {
     const officer = await addOfficer(connection())
     const agency = agencyOn(connection())
     const walk = await beginTip(agency)
-    await walk.choose('ยอมรับและเริ่ม')
+    await toCategory(walk)
     await walk.choose('ข้าม')
     await walk.say('เรื่องเดียว')
     await walk.choose('ต่อไป')
-    for (let left = 0; left < 4; left += 1) await walk.choose('ข้าม')
+    await skipTo(walk, 'checkingSummary')
     await walk.choose('ส่งเรื่อง')
     const tip = await onlyTip()
     expect((await openTip(tip, officer)).body.category).to.equal(undefined)
@@ -133,13 +144,13 @@ describe('A tip that is sent', () => {
     const agency = agencyOn(connection(), register)
     const walk = await walkToSummary(agency, 'คำ', await photograph('red'))
     const { draft } = walk
-    expect(await agency.tips.rules.submit(draft, eventAt).catch(() => 'died')).to.equal('died')
+    expect(await agency.tips.rules.submit(draft, privateTurn('submit')).catch(() => 'died')).to.equal('died')
     expect(await count('cases')).to.equal(1)
     const before = await onlyTip()
     dies = false
     // Twice: the event may run again after it was finished, too.
     for (let run = 0; run < 2; run += 1)
-      expect(await agency.tips.rules.submit(draft, eventAt)).to.deep.equal({ ok: true })
+      expect(await agency.tips.rules.submit(draft, privateTurn('submit'))).to.include({ ok: true })
     expect(await onlyTip()).to.deep.equal(before)
     expect([
       await count('case_attachments'),
@@ -155,11 +166,14 @@ describe('A tip that is sent', () => {
     const walk = await walkToSummary(agency, 'คำ', await photograph('red'))
     const { draft } = walk
     agency.now.at = new Date('2026-01-15T16:59:59Z')
-    await agency.tips.rules.submit(draft, new Date('2026-01-15T17:00:01Z'))
+    await agency.tips.rules.submit(draft, { ...privateTurn('submit'), at: new Date('2026-01-15T17:00:01Z') })
     agency.now.at = new Date('2026-01-15T17:00:02Z')
-    expect(await agency.tips.rules.submit(draft, new Date('2026-01-15T17:00:01Z'))).to.deep.equal({
-      ok: true,
-    })
+    expect(
+      await agency.tips.rules.submit(draft, {
+        ...privateTurn('submit'),
+        at: new Date('2026-01-15T17:00:01Z'),
+      }),
+    ).to.include({ ok: true })
     expect((await agency.complaints.find(draft.caseId))?.receivedOn).to.equal('2026-01-15')
   })
 

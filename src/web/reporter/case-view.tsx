@@ -1,0 +1,171 @@
+// A case as its reporter sees it: where it stands, what was told, what was said since. Everything here was opened in this
+// browser.
+import { useState } from 'preact/hooks'
+import { tellingParts } from '../../features/cases/tip-completeness.js'
+import { CaseActions } from './case-actions.js'
+import { dayWords } from './day-words.js'
+import type { OpenedCase, ReadCase, TalkPart } from './opened-case.js'
+import type { PageContext } from './page-context.js'
+import { chosenWords } from './report-steps.js'
+import { StepHeading } from './step-heading.js'
+
+export interface CaseProps {
+  readonly page: PageContext
+  readonly opened: OpenedCase
+  readonly read: ReadCase
+  /** Reads it again after something was sent. */
+  readonly changed: () => Promise<void>
+}
+
+export function CaseView(props: CaseProps & { readonly signOut: () => void }) {
+  const { page, opened, read, signOut } = props
+  const { say } = page.followUp
+  return (
+    <>
+      <Standing page={page} read={read} />
+      <section class="card">
+        <h2>{say('talk.title')}</h2>
+        {read.talk.length === 0 && <p class="quiet">{say('talk.empty')}</p>}
+        <ol class="talk">
+          {read.talk.map((part) => (
+            <Said key={part.id} page={page} opened={opened} part={part} />
+          ))}
+        </ol>
+      </section>
+      <CaseActions {...props} />
+      <details class="card">
+        <summary>{say('told')}</summary>
+        <Told page={page} opened={opened} read={read} />
+      </details>
+      <button type="button" class="second" onClick={signOut}>
+        {say('signOut')}
+      </button>
+    </>
+  )
+}
+
+function Standing({ page, read: { given } }: Pick<CaseProps, 'page' | 'read'>) {
+  const { say } = page.followUp
+  const days = (count: number) => say(count < 0 ? 'overdue' : 'daysLeft', { days: Math.abs(count) })
+  return (
+    <section class="card">
+      <StepHeading>{page.complaints.say(`statuses.${given.status}`)}</StepHeading>
+      {given.withdrawnOn !== undefined && (
+        <p class="note">{say('withdrawnOn', { day: dayWords(given.withdrawnOn, page.language) })}</p>
+      )}
+      <dl>
+        <dt>{say('category')}</dt>
+        <dd>{page.complaints.say(`categories.${given.category}`)}</dd>
+        <dt>{say('receivedOn')}</dt>
+        <dd>{dayWords(given.receivedOn, page.language)}</dd>
+        {given.closedOn === undefined ? (
+          <>
+            <dt>{say('answerBy')}</dt>
+            <dd>
+              {dayWords(given.answerBy, page.language)}{' '}
+              <span class={given.daysLeft < 0 ? 'chip bad' : 'chip'}>{days(given.daysLeft)}</span>
+            </dd>
+          </>
+        ) : (
+          <>
+            <dt>{say('closedOn')}</dt>
+            <dd>{dayWords(given.closedOn, page.language)}</dd>
+          </>
+        )}
+      </dl>
+      {given.extended && <p class="quiet">{say('extended')}</p>}
+    </section>
+  )
+}
+
+function Said({
+  page,
+  opened,
+  part: { from, day, message },
+}: Pick<CaseProps, 'page' | 'opened'> & { readonly part: TalkPart }) {
+  const { say } = page.followUp
+  const sort = message?.sort ?? 'words'
+  const who = from === 'agency' ? say('talk.agency') : say('talk.you')
+  const title = sort === 'words' ? who : say(`talk.${sort}`)
+  return (
+    <li class={from}>
+      <p class="quiet">
+        <strong>{title}</strong> · {dayWords(day, page.language)}
+      </p>
+      <p class="words">{message ? message.words : say('talk.unreadable')}</p>
+      {message?.attachments.map((attachment, place) => (
+        <FileButton key={attachment.id} page={page} opened={opened} file={attachment} number={place + 1} />
+      ))}
+    </li>
+  )
+}
+
+/** A file is fetched, opened and shown only when it is asked for. */
+function FileButton({
+  page,
+  opened,
+  file,
+  number,
+}: Pick<CaseProps, 'page' | 'opened'> & {
+  readonly file: { readonly id: string; readonly mime: string }
+  readonly number: number
+}) {
+  const { say } = page.followUp
+  const [problem, setProblem] = useState(false)
+  const [picture, setPicture] = useState('')
+
+  async function show(): Promise<void> {
+    const blob = await opened.file(file)
+    if (!blob) return setProblem(true)
+    const address = URL.createObjectURL(blob)
+    if (file.mime.startsWith('image/')) return setPicture(address)
+    const link = document.createElement('a')
+    link.href = address
+    link.download = `${number}`
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  }
+
+  if (picture !== '') return <img class="shown" src={picture} alt={say('talk.file', { number })} />
+  return (
+    <>
+      <button type="button" class="second small" onClick={() => void show()}>
+        {say('talk.file', { number })}
+      </button>
+      {problem && (
+        <p class="problem" role="alert">
+          {say('talk.fileFailed')}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Told({ page, opened, read: { body } }: Pick<CaseProps, 'page' | 'opened' | 'read'>) {
+  const { say } = page.followUp
+  return (
+    <>
+      <dl class="told">
+        {tellingParts.map((part) => {
+          const chosen = body.chosen.find(({ about }) => about === part)
+          const words = [
+            ...(chosen ? [chosenWords(page, chosen.about, chosen.value)] : []),
+            ...body.texts.filter(({ about }) => about === part).map((text) => text.words),
+            ...(body.unknown.includes(part) ? [say('unknown')] : []),
+          ]
+          return (
+            words.length > 0 && (
+              <div key={part}>
+                <dt>{page.telling.say(`part.${part}`)}</dt>
+                <dd>{words.join('\n')}</dd>
+              </div>
+            )
+          )
+        })}
+      </dl>
+      {body.pictures.map(({ clean }, place) => (
+        <FileButton key={clean.id} page={page} opened={opened} file={clean} number={place + 1} />
+      ))}
+    </>
+  )
+}

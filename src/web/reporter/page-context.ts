@@ -1,0 +1,30 @@
+// What every page of the reporter's hands to its script: the words in one language, and the few facts that they mention.
+// Runs in the browser; made by reporter-page.tsx.
+import { z } from 'zod'
+import type complaintsTh from '../../../locales/th/complaints.json'
+import type followUpTh from '../../../locales/th/followUp.json'
+import type reportsTh from '../../../locales/th/reports.json'
+import type tellingTh from '../../../locales/th/telling.json'
+import { readPageData } from '../pages/page-data.js'
+import { textTree, wordsFrom } from '../pages/words-in-page.js'
+
+export const reporterPageData = z.object({
+  language: z.enum(['th', 'en']),
+  agencyName: z.string(),
+  answerDays: z.number(),
+  words: z.object({ reports: textTree, followUp: textTree, telling: textTree, complaints: textTree }),
+})
+
+export function readPageContext() {
+  const { words, ...facts } = readPageData(reporterPageData)
+  return {
+    ...facts,
+    reports: wordsFrom<typeof reportsTh>(words.reports),
+    followUp: wordsFrom<typeof followUpTh>(words.followUp),
+    telling: wordsFrom<typeof tellingTh>(words.telling),
+    complaints: wordsFrom<typeof complaintsTh>(words.complaints),
+  }
+}
+
+export type PageContext = ReturnType<typeof readPageContext>
+export type ReportsSay = PageContext['reports']['say']

@@ -1,0 +1,26 @@
+// The one-time link from the chat: its page makes the receipt in the browser and claims the way back. The server sees a
+// hash of the link's secret and what the receipt's lock looks like, never the receipt.
+import { Router } from 'express'
+import type { ReporterWeb } from './report-routes.js'
+import { createDoor } from './reporter-door.js'
+import { claimAsked, offerAsked } from './reporter-schemas.js'
+
+export function createReceiptRoutes({ cases, passes, limits }: ReporterWeb): Router {
+  const router = Router()
+  const door = createDoor(router, { limits, passes })
+
+  door.open('/receipt/api/offer', {
+    counts: 'visits',
+    schema: offerAsked,
+    async answer({ offerId }) {
+      const offer = await cases.receipts.findOffer(offerId)
+      return offer ? { ok: true, body: offer } : { ok: false, why: 'noOffer' }
+    },
+  })
+  door.open('/receipt/api/claim', {
+    counts: 'visits',
+    schema: claimAsked,
+    answer: (claim) => cases.receipts.claim(claim),
+  })
+  return router
+}

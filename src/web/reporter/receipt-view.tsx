@@ -1,0 +1,130 @@
+// Shows a receipt once: to write down, to print, and to type two of its groups again, so that a slip of the pen is found
+// while it can still be mended. It is in the page's memory only.
+import { useState } from 'preact/hooks'
+import { corrected, groupsOf, type Receipt, writeReceipt } from '../../security/receipt.js'
+import type { PageContext } from './page-context.js'
+import { StepHeading } from './step-heading.js'
+
+export function ReceiptView({
+  receipt,
+  page,
+  sent,
+}: {
+  readonly receipt: Receipt
+  readonly page: PageContext
+  readonly sent: string
+}) {
+  const [stage, setStage] = useState<'shown' | 'asked' | 'done'>('shown')
+  const [asked] = useState(twoPlaces)
+  const say = page.reports.say
+  const groups = groupsOf(writeReceipt(receipt).replaceAll('-', ''))
+
+  if (stage === 'done')
+    return (
+      <section>
+        <StepHeading>{say('receipt.doneTitle')}</StepHeading>
+        <p>{say('receipt.done')}</p>
+        <p>{say('receipt.answer', { days: page.answerDays })}</p>
+        <p class="quiet">{say('receipt.clear')}</p>
+        <a class="button second" href={`/case?lang=${page.language}`}>
+          {say('receipt.toCase')}
+        </a>
+      </section>
+    )
+  if (stage === 'asked')
+    return (
+      <Confirmation
+        say={say}
+        groups={groups}
+        asked={asked}
+        confirmed={() => setStage('done')}
+        again={() => setStage('shown')}
+      />
+    )
+  return (
+    <section>
+      <StepHeading>{say('receipt.title')}</StepHeading>
+      <p class="good" role="status">
+        {sent}
+      </p>
+      <p class="receipt code" id="receipt" aria-label={say('receipt.label')} role="img">
+        {groups.map((group, place) => (
+          <span key={place}>{group}</span>
+        ))}
+      </p>
+      <p>{say('receipt.once')}</p>
+      <div class="row">
+        <button type="button" onClick={() => setStage('asked')}>
+          {say('receipt.written')}
+        </button>
+        <button type="button" class="second" onClick={() => window.print()}>
+          {say('receipt.print')}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+function Confirmation({
+  say,
+  groups,
+  asked,
+  confirmed,
+  again,
+}: {
+  readonly say: PageContext['reports']['say']
+  readonly groups: readonly string[]
+  readonly asked: readonly number[]
+  readonly confirmed: () => void
+  readonly again: () => void
+}) {
+  const [typed, setTyped] = useState<Readonly<Record<number, string>>>({})
+  const [wrong, setWrong] = useState<number>()
+
+  function check(event: Event) {
+    event.preventDefault()
+    const slip = asked.find((place) => corrected(typed[place] ?? '') !== groups[place])
+    if (slip === undefined) confirmed()
+    else setWrong(slip)
+  }
+
+  return (
+    <form onSubmit={check} noValidate>
+      <StepHeading>{say('receipt.confirmTitle')}</StepHeading>
+      {wrong !== undefined && (
+        <p class="problem" role="alert">
+          {say('receipt.wrong', { number: wrong + 1 })}
+        </p>
+      )}
+      {asked.map((place) => (
+        <label key={place}>
+          {say('receipt.confirm', { number: place + 1 })}
+          <input
+            type="text"
+            class="code"
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            maxLength={8}
+            aria-invalid={wrong === place}
+            value={typed[place] ?? ''}
+            onInput={(event) => setTyped({ ...typed, [place]: event.currentTarget.value })}
+          />
+        </label>
+      ))}
+      <div class="row">
+        <button type="submit">{say('receipt.check')}</button>
+        <button type="button" class="second" onClick={again}>
+          {say('receipt.showAgain')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** Two different groups of the four, in order. */
+function twoPlaces(): number[] {
+  const [first = 0, second = 0] = crypto.getRandomValues(new Uint8Array(2))
+  const one = first % 4
+  return [one, (one + 1 + (second % 3)) % 4].sort()
+}

@@ -1,0 +1,215 @@
+// The three pages of a reporter as the server sends them: what has to be read before anything is typed, what to do without
+// a script, and a place for the script. No cookie, nothing from elsewhere, nothing that is kept.
+import type { Request, Response } from 'express'
+import { type Router as ExpressRouter, Router } from 'express'
+import type { z } from 'zod'
+import type followUpTh from '../../../locales/th/followUp.json'
+import type th from '../../../locales/th/reports.json'
+import { type Language, linesOf, textsOf, textTreeOf } from '../../i18n/texts.js'
+import { languageOfPage } from '../pages/page-language.js'
+import { renderPage } from '../pages/page-shell.js'
+import { hourlyLimits } from './address-limits.js'
+import type { reporterPageData } from './page-context.js'
+
+const say = textsOf<typeof th>('reports')
+const lines = linesOf<typeof th>('reports')
+const sayFollowUp = textsOf<typeof followUpTh>('followUp')
+
+export interface ReporterPageDeps {
+  readonly agencyName: { readonly th: string; readonly en: string }
+  /** Fingerprints of the keys of all who may read; empty: nobody, and nothing is asked. */
+  readonly fingerprints: () => Promise<readonly string[]>
+  readonly answerDays: () => Promise<number>
+}
+
+type PageName = 'report' | 'receipt' | 'case'
+
+export function createReporterPages(deps: ReporterPageDeps): ExpressRouter {
+  const router = Router()
+  const pages: readonly PageName[] = ['report', 'receipt', 'case']
+  for (const name of pages)
+    router.get(`/${name}`, async (request, response) => {
+      sendPage(request, response, name, deps, {
+        fingerprints: name === 'report' ? await deps.fingerprints() : [],
+        answerDays: await deps.answerDays(),
+      })
+    })
+  return router
+}
+
+/** Only our own, not even our own images from elsewhere; the worker and libsodium's WebAssembly may run. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+function sendPage(
+  request: Request,
+  response: Response,
+  name: PageName,
+  { agencyName }: ReporterPageDeps,
+  facts: { readonly fingerprints: readonly string[]; readonly answerDays: number },
+): void {
+  const language = languageOfPage(request)
+  const inLine = /\bLine\//.test(request.get('user-agent') ?? '')
+  const closed = name === 'report' && facts.fingerprints.length === 0
+  response.set({
+    'cache-control': 'no-store',
+    'content-security-policy': policy,
+    'referrer-policy': 'no-referrer',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  })
+  response.type('html').send(
+    renderPage({
+      language,
+      agencyName,
+      title: titleOf(language, name),
+      inOtherLanguage: `/${name}?lang=${language === 'th' ? 'en' : 'th'}`,
+      corner: <QuickExit language={language} />,
+      ...(!closed && { script: name, data: pageDataFor(language, agencyName, facts.answerDays) }),
+      children: closed ? (
+        <NoRecipient language={language} />
+      ) : (
+        <>
+          <NoScript language={language} />
+          {inLine && <InLine language={language} name={name} />}
+          {name === 'report' && <BeforeBeginning language={language} fingerprints={facts.fingerprints} />}
+          <div id="form" />
+        </>
+      ),
+    }),
+  )
+}
+
+function titleOf(language: Language, name: PageName): string {
+  switch (name) {
+    case 'report':
+      return say(language, 'title')
+    case 'receipt':
+      return say(language, 'offer.title')
+    case 'case':
+      return sayFollowUp(language, 'title')
+  }
+}
+
+function pageDataFor(
+  language: Language,
+  agencyName: ReporterPageDeps['agencyName'],
+  answerDays: number,
+): z.input<typeof reporterPageData> {
+  return {
+    language,
+    agencyName: agencyName[language],
+    answerDays,
+    words: {
+      reports: textTreeOf(language, 'reports'),
+      followUp: textTreeOf(language, 'followUp'),
+      telling: textTreeOf(language, 'telling'),
+      complaints: textTreeOf(language, 'complaints'),
+    },
+  }
+}
+
+interface InLanguage {
+  readonly language: Language
+}
+
+/** A link, so that it works without a script; with one it also leaves no way back. */
+function QuickExit({ language }: InLanguage) {
+  return (
+    <a id="quick-exit" class="button" href="https://www.tmd.go.th/" rel="noreferrer">
+      {say(language, 'exit.button')}
+    </a>
+  )
+}
+
+function NoScript({ language }: InLanguage) {
+  return (
+    <noscript>
+      <div class="problem">
+        <strong>{say(language, 'noScript.title')}</strong>
+        <p>{say(language, 'noScript.text')}</p>
+      </div>
+    </noscript>
+  )
+}
+
+function NoRecipient({ language }: InLanguage) {
+  return (
+    <div class="note">
+      <strong>{say(language, 'noRecipient.title')}</strong>
+      <p>{say(language, 'noRecipient.text')}</p>
+    </div>
+  )
+}
+
+function InLine({ language, name }: InLanguage & { readonly name: PageName }) {
+  // The secret of a receipt's link stands after '#', which the server does not see: there the link in the chat does it.
+  return (
+    <div class="note">
+      <p>{say(language, 'inLine')}</p>
+      {name !== 'receipt' && (
+        <a class="button second" href={`/${name}?lang=${language}&openExternalBrowser=1`}>
+          {say(language, 'openOutside')}
+        </a>
+      )}
+    </div>
+  )
+}
+
+function BeforeBeginning({
+  language,
+  fingerprints,
+}: InLanguage & { readonly fingerprints: readonly string[] }) {
+  const { reports, files } = hourlyLimits
+  return (
+    <div id="before">
+      <section class="card">
+        <h2>{say(language, 'whoSeesWhat.title')}</h2>
+        <ol class="promises">
+          {lines(language, 'whoSeesWhat.lines').map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ol>
+        <p>
+          <strong>{say(language, 'safety')}</strong>
+        </p>
+        <p class="quiet">{say(language, 'exit.hint')}</p>
+      </section>
+      <details class="card">
+        <summary>{say(language, 'promise.title')}</summary>
+        <ul>
+          {lines(language, 'promise.lines').map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <p>{say(language, 'promise.keys', { count: fingerprints.length })}</p>
+        <ul>
+          {fingerprints.map((fingerprint) => (
+            <li key={fingerprint} class="code">
+              {fingerprint}
+            </li>
+          ))}
+        </ul>
+        <p class="quiet">{say(language, 'promise.limits', { reports, files })}</p>
+      </details>
+      <p>{say(language, 'goodFaith')}</p>
+      <div class="row">
+        <button type="button" id="begin" hidden>
+          {say(language, 'begin')}
+        </button>
+        <a class="button second" href={`/case?lang=${language}`}>
+          {say(language, 'haveReceipt')}
+        </a>
+      </div>
+    </div>
+  )
+}
