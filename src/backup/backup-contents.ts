@@ -29,6 +29,9 @@ export type BackupContents = z.infer<typeof contentsSchema>
 const leftOut = [
   'dialogs',
   'tip_draft_parts',
+  'tip_day_salts',
+  'tip_handles',
+  'tip_places',
   'case_uploads',
   'receipt_offers',
   'console_links',

@@ -3,7 +3,7 @@
 // none can be cut short. Refuses whatever differs by a bit.
 import sodium from 'libsodium-wrappers-sumo'
 import { z } from 'zod'
-import { openKey, type RecipientKeys, sealKeyFor, VaultBroken } from '../security/vault.js'
+import { openKey, type RecipientKeys, sealKeyFor } from '../security/vault.js'
 import { fromStored, toStored } from '../security/vault-encoding.js'
 
 const passes = 3
@@ -67,7 +67,7 @@ export async function openLock(lock: BackupLock, by: OpenWith): Promise<Uint8Arr
     }
   } catch (error) {
     // libsodium has no error types: whatever it refuses here does not belong together.
-    if (!(error instanceof Error) && !(error instanceof VaultBroken)) throw error
+    if (!(error instanceof Error)) throw error
   }
   throw new BackupBroken('backup.json')
 }
