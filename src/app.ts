@@ -184,10 +184,7 @@ export function createProduct(options: ProductOptions): Product {
         await routers.get(dialog.channel)?.closeExpired(dialog)
         await store.empty(dialog.key)
       }
-      const { tips, cases } = features
-      const halfSent = await cases.uploads.purgeExpired()
-      const offers = await cases.receipts.purgeExpiredOffers()
-      return expired.length + halfSent + offers + (await tips.purgeExpired())
+      return expired.length + (await features.tips.purgeExpired()) + (await features.cases.purgeExpired())
     },
     sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
@@ -226,11 +223,7 @@ export function createProduct(options: ProductOptions): Product {
       createMediaRoutes(media),
       createAssetRoutes(),
       createGoRoutes(features.campaigns.links),
-      createReporterWeb({
-        cases: features.cases,
-        ...{ keyring, clock, agencyName: options.agencyName },
-        answerDays: async () => (await features.settings.rules.get()).answerDays,
-      }),
+      createReporterWeb({ ...options, keyring, features }),
       createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
       createConsoleRoutes({ ...options, features, audit }),
     ],
