@@ -21,7 +21,7 @@ await build({
   jsx: 'automatic',
   jsxImportSource: 'preact',
   // Programs of the machine, found by their own packages; and what finds its own files beside itself.
-  external: ['lmdb', '@napi-rs/canvas', 'sharp', 'esbuild'],
+  external: ['lmdb', '@napi-rs/canvas', 'sharp', 'esbuild', 'pdfkit'],
   // Older packages ask for their parts by `require`.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",

@@ -3,14 +3,20 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import mongoose, { type Connection } from 'mongoose'
+import type { Paper } from '../src/documents/paper.js'
+import { pdfOf } from '../src/documents/pdf-paper.js'
+import { xlsxOf } from '../src/documents/xlsx-paper.js'
 import { createAcknowledgements } from '../src/features/acknowledgements/acknowledgements-feature.js'
+import { evidencePaper } from '../src/features/acknowledgements/evidence-paper.js'
 import { createPeople } from '../src/features/people/people-feature.js'
 import { createSettings } from '../src/features/settings/settings-feature.js'
 import { dayInBangkok } from '../src/i18n/bangkok-time.js'
 import { startEmbeddedMongo } from '../src/local/mongodb/embedded-mongodb.js'
 import { createMediaStore } from '../src/media/media-store.js'
 import { createAudit } from '../src/security/audit.js'
+import { createHandedFiles } from '../src/security/handed-files.js'
 import { createKeyring } from '../src/security/keyring.js'
 
 const staffCount = 20_000
@@ -37,7 +43,9 @@ async function measureReport(connection: Connection) {
   const audit = createAudit(connection, clock)
   const media = createMediaStore(connection, clock)
   const keyring = createKeyring(randomBytes(32))
-  const deps = { connection, keyring, clock, audit, agencyName, media, publicUrl: 'http://127.0.0.1' }
+  const publicUrl = 'http://127.0.0.1'
+  const files = createHandedFiles({ connection, clock, audit, publicUrl })
+  const deps = { connection, keyring, clock, audit, agencyName, media, files, publicUrl }
   const people = createPeople(deps).rules
   const { rules } = createAcknowledgements(deps, people, createSettings(deps).rules)
   await Promise.all(Object.values(connection.models).map((model) => model.init()))
@@ -84,6 +92,11 @@ async function measureReport(connection: Connection) {
     report.push(reported - began)
     progress.push(performance.now() - reported)
   }
+  const evidence = await rules.evidence('no-gift', 1, today)
+  if (!evidence) throw new Error('The policy of the bench is not there')
+  const papers = await measurePapers(
+    evidencePaper(evidence, { language: 'th', agency: agencyName.th, asOf: clock(), seesRefusals: true }),
+  )
   return {
     staff: staffCount,
     answered,
@@ -91,7 +104,23 @@ async function measureReport(connection: Connection) {
     chainedPerSecond: Math.round((answered / (filled - filling)) * 1000),
     evidenceMilliseconds: spread(report),
     progressMilliseconds: spread(progress),
+    ...papers,
   }
+}
+
+/** The whole evidence as files; `longestPause`: how long nobody else was answered meanwhile. */
+async function measurePapers(paper: Paper) {
+  const pauses = monitorEventLoopDelay({ resolution: 10 })
+  const measured = async (draw: (paper: Paper) => Promise<Buffer>) => {
+    pauses.reset()
+    pauses.enable()
+    const began = performance.now()
+    const { length } = await draw(paper)
+    const milliseconds = Math.round(performance.now() - began)
+    pauses.disable()
+    return { milliseconds, kilobytes: Math.round(length / 1000), longestPause: Math.round(pauses.max / 1e6) }
+  }
+  return { evidencePdf: await measured(pdfOf), evidenceXlsx: await measured(xlsxOf) }
 }
 
 function spread(times: readonly number[]) {

@@ -11,6 +11,7 @@ import { createFeatures } from '../src/features/index.js'
 import { textsOf } from '../src/i18n/texts.js'
 import { standInChannel } from '../src/local/stand-in-channel.js'
 import { createMediaStore } from '../src/media/media-store.js'
+import { createHandedFiles } from '../src/security/handed-files.js'
 import type { RecipientKeys } from '../src/security/vault.js'
 import { type ScriptDeps, withDatabase } from './open-database.js'
 import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
@@ -73,8 +74,13 @@ function whatSeedingNeeds(deps: ScriptDeps): Pick<DemoDeps, 'features' | 'agency
     ...deps,
     agencyName: config.agencyName,
     media: createMediaStore(connection, clock),
+    files: createHandedFiles({ ...deps, publicUrl: config.publicUrl ?? '' }),
     // Nothing is published here, so nobody asks what it costs.
-    lineFacts: { quota: async () => undefined, memberCount: async () => undefined },
+    lineFacts: {
+      quota: async () => undefined,
+      memberCount: async () => undefined,
+      basicId: async () => undefined,
+    },
     publicUrl: config.publicUrl ?? '',
   })
   return { features, agencyName: config.agencyName, clock }

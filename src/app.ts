@@ -11,7 +11,6 @@ import type { Feature } from './conversation/feature.js'
 import type { LineFacts } from './conversation/line-facts.js'
 import { createRouter, type Router } from './conversation/router.js'
 import { createTurnTaking } from './conversation/turn-taking.js'
-import { answers } from './database.js'
 import { createBulkModel } from './delivery/bulk-model.js'
 import { createInbox } from './delivery/inbox.js'
 import { createInboxClaims } from './delivery/inbox-claims.js'
@@ -23,30 +22,22 @@ import { createSendTries } from './delivery/send-tries.js'
 import { createWorker, type Worker } from './delivery/worker.js'
 import type { FeatureDeps } from './features/feature-deps.js'
 import { createFeatures, type Features } from './features/index.js'
-import { dayInBangkok } from './i18n/thai-calendar.js'
-import { createDailyLetters } from './jobs/daily-letters.js'
-import { type Errands, withErrands } from './jobs/errands.js'
-import { createJobElections } from './jobs/job-elections.js'
-import { createReporterNotices } from './jobs/reporter-notices.js'
-import { type Job, jobsOf, type Schedule, startSchedule } from './jobs/schedule.js'
+import { createErrands, jointErrands, withErrands } from './jobs/errands.js'
+import { createReportRunner } from './jobs/report-runner.js'
+import { jobsOf } from './jobs/schedule.js'
 import { createLineClient, type LineClient } from './line/line-client.js'
 import type { Log } from './log.js'
 import { createMediaStore } from './media/media-store.js'
 import { createMetrics, type Metrics } from './metrics.js'
+import { doorsOf } from './product-doors.js'
+import { lifeOf } from './product-life.js'
+import { workOf } from './product-work.js'
 import { rememberFor } from './remember-for.js'
-import { type RichMenus, richMenusOf } from './rich-menus.js'
+import { richMenusOf } from './rich-menus.js'
 import { createAudit } from './security/audit.js'
 import { openAddress } from './security/chat-address.js'
+import { createHandedFiles } from './security/handed-files.js'
 import { createKeyring } from './security/keyring.js'
-import { createConsoleRoutes } from './web/console/console-routes.js'
-import { createGoRoutes } from './web/go-routes.js'
-import { createHealthRoutes } from './web/health-routes.js'
-import { createMediaRoutes } from './web/media-routes.js'
-import { createAssetRoutes } from './web/pages/asset-routes.js'
-import { createReporterWeb } from './web/reporter/reporter-web.js'
-import { createStatisticsRoutes } from './web/statistics-routes.js'
-import { createWebApp } from './web/web-app.js'
-import { createWebhookDoor } from './web/webhook.js'
 
 export interface ProductOptions {
   readonly connection: Connection
@@ -83,6 +74,7 @@ export function createProduct(options: ProductOptions): Product {
   const keyring = createKeyring(options.secretKey)
   const audit = createAudit(connection, clock)
   const media = createMediaStore(connection, clock)
+  const files = createHandedFiles({ connection, clock, audit, publicUrl: options.publicUrl })
   const lines = new Map(channels.map((channel) => [channel.name, lineClientFor(channel, options)]))
   const lineOf = (channel: string): LineClient => {
     const line = lines.get(channel)
@@ -92,6 +84,8 @@ export function createProduct(options: ProductOptions): Product {
   const lineFacts: LineFacts = {
     quota: (channel) => lineOf(channel).quota(),
     memberCount: (group) => lineOf(group.channel).memberCount(openAddress(keyring, group)),
+    // A channel that is configured no more has no id any more; what was opened on it goes on without.
+    basicId: async (channel) => lines.get(channel)?.basicId(),
   }
   const deps: FeatureDeps = {
     connection,
@@ -99,6 +93,7 @@ export function createProduct(options: ProductOptions): Product {
     clock,
     audit,
     media,
+    files,
     lineFacts,
     publicUrl: options.publicUrl,
     agencyName: options.agencyName,
@@ -125,7 +120,11 @@ export function createProduct(options: ProductOptions): Product {
   })
   const sending = { multicast: multicastOf(lineOf), push, tried }
   const bulkModel = createBulkModel(connection)
-  const errands = campaignErrands({ model: bulkModel, keyring, clock, log, features, outbox, sending })
+  const makeReports = createReportRunner({ ita: features.ita, files, outbox, log })
+  const errands = jointErrands([
+    campaignErrands({ model: bulkModel, keyring, clock, log, features, outbox, sending }),
+    createErrands(makeReports, log),
+  ])
 
   const store = createDialogStore(connection, keyring, clock)
   const routers = new Map(
@@ -163,72 +162,12 @@ export function createProduct(options: ProductOptions): Product {
     apologise: (received) => turnTaking.apologise(received),
   })
 
-  const sendNotices = createReporterNotices(features.tips.noticeLetters, outbox, clock)
-  const postDaily = createDailyLetters({ channels, outbox, clock })
-  const jobs = jobsOf({
-    async sendAcknowledgementReminders() {
-      const today = dayInBangkok(clock())
-      let count = 0
-      for (const channel of channels) {
-        const { outgoing, posted } = await features.acknowledgements.dailyMessages(today, channel.name)
-        await outbox.post(outgoing, { sendNow: false })
-        await posted()
-        count += outgoing.length
-      }
-      worker.wakeOutbox()
-      return count
-    },
-    async purgeExpiredDrafts() {
-      const expired = await store.expired(500)
-      for (const dialog of expired) {
-        await routers.get(dialog.channel)?.closeExpired(dialog)
-        await store.empty(dialog.key)
-      }
-      return expired.length + (await features.tips.purgeExpired()) + (await features.cases.purgeExpired())
-    },
-    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
-    retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
-    reconcileStatistics: async () => (await features.statistics.rules.reconcile()).length,
-    linkRichMenus: richMenus.linkDue,
-    compareRichMenus: richMenus.compareAll,
-    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wakeOutbox()),
-    sendNotices: () => sendNotices().finally(() => worker.wakeOutbox()),
-    numberCases: features.cases.numbers.issue,
-    sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wakeOutbox()),
-    destroyDueCases: features.cases.retention.destroyDue,
-    cutAudit: features.cases.retention.cutAudit,
-  })
-
-  const web = createWebApp({
-    webhook: createWebhookDoor({
-      channels: channels.map(({ name, secrets }) => ({
-        name,
-        secrets,
-        isGroupCommand: (words) => routerOf(name).isGroupCommand(words),
-      })),
-      inbox,
-      wake: () => worker.wake(),
-      log,
-      metrics,
-    }),
-    routers: [
-      createHealthRoutes({
-        metrics,
-        parts: async () => ({ database: await answers(connection), worker: worker.running() }),
-        measure: async () => {
-          metrics.deadLetters.set({ box: 'inbox' }, await inbox.dead())
-          metrics.deadLetters.set({ box: 'outbox' }, await outbox.dead())
-        },
-      }),
-      createMediaRoutes(media),
-      createAssetRoutes(),
-      createGoRoutes(features.campaigns.links),
-      createReporterWeb({ ...options, keyring, features }),
-      createStatisticsRoutes({ statistics: features.statistics.rules, clock }),
-      createConsoleRoutes({ ...options, features, audit }),
-    ],
-    log,
-    ...(options.simulator && { simulator: options.simulator }),
+  const jobs = jobsOf(
+    workOf({ channels, clock, log, features, outbox, worker, store, routers, richMenus, files }),
+  )
+  const web = doorsOf({
+    ...{ options, keyring, audit, media, files, features, metrics, inbox, outbox, worker, lineFacts },
+    isGroupCommand: (channel, words) => routerOf(channel).isGroupCommand(words),
   })
 
   return {
@@ -238,47 +177,6 @@ export function createProduct(options: ProductOptions): Product {
     deps,
     metrics,
     ...lifeOf({ connection, clock, log, worker, errands, jobs, richMenus }),
-  }
-}
-
-interface Living {
-  readonly connection: Connection
-  readonly clock: Clock
-  readonly log: Log
-  readonly worker: Worker
-  readonly errands: Errands
-  readonly jobs: readonly Job[]
-  readonly richMenus: Pick<RichMenus, 'idle'>
-}
-
-function lifeOf({
-  connection,
-  clock,
-  log,
-  worker,
-  errands,
-  jobs,
-  richMenus,
-}: Living): Pick<Product, 'start' | 'stop' | 'runJob'> {
-  let schedule: Schedule | undefined
-  const elections = createJobElections(connection, clock)
-  return {
-    async start() {
-      await Promise.all(Object.values(connection.models).map((model) => model.init()))
-      schedule = startSchedule(jobs, elections, log)
-      worker.start()
-      errands.start()
-    },
-    async stop() {
-      await schedule?.stop()
-      await errands.stop()
-      await worker.stop()
-      await richMenus.idle()
-    },
-    async runJob(name) {
-      if (!schedule) throw new Error('The jobs have not been started')
-      return schedule.runNow(name)
-    },
   }
 }
 

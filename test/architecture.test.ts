@@ -86,7 +86,8 @@ describe('The house', () => {
       /^conversation\/dialog-store\.ts$/,
       /^media\/media-store\.ts$/,
     ]
-    const others = /^(jobs\/job-elections|database|native-collection|app|features\/feature-deps)\.ts$/
+    const others =
+      /^(jobs\/job-elections|database|native-collection|app|product-life|features\/feature-deps)\.ts$/
     const allowed = (file: string) => keepers.some((keeper) => keeper.test(file)) || others.test(file)
     expect(
       offenders(
@@ -112,6 +113,18 @@ describe('The house', () => {
         (file) => roomOf(file) === 'line',
         enters('features', 'conversation', 'delivery', 'web', 'jobs'),
       ),
+    ).to.deep.equal([])
+  })
+  it('Papers are drawn from plain data: their room knows no feature, no database and no door', () => {
+    const mayEnter = ['documents', 'i18n', 'media', 'locales']
+    expect(
+      offenders(
+        (file) => roomOf(file) === 'documents',
+        (one) => files.some((file) => file.startsWith(`${one.to}.`)) && !mayEnter.includes(roomOf(one.to)),
+      ),
+    ).to.deep.equal([])
+    expect(
+      offenders((file) => roomOf(file) === 'documents', enters('mongoose', 'express', '@line/bot-sdk')),
     ).to.deep.equal([])
   })
   it("Only LINE's room knows LINE's SDK", () => {

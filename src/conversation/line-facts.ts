@@ -6,4 +6,6 @@ export interface LineFacts {
   quota(channel: string): Promise<{ readonly limit?: number; readonly used: number } | undefined>
   /** Members of a group, the bot not counted; `undefined` when LINE cannot say now. A push to the group costs that many. */
   memberCount(group: ChatAddress): Promise<number | undefined>
+  /** The account's id in addresses that open a chat with it: `@abc1234x`; `undefined` when LINE cannot say now. */
+  basicId(channel: string): Promise<string | undefined>
 }

@@ -1,11 +1,12 @@
-// Six pieces for the library: what an agency shows its staff and the public about gifts, grey behaviour, ethics and
-// complaints. Words of law are templates; an agency brings its own versions, which then stand before these.
-import type { ContentSpec } from '../features/campaigns/content-schema.js'
+// Pieces for the library: what an agency shows its staff and the public about gifts, grey behaviour, state property, ethics
+// and complaints, with the ITA indicators that they serve. Words of law are templates; an agency brings its own versions, which then stand before these.
+import type { ContentSpec } from '../features/library/content-schema.js'
 import { ethicalStandards } from './demo-ethics-code.js'
 
 const noGift: ContentSpec = {
   kind: 'infographic',
   key: 'no-gift-picture',
+  tags: ['duty', 'fixing'],
   emblem: 'gift-crossed',
   th: {
     title: 'No Gift Policy\nงดรับ งดให้',
@@ -34,6 +35,7 @@ const noGift: ContentSpec = {
 const greyBehaviour: ContentSpec = {
   kind: 'dosAndDonts',
   key: 'dos-and-donts',
+  tags: ['duty', 'budget', 'property'],
   th: {
     title: 'Do’s & Don’ts พฤติกรรมสีเทาที่ควรรู้ทัน',
     summary: 'เรื่องเล็กที่อาจไม่ตั้งใจ แต่ทำให้ประชาชนเสียความเชื่อมั่นได้',
@@ -73,39 +75,112 @@ const greyBehaviour: ContentSpec = {
 }
 
 const channels: ContentSpec = {
-  kind: 'onePaper',
+  kind: 'channels',
   key: 'complaint-channels',
+  tags: ['fixing'],
   emblem: 'shield',
   colours: { primary: '#0f5c4d', accent: '#f2b632' },
+  address: 'https://www.nacc.go.th',
   th: {
-    title: 'ช่องทางแจ้งเรื่องร้องเรียน\nการทุจริตและประพฤติมิชอบ',
+    title: 'ช่องทางแจ้งเรื่องร้องเรียนการทุจริต',
     subtitle: 'ข้อมูลของผู้แจ้งถูกเก็บเป็นความลับ',
-    points: [
-      { text: 'LINE บัญชีนี้: พิมพ์ แจ้งเบาะแส ในแชตส่วนตัว', icon: 'phone' },
-      { text: 'เว็บไซต์: แบบฟอร์มที่ไม่ต้องระบุตัวตน', icon: 'globe' },
-      { text: 'หนังสือหรือจดหมายถึงหน่วยงาน', icon: 'mail' },
-      { text: 'แจ้งด้วยตนเองที่หน่วยงานในวันและเวลาราชการ', icon: 'people' },
-      { text: 'แจ้งผลหรือความคืบหน้าภายใน 15 วัน', icon: 'clock' },
+    channels: [
+      { name: 'LINE บัญชีนี้', detail: 'พิมพ์ แจ้งเบาะแส ในแชตส่วนตัว', icon: 'chat' },
+      { name: 'เว็บไซต์', detail: 'แบบฟอร์มที่ไม่ต้องระบุตัวตน', icon: 'globe' },
+      { name: 'ไปรษณีย์', detail: 'หนังสือหรือจดหมายถึงหน่วยงาน', icon: 'mail' },
+      { name: 'แจ้งด้วยตนเอง', detail: 'ที่หน่วยงานในวันและเวลาราชการ', icon: 'people' },
     ],
-    footer: 'ช่องทางภายนอก: ป.ป.ช. 1205 · ป.ป.ท. 1206 · ศูนย์ดำรงธรรม 1567',
+    caption: 'สแกนเพื่อไปยังเว็บไซต์ ป.ป.ช.',
+    footer: 'ช่องทางภายนอก: ป.ป.ช. 1205 · ป.ป.ท. 1206',
   },
   en: {
-    title: 'How to report corruption\nand misconduct',
+    title: 'How to report corruption',
     subtitle: 'What you tell about yourself is kept confidential',
-    points: [
-      { text: 'This LINE account: type report in the private chat', icon: 'phone' },
-      { text: 'Website: a form that does not ask who you are', icon: 'globe' },
-      { text: 'A letter to the agency', icon: 'mail' },
-      { text: 'In person at the agency, in office hours', icon: 'people' },
-      { text: 'You get a result or an update within 15 days', icon: 'clock' },
+    channels: [
+      { name: 'This LINE account', detail: 'Type report in the private chat', icon: 'chat' },
+      { name: 'Website', detail: 'A form that does not ask who you are', icon: 'globe' },
+      { name: 'Post', detail: 'A letter to the agency', icon: 'mail' },
+      { name: 'In person', detail: 'At the agency, in office hours', icon: 'people' },
     ],
-    footer: 'Outside the agency: NACC 1205 · PACC 1206 · Damrongtham 1567',
+    caption: 'Scan to open the website of the NACC',
+    footer: 'Outside the agency: NACC 1205 · PACC 1206',
+  },
+}
+
+const quoteOfTheWeek: ContentSpec = {
+  kind: 'quote',
+  key: 'quote-of-the-week',
+  tags: ['duty'],
+  th: {
+    title: 'คติเตือนใจประจำสัปดาห์',
+    quote: 'ทำสิ่งที่ถูกต้อง\nแม้ไม่มีใครเห็น',
+    author: 'กลุ่มงานจริยธรรม',
+  },
+  en: {
+    title: 'Thought of the week',
+    quote: 'Do what is right, even when nobody is looking',
+    author: 'The ethics unit',
+  },
+}
+
+const stateProperty: ContentSpec = {
+  kind: 'onePaper',
+  key: 'state-property',
+  tags: ['property'],
+  emblem: 'folder',
+  th: {
+    title: 'ยืมใช้ทรัพย์สินของราชการอย่างถูกต้อง',
+    subtitle: 'ขั้นตอนสั้น ๆ ที่ทุกคนควรรู้',
+    sections: [
+      {
+        heading: 'หลักการ',
+        icon: 'shield',
+        text: 'ทรัพย์สินของราชการมีไว้เพื่องานของราชการเท่านั้น การนำไปใช้ส่วนตัวแม้ชั่วคราวเป็นการใช้โดยมิชอบ',
+      },
+      {
+        heading: 'ก่อนยืม',
+        icon: 'clipboard',
+        points: ['กรอกแบบขอยืมและระบุงานที่จะใช้', 'รออนุมัติจากผู้มีอำนาจก่อนนำออกจากหน่วยงาน'],
+      },
+      {
+        heading: 'เมื่อใช้เสร็จ',
+        icon: 'clock',
+        points: ['คืนภายในกำหนดในสภาพเดิม', 'ชำรุดหรือสูญหาย ให้แจ้งผู้ดูแลพัสดุทันที'],
+      },
+    ],
+    footer: 'ไม่แน่ใจ สอบถามฝ่ายพัสดุก่อนยืม',
+  },
+  en: {
+    title: 'Borrowing state property properly',
+    subtitle: 'A few steps that everybody should know',
+    sections: [
+      {
+        heading: 'The principle',
+        icon: 'shield',
+        text: 'State property is there for official work only. Using it privately, even for a moment, is misuse.',
+      },
+      {
+        heading: 'Before you borrow',
+        icon: 'clipboard',
+        points: [
+          'Fill in the form and say for which work',
+          'Wait for approval before anything leaves the agency',
+        ],
+      },
+      {
+        heading: 'When you are done',
+        icon: 'clock',
+        points: ['Return it in time, as it was', 'Tell the supplies officer at once if it is broken or lost'],
+      },
+    ],
+    footer: 'When in doubt, ask the supplies unit first',
   },
 }
 
 const code: ContentSpec = {
   kind: 'ethicsCode',
   key: 'ethics-code-card',
+  tags: ['duty', 'power'],
   th: {
     title: 'มาตรฐานทางจริยธรรม 7 ประการ',
     summary: 'หลักความประพฤติของเจ้าหน้าที่ของรัฐทุกคน ตามพระราชบัญญัติมาตรฐานทางจริยธรรม พ.ศ. 2562 มาตรา 5',
@@ -122,6 +197,7 @@ const code: ContentSpec = {
 const protection: ContentSpec = {
   kind: 'policy',
   key: 'whistleblower-protection',
+  tags: ['power', 'fixing'],
   th: {
     title: 'นโยบายคุ้มครองผู้แจ้งเบาะแส',
     summary: 'ผู้ที่แจ้งโดยสุจริตต้องไม่เดือดร้อนเพราะทำสิ่งที่ถูกต้อง',
@@ -163,6 +239,7 @@ const protection: ContentSpec = {
 const threeThousandBaht: ContentSpec = {
   kind: 'infographic',
   key: 'three-thousand-baht',
+  tags: ['duty'],
   emblem: 'scales',
   colours: { primary: '#7a2e1d', accent: '#f2b632' },
   th: {
@@ -196,4 +273,6 @@ export const demoContent: readonly ContentSpec[] = [
   code,
   protection,
   threeThousandBaht,
+  stateProperty,
+  quoteOfTheWeek,
 ]

@@ -8,6 +8,7 @@ import { standInChannel } from '../local/stand-in-channel.js'
 import { demoCitizen, demoGroups, demoPeople } from './demo-accounts.js'
 import { officerKeyFile } from './officer-key-file.js'
 import { seedDemo } from './seed-demo.js'
+import { seedIntegrityWork } from './seed-integrity-work.js'
 
 export interface TrialProduct {
   readonly features: Features
@@ -38,7 +39,7 @@ export async function fillTrial(
       ...[staff, citizen, ...officers].map((person) => ({ person })),
     ])
   }
-  return seedDemo({
+  const size = await seedDemo({
     features,
     keyring,
     clock,
@@ -46,4 +47,6 @@ export async function fillTrial(
     channel: standInChannel.name,
     keepOfficerKeys: (keys) => keep(officerKeyFile.name, officerKeyFile.words(keys)),
   })
+  await seedIntegrityWork(features, clock, standInChannel.name)
+  return size
 }

@@ -20,6 +20,10 @@ export async function seedComplaints(
   return complaints.length
 }
 
+/** Of all that have come by now. */
+export const demoComplaintIds = (now: Date, idOf: (name: string) => string): string[] =>
+  demoComplaints(now, idOf).map(({ id }) => id)
+
 function demoComplaints(now: Date, idOf: (name: string) => string): PastComplaint[] {
   const today = dayInBangkok(now)
   const running = fiscalYearOf(now)

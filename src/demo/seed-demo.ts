@@ -1,6 +1,6 @@
-// Makes the demo agency: people, LINE accounts and groups, library, policies, acknowledgements, complaints, and last of all
-// the key of the officer who reads tips. That key says that everything is there, so a restart changes nothing of what
-// visitors have done since; a start that was cut off is finished by the next one.
+// Makes the demo agency: people, LINE accounts and groups, library, policies, acknowledgements, complaints, then the key of the
+// officer who reads tips, and cases sealed to it. A restart changes nothing of what visitors have done since; a start that was
+// cut off is finished by the next one.
 import type { AcknowledgementsRules } from '../features/acknowledgements/acknowledgements-rules.js'
 import type { ComplaintsRules } from '../features/complaints/complaints-rules.js'
 import type { PeopleRules } from '../features/people/people-rules.js'
@@ -12,6 +12,7 @@ import type { Recipients } from '../security/vault-recipients.js'
 import { demoGroups, demoPeople } from './demo-accounts.js'
 import { demoStaff } from './demo-staff.js'
 import { seedAcknowledgements } from './seed-acknowledgements.js'
+import { type CasesDeps, seedCases } from './seed-cases.js'
 import { seedComplaints } from './seed-complaints.js'
 import { type ContentDeps, DemoRefused, type SeededContent, seedContent } from './seed-content.js'
 
@@ -21,6 +22,7 @@ export interface DemoDeps extends Omit<ContentDeps, 'draw'> {
     readonly acknowledgements: { readonly rules: AcknowledgementsRules }
     readonly complaints: { readonly rules: ComplaintsRules }
     readonly recipients: Recipients
+    readonly cases: CasesDeps['features']['cases']
   }
   readonly keyring: Keyring
   /**
@@ -50,11 +52,15 @@ const size = { staff: demoStaff.length, units: new Set(demoStaff.map(({ unit }) 
 /** Throws DemoRefused. May run again at any time. */
 export async function seedDemo(deps: DemoDeps): Promise<SeededDemo> {
   const { features, keyring, channel } = deps
-  if ((await features.recipients.list()).some(({ name }) => name === demoOfficer))
-    return { added: false, ...size }
-
   const now = deps.clock()
   const idOf = (name: string) => keyring.pseudonym('demo-complaint', name, 26)
+  const there = (await features.recipients.list()).find(({ name }) => name === demoOfficer)
+  if (there) {
+    // A start that was cut off before them, or a database that is older than they are.
+    await seedCases({ features, now, idOf, officer: there })
+    return { added: false, ...size }
+  }
+
   const [staffIdOf, content, complaints] = await Promise.all([
     seedRoster(features.people.rules),
     seedContent({ ...deps, draw: 'later' }),
@@ -64,7 +70,8 @@ export async function seedDemo(deps: DemoDeps): Promise<SeededDemo> {
     seedAcknowledgements(features.acknowledgements.rules, staffIdOf, { now, channel: channel ?? 'demo' }),
     channel === undefined || seedAccounts(features.people.rules, keyring, channel, staffIdOf),
   ])
-  await seedOfficerKey(deps, now)
+  const officer = await seedOfficerKey(deps, now)
+  await seedCases({ features, now, idOf, officer })
   return { added: true, ...size, ...content, acknowledgements, complaints }
 }
 
@@ -100,10 +107,11 @@ async function seedAccounts(
   ])
 }
 
-async function seedOfficerKey({ features, keepOfficerKeys }: DemoDeps, now: Date): Promise<void> {
+async function seedOfficerKey({ features, keepOfficerKeys }: DemoDeps, now: Date) {
   const keys = await makeRecipientKeys()
   await keepOfficerKeys({ name: demoOfficer, ...keys })
   const { publicKey } = keys
   const added = await features.recipients.add({ name: demoOfficer, publicKey, addedOn: dayInBangkok(now) })
   if (!added.ok) throw new DemoRefused('recipient', added.why)
+  return added.recipient
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js'
 import type { LineFacts } from '../conversation/line-facts.js'
 import type { MediaStore } from '../media/media-store.js'
 import type { Audit } from '../security/audit.js'
+import type { HandedFiles } from '../security/handed-files.js'
 import type { Keyring } from '../security/keyring.js'
 
 export interface FeatureDeps {
@@ -12,6 +13,8 @@ export interface FeatureDeps {
   readonly clock: Clock
   readonly audit: Audit
   readonly media: MediaStore
+  /** Hands out a file that a command made, by a link that lives for a day. */
+  readonly files: HandedFiles
   readonly lineFacts: LineFacts
   /** How the world reaches us, without a slash at the end. */
   readonly publicUrl: string

@@ -8,13 +8,18 @@ import { createComplaints } from './complaints/complaints-feature.js'
 import { createConsole } from './console/console-feature.js'
 import type { FeatureDeps } from './feature-deps.js'
 import { createGifts } from './gifts/gifts-feature.js'
+import { createIta } from './ita/ita-feature.js'
+import { createLibrary } from './library/library-feature.js'
+import { createMeasures } from './measures/measures-feature.js'
 import { createMenus } from './menus/menus-feature.js'
 import { createPeople } from './people/people-feature.js'
 import { createQuizzes } from './quizzes/quizzes-feature.js'
 import { createSettings } from './settings/settings-feature.js'
 import { createStatistics } from './statistics/statistics-feature.js'
+import { createSurveys } from './surveys/surveys-feature.js'
 import { createGroupHint } from './tips/group-hint-chat.js'
 import { createTips } from './tips/tips-feature.js'
+import { createTrainings } from './trainings/trainings-feature.js'
 
 export type Features = ReturnType<typeof createFeatures>
 
@@ -32,7 +37,8 @@ export function createFeatures(deps: FeatureDeps) {
     settings: settings.rules,
   })
   acknowledgements.whenRecorded(quizzes.offer)
-  const campaigns = createCampaigns(deps, people.rules, acknowledgements, settings.rules)
+  const library = createLibrary(deps, acknowledgements, settings.rules)
+  const campaigns = createCampaigns(deps, people.rules, acknowledgements, settings.rules, library)
   const gifts = createGifts(deps, people.rules, settings.rules)
   const takesTips = (channel: string) => deps.featuresOn?.(channel)?.includes('tips') ?? true
   const groupHint = createGroupHint(people.rules, settings.rules, takesTips)
@@ -44,11 +50,46 @@ export function createFeatures(deps: FeatureDeps) {
     keysOf: consoleRoom.keysOf,
   })
   const tips = createTips(deps, { cases, settings: settings.rules })
-  const statistics = createStatistics(deps, { complaints: complaints.rules, settings: settings.rules })
+  const statistics = createStatistics(deps, {
+    complaints: complaints.rules,
+    settings: settings.rules,
+    people: people.rules,
+  })
+  const trainings = createTrainings(deps, people.rules)
+  const surveys = createSurveys(deps, { settings: settings.rules, addContent: library.addContent })
+  const measures = createMeasures(deps, {
+    people: people.rules,
+    settings: settings.rules,
+    acknowledgements: acknowledgements.rules,
+    campaigns: campaigns.rules,
+    gifts: gifts.reports,
+    trainings: trainings.rules,
+    surveys: surveys.rules,
+    statistics: statistics.rules,
+  })
+  const ita = createIta(deps, {
+    settings: settings.rules,
+    statistics: statistics.rules,
+    recipients,
+    measures,
+  })
   return {
-    list: [people, acknowledgements, quizzes, gifts, campaigns, tips, cases, statistics, consoleRoom].map(
-      ({ feature }) => feature,
-    ),
+    list: [
+      people,
+      acknowledgements,
+      quizzes,
+      gifts,
+      library,
+      campaigns,
+      trainings,
+      surveys,
+      measures,
+      ita,
+      tips,
+      cases,
+      statistics,
+      consoleRoom,
+    ].map(({ feature }) => feature),
     recipients,
     settings,
     complaints,
@@ -59,9 +100,14 @@ export function createFeatures(deps: FeatureDeps) {
     groupHint,
     acknowledgements,
     quizzes,
+    library,
     campaigns,
     gifts,
     tips,
     statistics,
+    trainings,
+    surveys,
+    measures,
+    ita,
   }
 }

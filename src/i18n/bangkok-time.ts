@@ -56,7 +56,7 @@ export const addDays = (day: Day, count: number): Day => asDay(dayjs.utc(day).ad
 /** Whole days from one day to the other; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number => dayjs.utc(to).diff(dayjs.utc(from), 'day')
 
-const firstDayOf = (month: Month): Day => asDay(dayjs.utc(`${month}-01`))
+export const firstDayOf = (month: Month): Day => asDay(dayjs.utc(`${month}-01`))
 export const lastDayOf = (month: Month): Day => addDays(firstDayOf(addMonths(month, 1)), -1)
 
 export function monthOfDay(day: Day): Month {

@@ -25,6 +25,20 @@ export const withErrands = <Drained extends { drain(): Promise<void> }>(
   },
 })
 
+/** Several kinds of work, each looking by itself, started and stopped together. */
+export const jointErrands = (all: readonly Errands[]): Errands => ({
+  start() {
+    for (const errands of all) errands.start()
+  },
+  async stop() {
+    await Promise.all(all.map((errands) => errands.stop()))
+  },
+  async run() {
+    const counts = await Promise.all(all.map((errands) => errands.run()))
+    return counts.reduce((sum, count) => sum + count, 0)
+  },
+})
+
 export function createErrands(work: (stopping: () => boolean) => Promise<number>, log: Log): Errands {
   let stopped = true
   let timer: NodeJS.Timeout | undefined

@@ -16,6 +16,7 @@ export interface JobWork {
   readonly purgeExpiredDrafts: () => Promise<number>
   readonly retryParkedLetters: () => Promise<number>
   readonly reconcileStatistics: () => Promise<number>
+  readonly draftStatistics: () => Promise<number>
   readonly linkRichMenus: () => Promise<number>
   readonly compareRichMenus: () => Promise<number>
   readonly sendGroupHint: () => Promise<number>
@@ -24,6 +25,8 @@ export interface JobWork {
   readonly sendCaseLetters: () => Promise<number>
   readonly destroyDueCases: () => Promise<number>
   readonly cutAudit: () => Promise<number>
+  readonly sendMeasureReminders: () => Promise<number>
+  readonly closeSurveys: () => Promise<number>
 }
 
 export function jobsOf(work: JobWork): readonly Job[] {
@@ -33,8 +36,11 @@ export function jobsOf(work: JobWork): readonly Job[] {
     { name: 'expired-drafts', cron: '* * * * *', run: work.purgeExpiredDrafts },
     { name: 'parked-letters', cron: '5 * * * *', run: work.retryParkedLetters },
     { name: 'statistics-reconcile', cron: '15 2 * * *', run: work.reconcileStatistics },
+    { name: 'statistics-draft', cron: '40 8 * * *', run: work.draftStatistics },
     { name: 'rich-menu-links', cron: '* * * * *', run: work.linkRichMenus },
     { name: 'rich-menu-reconcile', cron: '40 2 * * *', run: work.compareRichMenus },
+    { name: 'measure-reminders', cron: '0 9 * * *', run: work.sendMeasureReminders },
+    { name: 'survey-closing', cron: '10 0 * * *', run: work.closeSurveys },
     { name: 'safe-reporting-hint', cron: '30 8 * * 1', run: work.sendGroupHint },
     { name: 'reporter-notices', cron: '* * * * *', run: work.sendNotices },
     { name: 'case-numbers', cron: '20 0 * * *', run: work.numberCases },

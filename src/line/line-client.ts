@@ -12,6 +12,8 @@ export interface LineClient {
   /** `limit` is absent on a plan without one. */
   quota(): Promise<{ readonly limit?: number; readonly used: number } | undefined>
   memberCount(groupId: string): Promise<number | undefined>
+  /** The account's own id for addresses (`@abc1234x`); asked for once. Source: GET /v2/bot/info. */
+  basicId(): Promise<string | undefined>
   content(messageId: string): Promise<Content>
 }
 
@@ -39,6 +41,8 @@ export function createLineClient(options: LineClientOptions): LineClient {
     ...(apiBaseUrl !== undefined && { apiBaseURL: apiBaseUrl }),
     dataApiBaseURL: dataApiBaseUrl,
   })
+
+  let basicId: string | undefined
 
   async function inTime<T>(call: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined
@@ -90,6 +94,10 @@ export function createLineClient(options: LineClientOptions): LineClient {
     },
     async memberCount(groupId) {
       return (await ask(() => sdk.getGroupMemberCount(groupId)))?.count
+    },
+    async basicId() {
+      basicId ??= (await ask(() => sdk.getBotInfo()))?.basicId
+      return basicId
     },
     async content(messageId) {
       const answer = await fetch(

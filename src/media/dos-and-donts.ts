@@ -55,7 +55,7 @@ const SIGN = 30
 const ROW_PADDING = 13
 const MOST_EXTRA = 40
 const EDGE = 36
-const HEAD_PADDING = 10
+const HEAD_PADDING = 16
 const CORNER = 26
 
 /** The picture and its preview. Throws CannotDraw, which names the fields at fault. */

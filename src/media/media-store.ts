@@ -13,6 +13,10 @@ type FoundMedia = { bytes: Buffer; mime: MediaMime }
 export interface MediaStore {
   /** Keeps the bytes (once) and says where the web room serves them. Throws MediaRefused. */
   keep(bytes: Buffer, mime: MediaMime): Promise<KeptMedia>
+  /** The same for a day, unless it is kept or settled meanwhile: what somebody has sent and not yet confirmed. */
+  keepForADay(bytes: Buffer, mime: MediaMime): Promise<KeptMedia>
+  /** Keeps for good what was kept for a day; says whether all of it is still there. */
+  settle(sha256s: readonly string[]): Promise<boolean>
   /** The bytes kept under a hash in lower-case hexadecimal, or undefined. */
   find(sha256: string): Promise<FoundMedia | undefined>
 }
@@ -36,7 +40,7 @@ const FIRST_BYTES: Record<MediaMime, Buffer> = {
 const SHA256 = /^[0-9a-f]{64}$/
 const DUPLICATE_KEY = 11000
 
-type MediaFile = { _id: string; mime: MediaMime; bytes: Buffer; keptOn: Date }
+type MediaFile = { _id: string; mime: MediaMime; bytes: Buffer; keptOn: Date; expiresAt?: Date }
 
 const mediaSchema = new Schema<MediaFile>(
   {
@@ -44,27 +48,48 @@ const mediaSchema = new Schema<MediaFile>(
     mime: { type: String, required: true, enum: Object.keys(EXTENSIONS) as MediaMime[] },
     bytes: { type: Buffer, required: true },
     keptOn: { type: Date, required: true },
+    expiresAt: { type: Date },
   },
   { collection: 'media', versionKey: false },
 )
+
+mediaSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
+const DAY = 24 * 3_600_000
 
 /** A store on this connection; several stores on one connection share what they keep. */
 export function createMediaStore(connection: Connection, clock: Clock = () => new Date()): MediaStore {
   const files: Model<MediaFile> =
     connection.models.MediaFile ?? connection.model<MediaFile>('MediaFile', mediaSchema)
 
+  async function put(bytes: Buffer, mime: MediaMime, expiresAt: Date | undefined): Promise<KeptMedia> {
+    assertMayBeKept(bytes, mime)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const keptOn = startOfDay(clock())
+    const lasting = expiresAt === undefined
+    try {
+      await files.updateOne(
+        { _id: sha256 },
+        {
+          $setOnInsert: { mime, bytes, keptOn, ...(!lasting && { expiresAt }) },
+          ...(lasting && { $unset: { expiresAt: '' } }),
+        },
+        { upsert: true },
+      )
+    } catch (error) {
+      // Two keepers of the same bytes at the same moment: the other one was first, which is as good.
+      if (!isDuplicateKey(error)) throw error
+      if (lasting) await files.updateOne({ _id: sha256 }, { $unset: { expiresAt: '' } })
+    }
+    return { sha256, path: `/media/${sha256}.${EXTENSIONS[mime]}` }
+  }
+
   return {
-    async keep(bytes, mime) {
-      assertMayBeKept(bytes, mime)
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const keptOn = startOfDay(clock())
-      try {
-        await files.updateOne({ _id: sha256 }, { $setOnInsert: { mime, bytes, keptOn } }, { upsert: true })
-      } catch (error) {
-        // Two keepers of the same bytes at the same moment: the other one was first, which is as good.
-        if (!isDuplicateKey(error)) throw error
-      }
-      return { sha256, path: `/media/${sha256}.${EXTENSIONS[mime]}` }
+    keep: (bytes, mime) => put(bytes, mime, undefined),
+    keepForADay: (bytes, mime) => put(bytes, mime, new Date(clock().getTime() + DAY)),
+    async settle(sha256s) {
+      const these = { _id: { $in: [...sha256s] } }
+      await files.updateMany(these, { $unset: { expiresAt: '' } })
+      return (await files.countDocuments(these)) === new Set(sha256s).size
     },
 
     async find(sha256) {

@@ -1,117 +1,167 @@
-// The statistics for machines: the same totals as in the chat and on paper, in the Buddhist era. Nobody signs in to read
-// them, so there is nothing in them but totals. A question that cannot be answered gets a sentence and a code.
+// The statistics for everybody: a page, files and JSON, all of the same figures. Nobody signs in to read them, so there is
+// nothing in them but totals and protected splits. A question that cannot be answered gets a sentence and a code.
 import { type Request, type Response, Router } from 'express'
-import { z } from 'zod'
-import type th from '../../locales/th/statistics.json'
 import type { Clock } from '../clock.js'
+import type { SettingsRules } from '../features/settings/settings-rules.js'
+import type { PublicView, PublishedViewRules } from '../features/statistics/published-view-rules.js'
+import type { SnapshotsRules } from '../features/statistics/snapshots-rules.js'
 import type { StatisticsRules } from '../features/statistics/statistics-rules.js'
-import { type Language, languages, textsOf } from '../i18n/texts.js'
-import {
-  type FiscalYear,
-  fiscalYearOf,
-  fromBuddhistMonth,
-  fromThaiDigits,
-  type Month,
-  monthInBangkok,
-  monthsOfFiscalYear,
-  monthsOfHalf,
-  monthsOfQuarter,
-  toBuddhistMonth,
-} from '../i18n/thai-calendar.js'
-
-const say = textsOf<typeof th>('statistics')
+import { say } from '../features/statistics/statistics-words.js'
+import { fiscalYearPeriod, periodTitle } from '../i18n/period.js'
+import type { Language } from '../i18n/texts.js'
+import { fiscalYearOf, monthInBangkok, toBuddhistMonth } from '../i18n/thai-calendar.js'
+import { languageOfPage } from './pages/page-language.js'
+import { renderRefusal, renderStatistics } from './pages/statistics-page.js'
+import { createStatisticsFiles, type Drawing, type Format, formats, mimeOf } from './statistics-files.js'
+import { type Refusal, type Window, windowAsked } from './statistics-window.js'
 
 /** Short: officers close a complaint and look; long enough for a crowd. */
 const cacheSeconds = 60
 
-const digits = z.string().trim().transform(fromThaiDigits)
-
-const querySchema = z.object({
-  fiscalYear: digits
-    .pipe(z.string().regex(/^2[4-9]\d\d$/))
-    .transform(Number)
-    .optional(),
-  half: digits.pipe(z.enum(['1', '2'])).optional(),
-  quarter: digits.pipe(z.enum(['1', '2', '3', '4'])).optional(),
-  month: digits
-    .transform(fromBuddhistMonth)
-    .pipe(z.custom<Month>((month) => month !== undefined))
-    .optional(),
-})
-type Query = z.output<typeof querySchema>
-
-const fields = ['fiscalYear', 'half', 'quarter', 'month'] as const
-type Refusal = (typeof fields)[number] | 'tooManyWindows' | 'future'
-
-interface Window {
-  readonly fiscalYear: FiscalYear
-  readonly months: readonly Month[]
+export interface StatisticsRoutesDeps {
+  readonly statistics: {
+    readonly rules: StatisticsRules
+    readonly published: PublishedViewRules
+    readonly snapshots: Pick<SnapshotsRules, 'versions' | 'publishedYears'>
+  }
+  readonly settings: { readonly rules: Pick<SettingsRules, 'get'> }
+  readonly agencyName: { readonly th: string; readonly en: string }
+  readonly clock: Clock
 }
 
-export function createStatisticsRoutes({
-  statistics,
-  clock,
-}: {
-  readonly statistics: StatisticsRules
-  readonly clock: Clock
-}): Router {
+type Found = { readonly window: Window; readonly view: PublicView } | Refusal
+
+export function createStatisticsRoutes(deps: StatisticsRoutesDeps): Router {
+  const { agencyName } = deps
+  const { rules, published, snapshots } = deps.statistics
   const router = Router()
+  const files = createStatisticsFiles()
+  const now = () => monthInBangkok(deps.clock())
+
+  async function find(request: Request): Promise<Found> {
+    const window = windowAsked(request.query, now())
+    if (typeof window === 'string') return window
+    const view = await published.view(window)
+    return view ? { window, view } : 'noVersion'
+  }
+
+  async function drawingOf(request: Request, { window, view }: Exclude<Found, string>): Promise<Drawing> {
+    const language = languageOfPage(request)
+    return {
+      view,
+      language,
+      period: titleOf(window, view, language),
+      digits: window.digits ?? 'arabic',
+      colours: (await deps.settings.rules.get()).colours,
+      agencyName,
+    }
+  }
 
   router.get('/statistics.json', async (request, response) => {
-    const now = monthInBangkok(clock())
-    const asked = windowAsked(request.query, now)
-    if (typeof asked === 'string') return refuse(request, response, asked)
-    const { kind, asOf, completedStatuses, months, total, completed, inProgress } = await statistics.table({
-      months: asked.months,
+    const window = windowAsked(request.query, now())
+    if (typeof window === 'string') return refuse(request, response, window)
+    // Without a version, the figures of today, as the contract says: all months of the window, also those to come.
+    if (window.version === undefined || window.version === 'today') {
+      const table = await rules.table({ months: window.months })
+      return send(response, asJson({ ...table, fiscalYear: window.fiscalYear, splits: [] }))
+    }
+    const view = await published.view(window)
+    return view ? send(response, asJson(view)) : refuse(request, response, 'noVersion')
+  })
+
+  for (const format of formats)
+    router.get(`/statistics.${format}`, async (request, response) => {
+      const found = await find(request)
+      if (typeof found === 'string') return refuse(request, response, found)
+      const file = await files.file(format, await drawingOf(request, found))
+      shareable(response).type(mimeOf[format]).attachment(nameOf(format, found))
+      // A picture is looked at; the others are kept.
+      if (format === 'png') response.set('Content-Disposition', 'inline')
+      response.send(file)
     })
-    response.set('Cache-Control', `public, max-age=${cacheSeconds}`).json({
-      fiscalYear: asked.fiscalYear,
-      asOf,
-      months: months.map((row) => ({ ...row, month: toBuddhistMonth(row.month) })),
-      total,
-      completed,
-      inProgress,
-      kind,
-      completedStatuses,
-    })
+
+  router.get('/statistics', async (request, response) => {
+    const language = languageOfPage(request)
+    const found = await find(request)
+    response.type('html').vary('Accept-Language')
+    if (typeof found === 'string') {
+      const status = found === 'noVersion' ? 404 : 400
+      response.status(status).set('Cache-Control', 'no-store')
+      response.send(renderRefusal({ language, agencyName, problem: say(language, `web.${found}`) }))
+      return
+    }
+    const drawing = await drawingOf(request, found)
+    const years = new Set([
+      fiscalYearOf(now()),
+      found.window.fiscalYear,
+      ...(await snapshots.publishedYears()),
+    ])
+    for (let back = 1; back <= 4; back += 1) years.add(fiscalYearOf(now()) - back)
+    shareable(response).send(
+      renderStatistics({
+        ...drawing,
+        window: found.window,
+        now: now(),
+        years: [...years].sort((one, other) => other - one),
+        versions: await snapshots.versions(found.window.fiscalYear),
+        chart: await files.chart(drawing),
+      }),
+    )
   })
 
   return router
 }
 
-function windowAsked(query: unknown, now: Month): Window | Refusal {
-  const read = querySchema.safeParse(query)
-  if (!read.success) {
-    const wrong = new Set(read.error.issues.map((issue) => issue.path[0]))
-    return fields.find((field) => wrong.has(field)) ?? 'fiscalYear'
+/** A publication of a running year says how far it goes. */
+function titleOf(
+  { period, fiscalYear, name }: Window,
+  { publication }: PublicView,
+  language: Language,
+): string {
+  return publication && name === 'year'
+    ? periodTitle(fiscalYearPeriod(fiscalYear, publication.through), language)
+    : periodTitle(period, language)
+}
+
+const nameOf = (format: Format, { window, view }: Exclude<Found, string>): string =>
+  `statistics-${window.fiscalYear}-${window.name}-${view.publication ? `v${view.publication.version}` : view.asOf}.${format}`
+
+function asJson(view: PublicView) {
+  const { fiscalYear, asOf, months, total, completed, inProgress, kind, completedStatuses } = view
+  const { publication, splits } = view
+  return {
+    fiscalYear,
+    asOf,
+    months: months.map((row) => ({ ...row, month: toBuddhistMonth(row.month) })),
+    total,
+    completed,
+    inProgress,
+    kind,
+    completedStatuses,
+    ...(publication && {
+      number: publication.number,
+      version: publication.version,
+      through: toBuddhistMonth(publication.through),
+      publishedOn: publication.publishedOn,
+      ...(publication.reason !== undefined && { reason: publication.reason }),
+      hash: publication.hash,
+      previousHash: publication.previousHash,
+      splits,
+    }),
   }
-  const { half, quarter, month } = read.data
-  if ([half, quarter, month].filter((one) => one !== undefined).length > 1) return 'tooManyWindows'
-  const asked = windowOf(read.data, now)
-  const [first] = asked.months
-  return first !== undefined && first > now ? 'future' : asked
 }
 
-/** A month says its year itself; otherwise the window is a part of the fiscal year, by default the one that runs. */
-function windowOf({ fiscalYear, half, quarter, month }: Query, now: Month): Window {
-  if (month !== undefined) return { fiscalYear: fiscalYearOf(month), months: [month] }
-  const year = fiscalYear ?? fiscalYearOf(now)
-  if (half !== undefined) return { fiscalYear: year, months: monthsOfHalf(year, half === '1' ? 1 : 2) }
-  if (quarter !== undefined) return { fiscalYear: year, months: monthsOfQuarter(year, quarters[quarter]) }
-  return { fiscalYear: year, months: monthsOfFiscalYear(year) }
-}
+const shareable = (response: Response): Response =>
+  response.vary('Accept-Language').set('Cache-Control', `public, max-age=${cacheSeconds}`)
 
-const quarters = { 1: 1, 2: 2, 3: 3, 4: 4 } as const
+function send(response: Response, body: unknown): void {
+  response.set('Cache-Control', `public, max-age=${cacheSeconds}`).json(body)
+}
 
 function refuse(request: Request, response: Response, why: Refusal): void {
   response
-    .status(400)
+    .status(why === 'noVersion' ? 404 : 400)
     .vary('Accept-Language')
     .set('Cache-Control', 'no-store')
-    .json({ error: say(languageOf(request), `web.${why}`), code: why })
-}
-
-function languageOf(request: Request): Language {
-  const accepted = request.acceptsLanguages(...languages)
-  return languages.find((language) => language === accepted) ?? 'th'
+    .json({ error: say(languageOfPage(request), `web.${why}`), code: why })
 }

@@ -11,6 +11,7 @@ import { type Day, dayInBangkok, isDay, monthsOfFiscalYear } from '../../src/i18
 import { createMediaStore } from '../../src/media/media-store.js'
 import { createAudit } from '../../src/security/audit.js'
 import { addressOf } from '../../src/security/chat-address.js'
+import { createHandedFiles } from '../../src/security/handed-files.js'
 import { createKeyring } from '../../src/security/keyring.js'
 import { isPublicKey, type RecipientKeys } from '../../src/security/vault.js'
 import { withDatabase } from '../harness/test-database.js'
@@ -30,7 +31,12 @@ function standingAt(connection: Connection, now: Date) {
     audit,
     agencyName,
     media: createMediaStore(connection, clock),
-    lineFacts: { quota: async () => undefined, memberCount: async () => undefined },
+    files: createHandedFiles({ connection, clock, audit, publicUrl: 'http://localhost' }),
+    lineFacts: {
+      quota: async () => undefined,
+      memberCount: async () => undefined,
+      basicId: async () => undefined,
+    },
     publicUrl: 'http://localhost',
   })
   const kept: (RecipientKeys & { name: string })[] = []
@@ -61,7 +67,7 @@ describe('Seeding the demo agency', () => {
   it('When it is put in, then people, accounts and groups are known with their roles', async () => {
     const { deps, features, kept } = standingAt(database(), november)
     const seeded = await seedDemo(deps)
-    expect(seeded).to.include({ added: true, staff: 114, units: 9, content: 6, policies: 2 })
+    expect(seeded).to.include({ added: true, staff: 114, units: 9, content: 8, policies: 2 })
 
     const people = features.people.rules
     const counts = await people.staffCountByUnit()
@@ -100,7 +106,7 @@ describe('Seeding the demo agency', () => {
     const pending = await rules.pendingFor(employee?.staffId ?? '', today)
     expect(pending.map(({ key }) => key)).to.deep.equal(['no-gift', 'ethics-code'])
     const library = await features.campaigns.rules.publishedContent(today)
-    expect(library.filter(({ from }) => from === 'content')).to.have.length(6)
+    expect(library.filter(({ from }) => from === 'content')).to.have.length(8)
     expect(library.filter(({ from }) => from === 'policy')).to.have.length(2)
   })
 
@@ -192,7 +198,7 @@ describe('Seeding the demo agency', () => {
 
   it('When only content is asked for, then there are policies and a library, and no person', async () => {
     const { deps, features } = standingAt(database(), november)
-    expect(await seedContent({ ...deps, draw: 'now' })).to.deep.equal({ content: 6, policies: 2 })
+    expect(await seedContent({ ...deps, draw: 'now' })).to.deep.equal({ content: 8, policies: 2 })
     expect(await features.people.rules.activeStaff()).to.deep.equal([])
     const before = await everything(database())
     const later = standingAt(database(), endOfYear)

@@ -76,8 +76,8 @@ export async function visit(
   return { page, context, requests, problems }
 }
 
-/** Findings of axe-core that are serious or worse, each with the elements it is about. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+/** All findings of axe-core, each with its weight and the elements it is about. */
+export async function accessibilityFindings(page: Page): Promise<string[]> {
   // Our pages run no script but our own; the test's own comes in past their rule.
   await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
@@ -85,10 +85,14 @@ export async function seriousFindings(page: Page): Promise<string[]> {
     return JSON.stringify(run)
   })
   const { violations }: axe.AxeResults = JSON.parse(found)
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+  return violations.map(
+    ({ impact, id, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
+  )
 }
+
+/** Only those that are serious or worse. */
+export const seriousFindings = async (page: Page): Promise<string[]> =>
+  (await accessibilityFindings(page)).filter((finding) => /^(serious|critical) /.test(finding))
 
 /** How many pixels the page is wider than the window. */
 export const widerThanWindow = (page: Page): Promise<number> =>

@@ -28,6 +28,8 @@ export interface RunningProduct {
   readonly platform: LinePlatform
   readonly product: Product
   readonly connection: Connection
+  /** The files of the embedded database; absent on a real MongoDB. */
+  readonly dataDir?: string
   readonly url: string
   /** Everything that was logged, as text. */
   readonly logged: () => string
@@ -96,6 +98,7 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
     platform,
     product,
     connection: database.connection,
+    ...(database.dataDir !== undefined && { dataDir: database.dataDir }),
     url,
     logged: () => lines.join(''),
     passTime(milliseconds) {

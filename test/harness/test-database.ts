@@ -9,6 +9,8 @@ import mongoose, { type Connection } from 'mongoose'
 export interface TestDatabase {
   readonly connection: Connection
   readonly uri: string
+  /** Where the embedded server keeps its files; absent on a real MongoDB. */
+  readonly dataDir?: string
   close(): Promise<void>
 }
 
@@ -35,6 +37,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   return {
     connection,
     uri: server.uri,
+    dataDir,
     async close() {
       await connection.close()
       await server.stop()

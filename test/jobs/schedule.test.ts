@@ -144,6 +144,7 @@ describe('Jobs', () => {
       sendAcknowledgementReminders: nothing,
       purgeExpiredDrafts: nothing,
       retryParkedLetters: nothing,
+      draftStatistics: nothing,
       reconcileStatistics: nothing,
       sendGiftLetters: nothing,
       linkRichMenus: nothing,
@@ -154,6 +155,8 @@ describe('Jobs', () => {
       sendCaseLetters: nothing,
       destroyDueCases: nothing,
       cutAudit: nothing,
+      closeSurveys: nothing,
+      sendMeasureReminders: nothing,
     })
     expect(new Set(jobs.map(({ name }) => name)).size).to.equal(jobs.length)
     for (const { cron } of jobs) expect(cron.split(' ')).to.have.length(5)

@@ -33,6 +33,10 @@ describe('Story: a clerk who fears her chief', () => {
     await clerk.says('แจ้งเบาะแส')
     await clerk.hears(/ใครเห็นอะไรบ้าง/)
     await clerk.presses('ยอมรับและเริ่ม')
+    await clerk.hears(/เรื่องนี้เป็นเรื่องใด/)
+    await clerk.presses('ทุจริต/ประพฤติมิชอบ')
+    await clerk.hears(/หน่วยงานนี้หรือหน่วยงานอื่น/)
+    await clerk.presses('หน่วยงานนี้')
     await clerk.hears(/ใกล้เคียงกับข้อใด/)
     await clerk.presses('ยักยอกทรัพย์ราชการ')
     await clerk.hears(/เกิดอะไรขึ้น/)
@@ -42,10 +46,21 @@ describe('Story: a clerk who fears her chief', () => {
     await clerk.hears(/รับข้อความแล้ว/)
     await clerk.presses('ต่อไป')
     await clerk.hears(/ใครเกี่ยวข้อง/)
-    for (const next of [/เกิดขึ้นเมื่อใด/, /เกิดขึ้นที่ใด/, /ภาพหลักฐาน/]) {
+    for (const next of [/เกิดขึ้นเมื่อใด/, /เกิดขึ้นที่ใด/, /ทราบเรื่องนี้ได้อย่างไร/]) {
       await clerk.presses('ไม่ทราบ')
       await clerk.hears(next)
     }
+    await clerk.presses('เห็นเอง')
+    await clerk.hears(/มีหลักฐานหรือไม่/)
+  }
+
+  async function goesOnToSummary() {
+    await clerk.says('ข้าม')
+    await clerk.hears(/ยินยอมให้แจ้งเตือน/)
+    await clerk.presses('ให้แจ้งเตือน')
+    await clerk.hears(/เจ้าหน้าที่จะตรวจสอบเรื่องที่ไม่ลงชื่อได้ง่ายขึ้น/)
+    await clerk.presses('ข้าม')
+    return clerk.hears(/ตรวจทานก่อนส่ง/)
   }
 
   /** As the bytes of a backup: a canary inside a binary field shows too. */
@@ -62,12 +77,11 @@ describe('Story: a clerk who fears her chief', () => {
   it('When she tells and sends, then at no moment do database or log hold her words, her name or her id', async () => {
     await tellsUpToEvidence()
     await clerk.sendsPicture(picture)
-    await clerk.hears(/รับภาพแล้ว/)
+    await clerk.hears(/รับหลักฐานแล้ว/)
     await running.settle()
     expect(await count('tip_draft_parts')).to.equal(2)
     await nothingStoredNames([canary, clerk.userId])
-    await clerk.presses('ข้าม')
-    expect((await clerk.hears(/ตรวจทานก่อนส่ง/)).text).to.include(`${canary} สอง`)
+    expect((await goesOnToSummary()).text).to.include(`${canary} สอง`)
     await clerk.presses('ส่งเรื่อง')
     await clerk.hears(/ส่งเรื่องเรียบร้อยแล้ว/)
     await running.settle()
@@ -81,8 +95,7 @@ describe('Story: a clerk who fears her chief', () => {
 
   it('When LINE delivers ส่งเรื่อง twice, then there is one tip and one complaint', async () => {
     await tellsUpToEvidence()
-    await clerk.presses('ข้าม')
-    await clerk.hears(/ตรวจทานก่อนส่ง/)
+    await goesOnToSummary()
     await clerk.presses('ส่งเรื่อง')
     await clerk.hears(/ส่งเรื่องเรียบร้อยแล้ว/)
     await running.settle()
@@ -95,21 +108,20 @@ describe('Story: a clerk who fears her chief', () => {
   it('When she takes messages back, then they are neither in the summary nor in the draft', async () => {
     await tellsUpToEvidence()
     const sent = await clerk.sendsPicture(picture)
-    await clerk.hears(/รับภาพแล้ว/)
+    await clerk.hears(/รับหลักฐานแล้ว/)
     const [first] = clerk.chat().messages.filter(({ text }) => text.includes('หนึ่ง'))
     await clerk.unsends(sent.messageId)
     await clerk.unsends(first?.id ?? '')
     await running.settle()
     expect(await count('tip_draft_parts')).to.equal(0)
-    await clerk.says('ข้าม')
-    const summary = await clerk.hears(/ตรวจทานก่อนส่ง/)
+    const summary = await goesOnToSummary()
     expect(summary.text).to.include(`${canary} สอง`).and.not.include('หนึ่ง').and.not.include('ภาพ 1 ภาพ')
   })
 
   it('When she is silent for half an hour, then everything she told is gone and she is told so', async () => {
     await tellsUpToEvidence()
     await clerk.sendsPicture(picture)
-    await clerk.hears(/รับภาพแล้ว/)
+    await clerk.hears(/รับหลักฐานแล้ว/)
     await running.settle()
     running.passTime(31 * 60_000)
     await clerk.says('ข้าม')
@@ -122,7 +134,7 @@ describe('Story: a clerk who fears her chief', () => {
   it('When she cancels, then everything she told is gone', async () => {
     await tellsUpToEvidence()
     await clerk.sendsPicture(picture)
-    await clerk.hears(/รับภาพแล้ว/)
+    await clerk.hears(/รับหลักฐานแล้ว/)
     await clerk.presses('ยกเลิก')
     await clerk.hears(/ถูกลบแล้ว/)
     await running.settle()
@@ -130,12 +142,41 @@ describe('Story: a clerk who fears her chief', () => {
       expect(await count(name), name).to.equal(0)
   })
 
-  it('When she sends a video, then she is told kindly and can go on', async () => {
+  it('When she sends a video that cannot be cleaned, then she is warned and it is sealed as an original only', async () => {
     await tellsUpToEvidence()
-    await clerk.sendsVideo(Buffer.from('film'))
-    await clerk.hears(/รับได้เฉพาะภาพ/)
-    await clerk.presses('ข้าม')
-    await clerk.hears(/ตรวจทานก่อนส่ง/)
+    await clerk.sendsVideo(Buffer.from(`film ${canary}`))
+    await clerk.hears(/เจ้าหน้าที่จะเห็นคำเตือนก่อนเปิด/)
+    await running.settle()
+    expect(await count('tip_draft_parts')).to.equal(1)
+    await nothingStoredNames([canary, clerk.userId])
+    await goesOnToSummary()
+  })
+
+  it('When she asked for notices, then one comes in a window of the day, says nothing of it, and one tap ends them', async () => {
+    await tellsUpToEvidence()
+    await goesOnToSummary()
+    await clerk.presses('ส่งเรื่อง')
+    await clerk.hears(/ส่งเรื่องเรียบร้อยแล้ว/)
+    await running.settle()
+    const bindings = running.connection.collection<{ _id: string }>('notice_bindings')
+    const [binding] = await bindings.find().toArray()
+    const { cases } = running.product.features
+    expect(await cases.notices.ring(binding?._id ?? '')).to.equal(true)
+    const heard = () => clerk.texts().filter((words) => words.startsWith('มีข้อความใหม่จากหน่วยงาน'))
+    await running.product.runJob('reporter-notices')
+    await running.settle()
+    expect(heard()).to.have.length(0)
+    // 10:00 in Bangkok when the story begins; the last minute of the first window.
+    running.passTime((2 * 60 + 59) * 60_000)
+    for (let again = 0; again < 2; again += 1) {
+      await running.product.runJob('reporter-notices')
+      await running.settle()
+    }
+    expect(heard()).to.have.length(1)
+    expect(heard()[0]).not.to.match(/เบาะแส|ร้องเรียน|ทุจริต/)
+    await clerk.presses('เลิกแจ้งเตือน')
+    await clerk.hears(/เลิกแจ้งเตือนแล้ว/)
+    expect(await bindings.countDocuments()).to.equal(0)
   })
 
   it('When she begins in a group by mistake, then the bot is silent and stores nothing', async () => {

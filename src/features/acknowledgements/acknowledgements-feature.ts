@@ -10,6 +10,7 @@ import { createAcknowledgementsModel } from './acknowledgements-model.js'
 import { type AcknowledgementsRules, createAcknowledgementsRules } from './acknowledgements-rules.js'
 import { createCertificateButton } from './certificate-button-chat.js'
 import { createDailyMessages, type DailyMessages } from './daily-messages-chat.js'
+import { createEvidenceChat } from './evidence-chat.js'
 import { createPaperSignature } from './paper-signature-chat.js'
 import { createPolicyModel } from './policy-model.js'
 import type { Policy } from './policy-schema.js'
@@ -34,7 +35,7 @@ export interface Acknowledgements {
 export function createAcknowledgements(
   deps: Pick<
     FeatureDeps,
-    'connection' | 'keyring' | 'clock' | 'audit' | 'media' | 'publicUrl' | 'agencyName'
+    'connection' | 'keyring' | 'clock' | 'audit' | 'media' | 'files' | 'publicUrl' | 'agencyName'
   >,
   people: Roster,
   settings: Pick<SettingsRules, 'get'>,
@@ -58,11 +59,18 @@ export function createAcknowledgements(
   })
   const progress = createProgressChat(rules)
   const paper = createPaperSignature(rules, people)
+  const evidence = createEvidenceChat({ ...deps, rules })
   return {
     feature: {
       name: 'acknowledgements',
-      commands: [...chat.commands, ...progress.commands, createRefusalsCommand(rules), paper.command],
-      buttons: [...chat.buttons, ...progress.buttons],
+      commands: [
+        ...chat.commands,
+        ...progress.commands,
+        ...evidence.commands,
+        createRefusalsCommand(rules),
+        paper.command,
+      ],
+      buttons: [...chat.buttons, ...progress.buttons, ...evidence.buttons],
       dialogs: [createRefusalDialog(rules), paper.dialog],
     },
     rules,

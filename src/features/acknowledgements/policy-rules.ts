@@ -24,6 +24,8 @@ export interface PolicyRules {
   /** The newest version that has opened by this day, although its time may be over. */
   newestPolicy(key: string, today: Day): Promise<Policy | undefined>
   policyVersion(key: string, version: number): Promise<Policy | undefined>
+  /** The newest version of every policy of a fiscal year, in the order of their keys. */
+  policiesOfYear(fiscalYear: number): Promise<Policy[]>
   /** The day whose roster counts for this version: today, or, when its time is over, the last day on which it asked. */
   rosterDayOf(policy: Policy, today: Day): Promise<Day>
 }
@@ -79,6 +81,10 @@ export function createPolicyRules({
       const end = replaced && replaced <= lastDay ? addDays(replaced, -1) : lastDay
       // A version that was replaced on its first day counts whoever was there on that day.
       return earlier(today, later(end, later(policy.opens, policy.addedOn)))
+    },
+    async policiesOfYear(fiscalYear) {
+      const ofYear = (await model.policies()).filter((policy) => policy.fiscalYear === fiscalYear)
+      return [...new Map(ofYear.map((policy) => [policy.key, policy])).values()]
     },
     async policyVersion(key, version) {
       return (await model.policies(key)).find((policy) => policy.version === version)

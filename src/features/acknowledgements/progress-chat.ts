@@ -83,7 +83,7 @@ const refusal = (turn: Turn): Answer => ({
 })
 
 /** By its key, or by a part of a title, as people type it: case and spaces do not matter. */
-function isCalled(policy: Policy, wanted: string): boolean {
+export function isCalled(policy: Policy, wanted: string): boolean {
   const plain = (words: string) => words.toLowerCase().replace(/[\s"“”]/g, '')
   const titles = (['th', 'en'] as const).map((language) => policyWordsFor(policy, language).words.title)
   return plain(policy.key) === plain(wanted) || titles.some((title) => plain(title).includes(plain(wanted)))

@@ -1,24 +1,25 @@
 // What proves that something was published: what exactly, when, through which channels and to how many. Publications
 // elsewhere are recorded by hand, with their day and a picture, and stand beside ours.
 import type { Clock } from '../../clock.js'
-import { type Day, dayInBangkok } from '../../i18n/bangkok-time.js'
+import { type Day, dayInBangkok, lastDayOf, momentsOfMonth } from '../../i18n/bangkok-time.js'
+import { type FiscalYear, monthsOfFiscalYear } from '../../i18n/fiscal-calendar.js'
 import type { Audit } from '../../security/audit.js'
+import type { Published } from '../library/content-rules.js'
 import { batchOf, type DeliveryRow, type Run } from './campaign-run.js'
 import type { CampaignRunsModel } from './campaign-runs-model.js'
 import type { Campaign, CampaignsModel, Piece } from './campaigns-model.js'
 import { pieceAt, pieceOf } from './campaigns-rules.js'
-import type { Published } from './content-rules.js'
 import type { LinksRules } from './counted-links-rules.js'
 import type { OutsideChannel } from './outside-channels.js'
 import type { RecordedPublication, RecordedPublicationsModel } from './recorded-publications-model.js'
 
 /** One sending: the exact version and its hash, when it began and ended, and what became of its deliveries. */
-type SendingEvidence = Pick<
+export type SendingEvidence = Pick<
   Run,
   'number' | 'state' | 'dueAt' | 'startedAt' | 'endedAt' | 'groups' | 'people' | 'counts'
 > & { readonly piece: Piece | undefined }
 
-interface CampaignEvidence {
+export interface CampaignEvidence {
   readonly campaign: Campaign
   readonly sendings: readonly SendingEvidence[]
   /** Counted for the campaign, not for a person. */
@@ -26,11 +27,26 @@ interface CampaignEvidence {
   /** Of the same exact versions, by day. */
   readonly elsewhere: readonly RecordedPublication[]
   /** Every channel that any of it went through. */
-  readonly channels: readonly ('lineGroup' | 'linePrivate' | OutsideChannel)[]
+  readonly channels: readonly EvidenceChannel[]
+}
+
+export type EvidenceChannel = 'lineGroup' | 'linePrivate' | OutsideChannel
+
+/** Everything that a fiscal year saw of one exact version. */
+export interface PieceEvidence {
+  readonly piece: Piece
+  /** Those that reached somebody. */
+  readonly sendings: readonly SendingEvidence[]
+  readonly elsewhere: readonly RecordedPublication[]
+  /** Absent where a campaign sent other content too: its links are counted for the whole of it. */
+  readonly opened?: number
+  readonly channels: readonly EvidenceChannel[]
 }
 
 export interface EvidenceRules {
   evidence(campaignId: string): Promise<CampaignEvidence | undefined>
+  /** By the title of the content; a version that nobody got is not in it. */
+  yearEvidence(fiscalYear: FiscalYear): Promise<readonly PieceEvidence[]>
   /** One row for each target of a sending. What became of it is told by its chunk. */
   deliveries(campaignId: string, number: number): Promise<readonly DeliveryRow[]>
   /** `future`: that day has not come; nothing was kept. The same event records once. */
@@ -53,8 +69,8 @@ export function createEvidenceRules({
   clock,
 }: {
   readonly model: Pick<CampaignsModel, 'campaign'>
-  readonly runs: Pick<CampaignRunsModel, 'runsOf' | 'run' | 'deliveries'>
-  readonly links: Pick<LinksRules, 'linksOf'>
+  readonly runs: Pick<CampaignRunsModel, 'runsOf' | 'run' | 'deliveries' | 'startedBetween'>
+  readonly links: Pick<LinksRules, 'linksOf' | 'openedOf'>
   readonly records: RecordedPublicationsModel
   readonly audit: Audit
   readonly clock: Clock
@@ -69,28 +85,58 @@ export function createEvidenceRules({
         Promise.all(distinct(campaign.pieces).map((piece) => records.ofPiece(piece))),
       ])
       const recorded = elsewhere.flat()
-      const sent = sendings.filter(({ counts }) => counts.sent > 0)
       return {
         campaign,
-        sendings: sendings.map(({ number, state, dueAt, startedAt, endedAt, groups, people, counts }) => ({
-          number,
-          state,
-          dueAt,
-          ...(startedAt && { startedAt }),
-          ...(endedAt && { endedAt }),
-          groups,
-          people,
-          counts,
-          piece: pieceAt(campaign, number),
-        })),
+        sendings: sendings.map((run) => sendingOf(run, campaign)),
         links: counted,
         elsewhere: recorded,
-        channels: [
-          ...(sent.some(({ groups }) => groups > 0) ? (['lineGroup'] as const) : []),
-          ...(sent.some(({ people }) => people > 0) ? (['linePrivate'] as const) : []),
-          ...new Set(recorded.map(({ channel }) => channel)),
-        ],
+        channels: channelsOf(sendings, recorded),
       }
+    },
+    async yearEvidence(fiscalYear) {
+      const [first, last] = [monthsOfFiscalYear(fiscalYear)[0], monthsOfFiscalYear(fiscalYear).at(-1)]
+      if (first === undefined || last === undefined) return []
+      const begins = momentsOfMonth(first).from
+      const ends = momentsOfMonth(last).before
+      const [started, recorded] = await Promise.all([
+        runs.startedBetween(begins, ends),
+        records.between(dayInBangkok(begins), lastDayOf(last)),
+      ])
+      const ids = [...new Set(started.map(({ campaignId }) => campaignId))]
+      const campaigns = new Map(
+        (await Promise.all(ids.map((id) => model.campaign(id)))).map((one) => [one?.id, one]),
+      )
+      const sendings = started.flatMap((run) => {
+        const campaign = campaigns.get(run.campaignId)
+        return campaign && run.counts.sent > 0 ? [{ campaign, sending: sendingOf(run, campaign) }] : []
+      })
+      const opened = await links.openedOf(ids)
+      const pieces = distinct([
+        ...sendings.flatMap(({ sending: { piece } }) => piece ?? []),
+        ...recorded.map(({ piece }) => piece),
+      ])
+      return pieces
+        .map((piece): PieceEvidence => {
+          const mine = sendings.filter(({ sending }) => sending.piece && isSame(sending.piece, piece))
+          const elsewhere = recorded.filter((record) => isSame(record.piece, piece))
+          const own = [...new Set(mine.map(({ campaign }) => campaign))]
+          const counted = own.every((campaign) => distinct(campaign.pieces).length === 1)
+          return {
+            piece,
+            sendings: mine.map(({ sending }) => sending),
+            elsewhere,
+            ...(counted && { opened: own.reduce((sum, { id }) => sum + (opened.get(id) ?? 0), 0) }),
+            channels: channelsOf(
+              mine.map(({ sending }) => sending),
+              elsewhere,
+            ),
+          }
+        })
+        .sort(
+          (one, other) =>
+            thaiOrder.compare(one.piece.title.th, other.piece.title.th) ||
+            one.piece.version - other.piece.version,
+        )
     },
     async deliveries(campaignId, number) {
       const run = await runs.run(`${campaignId}/${number}`)
@@ -113,6 +159,33 @@ export function createEvidenceRules({
     },
   }
 }
+
+function sendingOf(run: Run, campaign: Campaign): SendingEvidence {
+  const { number, state, dueAt, startedAt, endedAt, groups, people, counts } = run
+  return {
+    ...{ number, state, dueAt, groups, people, counts },
+    ...(startedAt && { startedAt }),
+    ...(endedAt && { endedAt }),
+    piece: pieceAt(campaign, number),
+  }
+}
+
+function channelsOf(
+  sendings: readonly Pick<Run, 'counts' | 'groups' | 'people'>[],
+  recorded: readonly RecordedPublication[],
+): EvidenceChannel[] {
+  const sent = sendings.filter(({ counts }) => counts.sent > 0)
+  return [
+    ...(sent.some(({ groups }) => groups > 0) ? (['lineGroup'] as const) : []),
+    ...(sent.some(({ people }) => people > 0) ? (['linePrivate'] as const) : []),
+    ...new Set(recorded.map(({ channel }) => channel)),
+  ]
+}
+
+const thaiOrder = new Intl.Collator('th')
+
+const isSame = (one: Piece, other: Piece): boolean =>
+  one.from === other.from && one.key === other.key && one.version === other.version
 
 function distinct(pieces: readonly Piece[]): Piece[] {
   return [...new Map(pieces.map((piece) => [`${piece.from}/${piece.key}/${piece.version}`, piece])).values()]

@@ -9,6 +9,8 @@ export interface CampaignRunsModel {
   run(id: string): Promise<Run | undefined>
   /** Of these campaigns, by number. */
   runsOf(campaignIds: readonly string[]): Promise<Run[]>
+  /** Begun from the one moment up to, but not including, the other; in that order. */
+  startedBetween(from: Date, before: Date): Promise<Run[]>
   /** Takes a lease on one that has work and nobody works on, but none of these. */
   claim(owner: string, now: Date, until: Date, except: readonly string[]): Promise<Run | undefined>
   /** Only while `owner` has it; whether it did. */
@@ -52,6 +54,11 @@ export function createCampaignRunsModel(connection: Connection): CampaignRunsMod
       runs
         .find({ campaignId: { $in: [...campaignIds] } })
         .sort({ number: 1 })
+        .toArray(),
+    startedBetween: (from, before) =>
+      runs
+        .find({ startedAt: { $gte: from, $lt: before } })
+        .sort({ startedAt: 1, _id: 1 })
         .toArray(),
     async claim(owner, now, until, except) {
       const row = await runs.findOneAndUpdate(
@@ -110,6 +117,7 @@ function runSchema(): Schema<Run> {
   )
   schema.index({ state: 1, leaseUntil: 1 })
   schema.index({ campaignId: 1, number: 1 })
+  schema.index({ startedAt: 1 })
   return schema
 }
 

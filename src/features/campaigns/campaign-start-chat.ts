@@ -6,8 +6,8 @@ import { textsOf } from '../../i18n/texts.js'
 import { dateTimeTitle } from '../../i18n/thai-calendar.js'
 import { messageAction, text, withQuickReplies } from '../../line/message-builders.js'
 import type { Role } from '../../security/roles.js'
+import type { Published } from '../library/content-rules.js'
 import type { CampaignsRules, Plan } from './campaigns-rules.js'
-import type { Published } from './content-rules.js'
 import { targetsInWords } from './publish-card.js'
 
 const say = textsOf<typeof th>('campaigns')

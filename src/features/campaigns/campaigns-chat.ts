@@ -7,10 +7,11 @@ import { dayInBangkok } from '../../i18n/bangkok-time.js'
 import { textsOf } from '../../i18n/texts.js'
 import { carousels } from '../../line/carousels.js'
 import { text } from '../../line/message-builders.js'
+import type { ContentRules } from '../library/content-rules.js'
 import type { CampaignControl } from './campaign-control-chat.js'
+import type { CampaignPapers } from './campaign-paper-chat.js'
 import { publishers } from './campaign-start-chat.js'
 import type { CampaignsRules } from './campaigns-rules.js'
-import type { ContentRules } from './content-rules.js'
 import type { LinksRules } from './counted-links-rules.js'
 import { publishDialogName } from './publish-dialog-chat.js'
 import { recordDialogName } from './record-dialog-chat.js'
@@ -25,11 +26,13 @@ export function campaignCommands({
   library,
   links,
   control,
+  papers,
 }: {
   readonly rules: CampaignsRules
   readonly library: ContentRules
   readonly links: LinksRules
   readonly control: CampaignControl
+  readonly papers: CampaignPapers
 }): readonly Command[] {
   const publish: Command = {
     id: 'campaigns.publish',
@@ -63,9 +66,10 @@ export function campaignCommands({
       )
       const cards = latest.map((result) => {
         const { id } = result.campaign
-        return resultCard({ ...result, opened: opened.get(id) ?? 0 }, language, (what) =>
-          control.action(turn, id, what),
-        )
+        return resultCard({ ...result, opened: opened.get(id) ?? 0 }, language, {
+          control: (what) => control.action(turn, id, what),
+          evidence: papers.action(turn, id),
+        })
       })
       return { messages: carousels(inWords.join('\n'), cards) }
     },
@@ -86,5 +90,5 @@ export function campaignCommands({
     },
   }
 
-  return [publish, results, record]
+  return [publish, results, record, ...papers.commands]
 }

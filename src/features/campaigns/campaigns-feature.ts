@@ -5,11 +5,14 @@ import type { Language } from '../../i18n/texts.js'
 import type { Message } from '../../line/message-builders.js'
 import type { Acknowledgements } from '../acknowledgements/acknowledgements-feature.js'
 import type { FeatureDeps } from '../feature-deps.js'
+import type { ContentRules } from '../library/content-rules.js'
+import { createLibrary, type Library } from '../library/library-feature.js'
 import { createSettings } from '../settings/settings-feature.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { createAudienceRules, type Recipients } from './audience-rules.js'
 import { createCampaignControl } from './campaign-control-chat.js'
 import { createEvidenceRules, type EvidenceRules } from './campaign-evidence-rules.js'
+import { createCampaignPapers } from './campaign-paper-chat.js'
 import { progressMessages } from './campaign-progress-chat.js'
 import { createCampaignRunsModel } from './campaign-runs-model.js'
 import { type CampaignRunsRules, createCampaignRunsRules, type Work } from './campaign-runs-rules.js'
@@ -17,14 +20,10 @@ import { featureName } from './campaign-start-chat.js'
 import { campaignCommands } from './campaigns-chat.js'
 import { createCampaignsModel } from './campaigns-model.js'
 import { type CampaignsRules, createCampaignsRules, pieceAt, publishedIdOf } from './campaigns-rules.js'
-import { createContentChat } from './content-chat.js'
-import { createContentModel } from './content-model.js'
-import { createContentPictures } from './content-picture-card.js'
-import { type ContentAdded, type ContentRules, createContentRules } from './content-rules.js'
-import { type ContentSpec, isPicture } from './content-schema.js'
 import { withCountedLinks } from './counted-links-chat.js'
 import { createCountedLinksModel } from './counted-links-model.js'
 import { createLinksRules, type LinksRules } from './counted-links-rules.js'
+import { createPublicationsRules, type PublicationsRules } from './publications-rules.js'
 import { createPublishDialog } from './publish-dialog-chat.js'
 import { createRecordDialog } from './record-dialog-chat.js'
 import { createRecordedPublicationsModel } from './recorded-publications-model.js'
@@ -39,35 +38,35 @@ export interface CampaignRuns {
 
 export interface Campaigns {
   readonly feature: Feature
-  readonly rules: CampaignsRules & EvidenceRules & Pick<ContentRules, 'publishedContent'>
+  readonly rules: CampaignsRules & EvidenceRules & PublicationsRules & Pick<ContentRules, 'publishedContent'>
   readonly runs: CampaignRuns
   readonly links: LinksRules
-  /**
-   * Adds content to the library, once for each key and exact words. An infographic is drawn at once, so that one that
-   * cannot be drawn is refused; `draw: 'later'`, for what is known to fit, leaves that to the first who sees it.
-   */
-  readonly addContent: (
-    spec: ContentSpec,
-    options?: { readonly draw: 'now' | 'later' },
-  ) => Promise<ContentAdded>
+  readonly addContent: Library['addContent']
 }
 
 export function createCampaigns(
   deps: Pick<
     FeatureDeps,
-    'connection' | 'keyring' | 'clock' | 'audit' | 'media' | 'lineFacts' | 'publicUrl' | 'agencyName'
+    | 'connection'
+    | 'keyring'
+    | 'clock'
+    | 'audit'
+    | 'media'
+    | 'files'
+    | 'lineFacts'
+    | 'publicUrl'
+    | 'agencyName'
   >,
   people: Recipients,
   acknowledgements: Pick<Acknowledgements, 'rules' | 'policyMessages'>,
-  settings: Pick<SettingsRules, 'get'> = createSettings(deps).rules,
+  settings: Pick<SettingsRules, 'get' | 'change'> = createSettings(deps).rules,
+  { rules: library, content, pictures, addContent }: Library = createLibrary(
+    deps,
+    acknowledgements,
+    settings,
+  ),
 ): Campaigns {
-  const { clock, audit, media, lineFacts, publicUrl, agencyName } = deps
-  const contentModel = createContentModel(deps.connection)
-  const library = createContentRules({ model: contentModel, policies: acknowledgements.rules, clock, audit })
-  const pictures = createContentPictures({ cache: contentModel, media, agencyName })
-  const { policyMessages } = acknowledgements
-  const content = createContentChat({ rules: library, pictures, policyMessages, publicUrl })
-
+  const { clock, audit, media, lineFacts, publicUrl } = deps
   const model = createCampaignsModel(deps.connection)
   const runs = createCampaignRunsModel(deps.connection)
   const audience = createAudienceRules({
@@ -88,26 +87,21 @@ export function createCampaigns(
   const links = createLinksRules({ model: createCountedLinksModel(deps.connection), keyring: deps.keyring })
   const records = createRecordedPublicationsModel(deps.connection)
   const evidence = createEvidenceRules({ model, runs, links, records, audit, clock })
+  const publications = createPublicationsRules({ model, runs, records })
   const control = createCampaignControl(rules)
-
-  const addContent: Campaigns['addContent'] = async (spec, { draw } = { draw: 'now' }) => {
-    const read = library.readContent(spec)
-    if (!read.ok) return read
-    const fields = isPicture(read.body) && draw === 'now' ? await pictures.problemsOf(read.body) : []
-    return fields.length > 0 ? { ok: false, why: 'cannotDraw', fields } : library.addVersion(read.body)
-  }
+  const papers = createCampaignPapers({ ...deps, evidence, library, pictures })
 
   return {
     feature: {
       name: featureName,
-      commands: campaignCommands({ rules, library, links, control }),
-      buttons: [...content.buttons, ...control.buttons],
+      commands: campaignCommands({ rules, library, links, control, papers }),
+      buttons: [...content.buttons, ...control.buttons, ...papers.buttons],
       dialogs: [
         createPublishDialog({ rules, library, content, units: () => people.units() }),
         createRecordDialog({ evidence, library, media }),
       ],
     },
-    rules: { ...rules, ...evidence, publishedContent: library.publishedContent },
+    rules: { ...rules, ...evidence, ...publications, publishedContent: library.publishedContent },
     runs: {
       rules: createCampaignRunsRules({ model, runs, audience, clock, holidays }),
       progressMessages,

@@ -42,6 +42,8 @@ export interface CampaignsModel {
   addCampaign(campaign: Campaign): Promise<Campaign>
   campaign(id: string): Promise<Campaign | undefined>
   latestCampaigns(channel: string, most: number): Promise<Campaign[]>
+  /** Also those that were stopped. */
+  startedBefore(moment: Date): Promise<Campaign[]>
   /** Active ones whose next sending is due. */
   due(now: Date): Promise<Campaign[]>
   /** Only if sending `number` is still the next one. */
@@ -102,6 +104,12 @@ export function createCampaignsModel(connection: Connection): CampaignsModel {
     },
     async latestCampaigns(channel, most) {
       const rows = await Campaigns.find({ channel }).sort({ at: -1, _id: 1 }).limit(most).lean()
+      return rows.map(campaignFrom)
+    },
+    async startedBefore(moment) {
+      const rows = await Campaigns.find({ at: { $lt: moment } })
+        .sort({ at: 1, _id: 1 })
+        .lean()
       return rows.map(campaignFrom)
     },
     async due(now) {

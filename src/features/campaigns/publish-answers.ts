@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import type { Step, StepResult } from '../../conversation/dialog.js'
 import type { Turn } from '../../conversation/turn.js'
+import type { ContentChat } from '../library/content-chat.js'
+import type { ContentRules } from '../library/content-rules.js'
 import { type Audience, type AudiencePart, audienceSchema } from './audience.js'
 import type { CampaignsRules } from './campaigns-rules.js'
-import type { ContentChat } from './content-chat.js'
-import type { ContentRules } from './content-rules.js'
 import { timingSchema } from './timing.js'
 
 export const publishAnswersSchema = z.strictObject({

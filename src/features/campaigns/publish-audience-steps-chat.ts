@@ -7,8 +7,8 @@ import { dayInBangkok } from '../../i18n/bangkok-time.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { type Message, text } from '../../line/message-builders.js'
 import { roles } from '../../security/roles.js'
+import { titleOf } from '../library/content-rules.js'
 import { type Audience, type AudiencePart, isSame } from './audience.js'
-import { titleOf } from './content-rules.js'
 import { listChoices, listMessage, type Option, pickedFrom } from './numbered-choice-chat.js'
 import {
   audienceKinds,

@@ -1,6 +1,7 @@
 // เผยแพร่ step by step: what, to whom, a preview with its count and cost, and only then ยืนยัน. It goes out at once unless a
 // time is set. What is confirmed is what was shown: if the recipients have changed meanwhile, it is shown again.
 import type th from '../../../locales/th/campaigns.json'
+import type library from '../../../locales/th/library.json'
 import type publishing from '../../../locales/th/publishing.json'
 import { type Dialog, defineDialog } from '../../conversation/dialog.js'
 import type { Turn } from '../../conversation/turn.js'
@@ -9,10 +10,10 @@ import { buttonLabel } from '../../i18n/button-labels.js'
 import { textsOf } from '../../i18n/texts.js'
 import { dateTimeTitle } from '../../i18n/thai-calendar.js'
 import { flex, type Message, text } from '../../line/message-builders.js'
+import { type Published, titleOf } from '../library/content-rules.js'
 import { audienceInWords } from './audience-words.js'
 import { mayPublish, startedAnswer } from './campaign-start-chat.js'
 import type { CampaignsRules, Plan } from './campaigns-rules.js'
-import { type Published, titleOf } from './content-rules.js'
 import type { Option } from './numbered-choice-chat.js'
 import {
   type Propose,
@@ -29,6 +30,7 @@ import { furthestDays } from './timing.js'
 
 const say = textsOf<typeof th>('campaigns')
 const tell = textsOf<typeof publishing>('publishing')
+const describe = textsOf<typeof library>('library')
 
 export const publishDialogName = 'campaigns.publish'
 
@@ -43,7 +45,7 @@ export function createPublishDialog(parts: PublishParts): Dialog {
       value: published.id,
       title: titleOf(published, language),
       detail: say(language, 'choose.detail', {
-        kind: say(language, `kind.${published.kind}`),
+        kind: describe(language, `kind.${published.kind}`),
         version: published.version,
       }),
     }))

@@ -22,6 +22,8 @@ export interface RecordedPublicationsModel {
   add(record: RecordedPublication): Promise<void>
   /** Of one exact version, by day. */
   ofPiece(piece: Pick<Piece, 'from' | 'key' | 'version'>): Promise<RecordedPublication[]>
+  /** Of all content, both days included, by day. */
+  between(from: string, until: string): Promise<RecordedPublication[]>
 }
 
 export function createRecordedPublicationsModel(connection: Connection): RecordedPublicationsModel {
@@ -38,6 +40,7 @@ export function createRecordedPublicationsModel(connection: Connection): Recorde
     { collection: 'recordedPublications', versionKey: false },
   )
   schema.index({ 'piece.key': 1 })
+  schema.index({ on: 1 })
   const records: mongo.Collection<RecordedPublication> = nativeCollection<RecordedPublication>(
     connection,
     'RecordedPublication',
@@ -50,6 +53,11 @@ export function createRecordedPublicationsModel(connection: Connection): Recorde
     ofPiece: ({ from, key, version }) =>
       records
         .find({ 'piece.from': from, 'piece.key': key, 'piece.version': version })
+        .sort({ on: 1, _id: 1 })
+        .toArray(),
+    between: (from, until) =>
+      records
+        .find({ on: { $gte: from, $lte: until } })
         .sort({ on: 1, _id: 1 })
         .toArray(),
   }

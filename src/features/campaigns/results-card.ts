@@ -43,7 +43,7 @@ export function countsOf({ runs }: CampaignResult): RunCounts {
 export function resultCard(
   result: CampaignResult & { readonly opened: number },
   language: Language,
-  action: (control: Control) => Action,
+  actions: { readonly control: (control: Control) => Action; readonly evidence: Action },
 ): FlexBubble {
   const { campaign, opened } = result
   const counts = countsOf(result)
@@ -67,9 +67,10 @@ export function resultCard(
       ],
       'xs',
     ),
-    ...(controls.length > 0 && {
-      footer: stack([rule(), ...controls.map((control) => quietButton(action(control)))], 'xs'),
-    }),
+    footer: stack(
+      [rule(), ...[...controls.map(actions.control), actions.evidence].map((action) => quietButton(action))],
+      'xs',
+    ),
   }
 }
 

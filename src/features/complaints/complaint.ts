@@ -24,6 +24,16 @@ export interface Cell {
 /** How many complaints of a cell stand in each status; a status that nobody stands in may be missing. */
 export type StatusCounts = Readonly<Partial<Record<ComplaintStatus, number>>>
 
+/** How many ended after how many days, by the status they stand in: `{ completed: { '12': 3 } }`. */
+export type DaysCounts = Readonly<Partial<Record<ComplaintStatus, Readonly<Record<string, number>>>>>
+
+/** What is counted of one cell, at one go. */
+export interface CellCount {
+  readonly counts: StatusCounts
+  /** Days from receipt to the end of our work: closed, or handed to another body. */
+  readonly days: DaysCounts
+}
+
 /** A change whose cells were not counted again yet. */
 export interface UncountedChange {
   readonly id: string

@@ -3,8 +3,8 @@
 
 import { type Connection, type Model, Schema } from 'mongoose'
 import { isDuplicateKey } from '../../driver-values.js'
-import { type Day, isMonth, type Month, monthOfDay } from '../../i18n/thai-calendar.js'
-import type { Cell, Complaint, StatusCounts, UncountedChange } from './complaint.js'
+import { type Day, daysBetween, isMonth, type Month, monthOfDay } from '../../i18n/thai-calendar.js'
+import type { Cell, CellCount, Complaint, DaysCounts, UncountedChange } from './complaint.js'
 import {
   type ComplaintChannel,
   type ComplaintKind,
@@ -26,7 +26,15 @@ export interface ComplaintsModel {
   idsReceivedIn(months: readonly Month[]): Promise<string[]>
   /** False when somebody else changed it after `before` was read. */
   replace(before: Complaint, after: Complaint): Promise<boolean>
-  countByStatus(cell: Cell): Promise<StatusCounts>
+  countCell(cell: Cell): Promise<CellCount>
+  /** Of a cell, those received by the end of `day` that stand in one of these statuses. */
+  countReceivedBy(cell: Cell, day: Day, statuses: readonly ComplaintStatus[]): Promise<number>
+  /** How many were received in these months, by category or by channel; a value without any may be missing. */
+  countBy(
+    field: 'category' | 'channel',
+    kind: ComplaintKind,
+    months: readonly Month[],
+  ): Promise<Readonly<Record<string, number>>>
   /** Per month, what had been received by the end of `asOf`, and how many of those stood in `statuses` by then. */
   countAsOf(
     kind: ComplaintKind,
@@ -39,8 +47,8 @@ export interface ComplaintsModel {
   uncountedCells(): Promise<readonly Cell[]>
   /** Takes the cell from those changes that have not been followed by another one meanwhile. */
   counted(cell: Cell, changes: readonly UncountedChange[]): Promise<void>
-  /** Every cell in which there is a complaint. */
-  cells(): Promise<readonly Cell[]>
+  /** Every cell in which there is a complaint, counted in one pass over all rows, of which few are in memory at a time. */
+  countAll(): Promise<readonly (Cell & CellCount)[]>
 }
 
 type StoredComplaint = ComplaintSort & {
@@ -51,6 +59,8 @@ type StoredComplaint = ComplaintSort & {
   status: ComplaintStatus
   referredOn?: Day
   closedOn?: Day
+  /** From receipt to `closedOn`, or else to `referredOn`. */
+  days?: number
   changes: number
   uncounted: string[]
 }
@@ -95,13 +105,18 @@ export function createComplaintsModel(connection: Connection): ComplaintsModel {
       return rows.map(({ _id }) => _id)
     },
     async replace(before, after) {
-      const { referredOn, closedOn, ...always } = stored(after)
-      const days = { referredOn, closedOn }
-      const gone = Object.entries(days).filter(([, day]) => day === undefined)
+      const { referredOn, closedOn, days, ...always } = stored(after)
+      const ends = { referredOn, closedOn, days }
+      const gone = Object.entries(ends).filter(([, end]) => end === undefined)
       const result = await Rows.updateOne(
         { _id: before.id, changes: before.changes },
         {
-          $set: { ...always, ...(referredOn && { referredOn }), ...(closedOn && { closedOn }) },
+          $set: {
+            ...always,
+            ...(referredOn && { referredOn }),
+            ...(closedOn && { closedOn }),
+            ...(days !== undefined && { days }),
+          },
           ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map(([name]) => [name, ''])) }),
           // In the same write as the change itself: no crash can leave a change that its month does not know of.
           $addToSet: { uncounted: { $each: [keyOf(cellOf(before)), keyOf(cellOf(after))] } },
@@ -109,10 +124,21 @@ export function createComplaintsModel(connection: Connection): ComplaintsModel {
       )
       return result.matchedCount === 1
     },
-    async countByStatus({ kind, month }) {
-      const groups = await Rows.aggregate<{ _id: ComplaintStatus; count: number }>([
-        { $match: { kind, month } },
-        { $group: { _id: '$status', count: { $sum: 1 } } },
+    async countCell({ kind, month }) {
+      const groups = await Rows.aggregate<{ _id: { status: ComplaintStatus; days?: number }; count: number }>(
+        [
+          { $match: { kind, month } },
+          { $group: { _id: { status: '$status', days: '$days' }, count: { $sum: 1 } } },
+        ],
+      )
+      return cellCountFrom(groups.map(({ _id, count }) => ({ ..._id, count })))
+    },
+    countReceivedBy: ({ kind, month }, day, statuses) =>
+      Rows.countDocuments({ kind, month, status: { $in: [...statuses] }, receivedOn: { $lte: day } }),
+    async countBy(field, kind, months) {
+      const groups = await Rows.aggregate<{ _id: string; count: number }>([
+        { $match: { kind, month: { $in: [...months] } } },
+        { $group: { _id: `$${field}`, count: { $sum: 1 } } },
       ])
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]))
     },
@@ -139,11 +165,23 @@ export function createComplaintsModel(connection: Connection): ComplaintsModel {
           { $pull: { uncounted: keyOf(cell) } },
         )
     },
-    async cells() {
-      const groups = await Rows.aggregate<{ _id: Cell }>([
-        { $group: { _id: { kind: '$kind', month: '$month' } } },
-      ])
-      return groups.map(({ _id }) => _id)
+    async countAll() {
+      const rows = Rows.find({}, { _id: 0, kind: 1, month: 1, status: 1, days: 1 })
+        .lean()
+        .cursor({ batchSize: 1000 })
+      const groups = new Map<string, Map<string, { status: ComplaintStatus; days?: number; count: number }>>()
+      for await (const { kind, month, status, days } of rows) {
+        const cell = keyOf({ kind, month })
+        const inCell = groups.get(cell) ?? new Map()
+        const one = inCell.get(`${status} ${days}`)
+        if (one) one.count += 1
+        else inCell.set(`${status} ${days}`, { status, ...(days !== undefined && { days }), count: 1 })
+        if (!groups.has(cell)) groups.set(cell, inCell)
+      }
+      return [...groups].map(([cell, inCell]) => ({
+        ...cellFrom(cell),
+        ...cellCountFrom([...inCell.values()]),
+      }))
     },
   }
 }
@@ -160,13 +198,14 @@ function complaintSchema(): Schema<StoredComplaint> {
       status: { type: String, enum: complaintStatuses, required: true },
       referredOn: String,
       closedOn: String,
+      days: Number,
       changes: { type: Number, required: true },
       uncounted: { type: [String], required: true },
     },
     { versionKey: false, collection: 'complaints' },
   )
   // Covers a month's count without touching the rows themselves.
-  schema.index({ kind: 1, month: 1, status: 1 })
+  schema.index({ kind: 1, month: 1, status: 1, days: 1 })
   schema.index({ uncounted: 1 })
   // What is open now, among the closed ones of all years.
   schema.index({ status: 1 })
@@ -175,10 +214,38 @@ function complaintSchema(): Schema<StoredComplaint> {
 
 function stored(complaint: Complaint) {
   const { id: _id, ...rest } = complaint
-  return { ...rest, month: cellOf(complaint).month }
+  const ended = complaint.closedOn ?? complaint.referredOn
+  return {
+    ...rest,
+    month: cellOf(complaint).month,
+    ...(ended !== undefined && { days: daysBetween(complaint.receivedOn, ended) }),
+  }
 }
 
-function complaintFrom({ _id, month: _month, uncounted: _uncounted, ...row }: StoredComplaint): Complaint {
+function cellCountFrom(
+  groups: readonly {
+    readonly status: ComplaintStatus
+    readonly days?: number | null
+    readonly count: number
+  }[],
+): CellCount {
+  const counts: Partial<Record<ComplaintStatus, number>> = {}
+  const days: Partial<Record<ComplaintStatus, Record<string, number>>> = {}
+  for (const group of groups) {
+    counts[group.status] = (counts[group.status] ?? 0) + group.count
+    if (typeof group.days === 'number')
+      days[group.status] = { ...days[group.status], [group.days]: group.count }
+  }
+  return { counts, days: days satisfies DaysCounts }
+}
+
+function complaintFrom({
+  _id,
+  month: _month,
+  days: _days,
+  uncounted: _uncounted,
+  ...row
+}: StoredComplaint): Complaint {
   return { id: _id, ...row }
 }
 

@@ -82,7 +82,14 @@ export interface ComplaintsRules {
   /** What statistics are counted from, and which changes were not counted yet. */
   readonly figures: Pick<
     ComplaintsModel,
-    'countByStatus' | 'countAsOf' | 'uncounted' | 'uncountedCells' | 'counted' | 'cells'
+    | 'countCell'
+    | 'countAsOf'
+    | 'countReceivedBy'
+    | 'countBy'
+    | 'uncounted'
+    | 'uncountedCells'
+    | 'counted'
+    | 'countAll'
   >
 }
 

@@ -11,6 +11,7 @@ import type { PeopleRules } from '../people/people-rules.js'
 import type { OfficerKey, OfficerKeysModel } from './officer-keys-model.js'
 import type { Visitor } from './sign-in-rules.js'
 
+export type KeyState = OfficerKey['state']
 type Asked =
   | { readonly ok: true; readonly state: OfficerKey['state'] }
   | { readonly ok: false; readonly why: 'notAPublicKey' | 'alreadyThere' | 'notYours' }
@@ -32,7 +33,7 @@ export interface OfficerKeysRules {
   takeOver(visitor: Visitor, answer: string, wrapped: WrappedKey): Promise<Asked>
   /** A new passphrase; only for one's own key. */
   wrapAgain(visitor: Visitor, wrapped: WrappedKey): Promise<boolean>
-  approve(visitor: Visitor, id: string): Promise<Decided>
+  approve(visitor: Pick<Visitor, 'key' | 'who'>, id: string): Promise<Decided>
   remove(visitor: Visitor, id: string): Promise<Decided>
 }
 
@@ -69,7 +70,7 @@ export function createOfficerKeysRules({
     return staff ? [staff.name, `${staff.position}${staff.unit}`] : [name]
   }
 
-  async function approve(visitor: Visitor, id: string): Promise<Decided> {
+  async function approve(visitor: Pick<Visitor, 'key' | 'who'>, id: string): Promise<Decided> {
     const key = await model.find(id)
     if (!key) return { ok: false, why: 'unknownKey' }
     if (key.owner === visitor.key && (await recipients.list()).length > 0)

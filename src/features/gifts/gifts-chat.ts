@@ -29,7 +29,7 @@ export function createGiftsChat({
   rules,
   reports,
   nameOf,
-}: GiftsChatDeps): Required<Pick<Feature, 'commands' | 'buttons'>> {
+}: GiftsChatDeps): Required<Pick<Feature, 'commands' | 'buttons'>> & { readonly desk: Command['run'] } {
   const howToLink = (turn: Turn): Answer => ({ messages: [text(say(turn.person.language, 'howToLink'))] })
   const refused = (turn: Turn): Answer => ({
     messages: [text(say(turn.person.language, 'refused.notYours'))],
@@ -155,5 +155,5 @@ export function createGiftsChat({
     },
   }
 
-  return { commands: [desk], buttons: [begin, mine, correct, withdraw, register] }
+  return { desk: desk.run, commands: [desk], buttons: [begin, mine, correct, withdraw, register] }
 }

@@ -8,6 +8,7 @@ import { createGiftLetters, type GiftLetters } from './gift-letters-chat.js'
 import { createGiftLettersRules } from './gift-letters-rules.js'
 import { createGiftPicturesModel } from './gift-pictures-model.js'
 import { createGiftPicturesRules, type GiftPicturesRules } from './gift-pictures-rules.js'
+import { createGiftReportCommand } from './gift-report-chat.js'
 import { createGiftReportRules, type GiftReportRules } from './gift-report-rules.js'
 import { createStatementChat } from './gift-statement-chat.js'
 import { createGiftStatementsModel } from './gift-statements-model.js'
@@ -27,7 +28,7 @@ export interface Gifts {
 }
 
 export function createGifts(
-  deps: Pick<FeatureDeps, 'connection' | 'keyring' | 'clock' | 'audit' | 'agencyName'>,
+  deps: Pick<FeatureDeps, 'connection' | 'keyring' | 'clock' | 'audit' | 'files' | 'agencyName'>,
   people: Pick<PeopleRules, 'staffById' | 'rosterOn' | 'units' | 'peopleWithRole' | 'linkedStaff'>,
   settings: Pick<SettingsRules, 'get'>,
 ): Gifts {
@@ -45,10 +46,11 @@ export function createGifts(
     nameOf,
     agencyName: deps.agencyName,
   })
+  const report = createGiftReportCommand({ ...deps, reports, nameOf, desk: chat.desk })
   return {
     feature: {
       name: 'gifts',
-      commands: [...chat.commands, ...statement.commands],
+      commands: [...chat.commands, ...statement.commands, report],
       buttons: chat.buttons,
       dialogs: [...giftDialogs(rules, pictures), withdrawalDialog(rules), ...statement.dialogs],
     },

@@ -1,4 +1,4 @@
-// The agency's settings. There is nothing to say in a chat: they are changed in the console or by script.
+// The agency's settings. There is nothing to say in a chat: they are changed in the console or by script (the logo: in the library's room).
 import type { FeatureDeps } from '../feature-deps.js'
 import { createSettingsModel } from './settings-model.js'
 import { createSettingsRules, type SettingsRules } from './settings-rules.js'

@@ -7,6 +7,10 @@ import { registryLetters } from '../../i18n/registry-letters.js'
 const countableStatuses = ['completed', 'notAccepted', 'referred'] as const
 export type CountableStatus = (typeof countableStatuses)[number]
 
+/** Who assesses the agency: NACC (central or local agencies), MOPH or VEC. */
+export const assessors = ['nacc-central', 'nacc-local', 'moph', 'vec'] as const
+export type Assessor = (typeof assessors)[number]
+
 const days = (most: number) => z.int().min(1).max(most)
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const words = z.string().trim().min(1).max(1000)
@@ -45,6 +49,9 @@ const fields = {
   minimumReadingSeconds: z.int().min(0).max(600),
   /** The share of right answers with which a quiz is passed. */
   quizPassPercent: z.int().min(1).max(100),
+  /** The agency's emblem on everything that is drawn: SHA-256 of a kept picture; empty for none. */
+  logo: z.string().regex(/^([0-9a-f]{64})?$/),
+  assessor: z.enum(assessors),
   /** Tips that one chat may send in an hour and in a day of the clock. */
   tipsPerHour: z.int().min(1).max(100),
   tipsPerDay: z.int().min(1).max(1000),
@@ -85,13 +92,44 @@ const retentionFields = {
   audit: days(36_500),
 } as const
 
-const colourFields = { primary: colour, completed: colour, inProgress: colour } as const
+const colourFields = {
+  primary: colour,
+  accent: colour,
+  background: colour,
+  text: colour,
+  completed: colour,
+  inProgress: colour,
+} as const
+
+/** A day of every year, 'MM-DD'; 29 February is none. */
+const dayOfYear = z.string().refine((written) => z.iso.date().safeParse(`2027-${written}`).success)
+
+/** Until when the follow-up of measures is reported, within its fiscal year. */
+const followUpFields = {
+  /** The day of the following month. */
+  monthDay: z.int().min(1).max(28),
+  halfYear: dayOfYear,
+  evidence: dayOfYear,
+  year: dayOfYear,
+} as const
+
+/** The agency's own words, printed as they are; empty: the words that come with the product. */
+const guidelineFields = {
+  details: z.string().max(4000),
+  howTo: z.string().max(4000),
+  steps: z.string().max(4000),
+  unit: z.string().max(4000),
+  timeFrame: z.string().max(4000),
+  channels: z.string().max(4000),
+} as const
 
 const settingsSchema = z.strictObject({
   ...fields,
   retentionDays: z.strictObject(retentionFields),
   colours: z.strictObject(colourFields),
   guideTexts: z.strictObject(guideFields),
+  followUp: z.strictObject(followUpFields),
+  guideline: z.strictObject(guidelineFields),
 })
 export type Settings = z.output<typeof settingsSchema>
 
@@ -101,6 +139,8 @@ export const settingsPatchSchema = z.strictObject({
   retentionDays: z.strictObject(optional(retentionFields)).optional(),
   colours: z.strictObject(optional(colourFields)).optional(),
   guideTexts: z.strictObject(optional(guideFields)).optional(),
+  followUp: z.strictObject(optional(followUpFields)).optional(),
+  guideline: z.strictObject(optional(guidelineFields)).optional(),
 })
 
 export const defaultSettings: Settings = {
@@ -118,6 +158,8 @@ export const defaultSettings: Settings = {
   mustOpenText: true,
   minimumReadingSeconds: 10,
   quizPassPercent: 80,
+  logo: '',
+  assessor: 'nacc-central',
   tipsPerHour: 3,
   tipsPerDay: 10,
   noticeWindows: [
@@ -125,7 +167,14 @@ export const defaultSettings: Settings = {
     { from: '18:00', to: '19:00' },
   ],
   retentionDays: { spam: 7, unfounded: 90, founded: 365, referredCopy: 90, noticeLink: 30, audit: 1826 },
-  colours: { primary: '#1F3864', completed: '#1B7F4B', inProgress: '#B45309' },
+  colours: {
+    primary: '#1F3864',
+    accent: '#F2B632',
+    background: '#F5F2EA',
+    text: '#1F2A3A',
+    completed: '#1B7F4B',
+    inProgress: '#B45309',
+  },
   guideTexts: {
     otherAgency: null,
     political: null,
@@ -134,19 +183,23 @@ export const defaultSettings: Settings = {
     outsider: null,
     everybodyNamed: null,
   },
+  followUp: { monthDay: 10, halfYear: '03-31', evidence: '04-30', year: '09-22' },
+  guideline: { details: '', howTo: '', steps: '', unit: '', timeFrame: '', channels: '' },
 }
 
 /** Throws SettingsBroken when what is stored is not what this version knows. */
 export function mergeSettings(overrides: unknown): Settings {
   const chosen = settingsPatchSchema.safeParse(overrides ?? {})
   if (!chosen.success) throw new SettingsBroken(namesOf(chosen.error))
-  const { retentionDays, colours, guideTexts, ...plain } = chosen.data
+  const { retentionDays, colours, guideTexts, followUp, guideline, ...plain } = chosen.data
   const merged = settingsSchema.safeParse({
     ...defaultSettings,
     ...given(plain),
     retentionDays: { ...defaultSettings.retentionDays, ...given(retentionDays) },
     colours: { ...defaultSettings.colours, ...given(colours) },
     guideTexts: { ...defaultSettings.guideTexts, ...given(guideTexts) },
+    followUp: { ...defaultSettings.followUp, ...given(followUp) },
+    guideline: { ...defaultSettings.guideline, ...given(guideline) },
   })
   if (!merged.success) throw new SettingsBroken(namesOf(merged.error))
   return merged.data

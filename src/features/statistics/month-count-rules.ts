@@ -2,7 +2,7 @@
 // write, the cells that it makes stale; a cell is clean again only when a count that began after the change has been
 // written. So after a crash at any point a stale cell still says that it is stale, and the next reader counts it again.
 
-import type { Cell, StatusCounts } from '../complaints/complaint.js'
+import type { Cell, CellCount, DaysCounts, StatusCounts } from '../complaints/complaint.js'
 import type { ComplaintKind } from '../complaints/complaint-kinds.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { StatisticsModel } from './statistics-model.js'
@@ -33,12 +33,14 @@ export function createMonthCounts({
       const waiting = await figures.uncounted([cell])
       if (waiting.length === 0 && !evenIfClean) return undefined
       const [before] = await model.read(cell.kind, [cell.month])
-      const counted = await figures.countByStatus(cell)
+      const counted = await figures.countCell(cell)
       // Another count was faster: it may have seen less than this one, so look again.
       if (!(await model.keep(cell, counted, before))) continue
       await figures.counted(cell, waiting)
-      const kept = before?.counts ?? {}
-      return waiting.length === 0 && !sameCounts(kept, counted) ? { ...cell, kept, counted } : undefined
+      if (waiting.length > 0) return undefined
+      const kept: CellCount = { counts: before?.counts ?? {}, days: before?.days ?? {} }
+      if (sameCounts(kept.counts, counted.counts) && sameDays(kept.days, counted.days)) return undefined
+      return { ...cell, kept: kept.counts, counted: counted.counts }
     }
   }
 
@@ -51,9 +53,20 @@ export function createMonthCounts({
       for (const cell of stale) await countAgain(cell)
     },
     async reconcile() {
-      const cells = [...(await figures.cells()), ...(await figures.uncountedCells()), ...(await model.all())]
+      const [counted, kept, waiting] = [
+        await figures.countAll(),
+        await model.all(),
+        await figures.uncountedCells(),
+      ]
+      // One pass finds what looks wrong; only that is counted again with the care that a busy register needs.
+      const suspect = distinct([...counted, ...kept, ...waiting]).filter((cell) => {
+        const one = counted.find((count) => sameCell(count, cell)) ?? nothing
+        const other = kept.find((row) => sameCell(row, cell)) ?? nothing
+        const isWaiting = waiting.some((change) => sameCell(change, cell))
+        return isWaiting || !sameCounts(one.counts, other.counts) || !sameDays(one.days, other.days)
+      })
       const differences: Difference[] = []
-      for (const cell of distinct(cells)) {
+      for (const cell of suspect) {
         const difference = await countAgain(cell, { evenIfClean: true })
         if (difference) differences.push(difference)
       }
@@ -62,12 +75,25 @@ export function createMonthCounts({
   }
 }
 
+const nothing: CellCount = { counts: {}, days: {} }
+
 const sameCell = (one: Cell, other: Cell): boolean => one.kind === other.kind && one.month === other.month
 
 function sameCounts(one: StatusCounts, other: StatusCounts): boolean {
   const sum = (counts: StatusCounts) => new Map(Object.entries(counts).filter(([, count]) => count !== 0))
   const [left, right] = [sum(one), sum(other)]
   return left.size === right.size && [...left].every(([status, count]) => right.get(status) === count)
+}
+
+function sameDays(one: DaysCounts, other: DaysCounts): boolean {
+  const flat = (days: DaysCounts) =>
+    Object.entries(days)
+      .flatMap(([status, counts]) =>
+        Object.entries(counts).map(([day, count]) => `${status} ${day} ${count}`),
+      )
+      .sort()
+      .join()
+  return flat(one) === flat(other)
 }
 
 function distinct(cells: readonly Cell[]): Cell[] {

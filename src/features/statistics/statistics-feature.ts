@@ -1,21 +1,83 @@
-// Statistics: counted from the register of complaints, by what the agency's settings say is completed.
+// Statistics: counted from the register of complaints, by what the agency's settings say is completed, shown to officers and
+// groups, and published month by month when an officer approves.
 import type { Feature } from '../../conversation/feature.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
+import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
+import { type CaseFeedback, createAnswerTimeRules } from './answer-time-rules.js'
+import { createApprovalChat, type StatisticsLetters } from './approval-chat.js'
+import { createPublishedViewRules, type PublishedViewRules } from './published-view-rules.js'
+import { createSnapshotAudienceRules } from './snapshot-audience-rules.js'
+import { createSnapshotsModel } from './snapshots-model.js'
+import { createSnapshotsRules, type SnapshotsRules } from './snapshots-rules.js'
+import { createSplitRules } from './split-rules.js'
+import { createSplitsModel } from './splits-model.js'
 import { createStatisticsChat } from './statistics-chat.js'
 import { createStatisticsModel } from './statistics-model.js'
 import { createStatisticsRules, type StatisticsRules } from './statistics-rules.js'
 
+export interface Statistics {
+  readonly feature: Feature
+  readonly rules: StatisticsRules
+  readonly snapshots: SnapshotsRules
+  readonly published: PublishedViewRules
+  /** The day's letters: a draft that waits for approval. */
+  readonly letters: StatisticsLetters
+}
+
 export function createStatistics(
-  { connection, clock }: Pick<FeatureDeps, 'connection' | 'clock'>,
-  { complaints, settings }: { readonly complaints: ComplaintsRules; readonly settings: SettingsRules },
-): { feature: Feature; rules: StatisticsRules } {
+  deps: Pick<
+    FeatureDeps,
+    'connection' | 'clock' | 'audit' | 'media' | 'files' | 'lineFacts' | 'publicUrl' | 'agencyName'
+  >,
+  {
+    complaints,
+    settings,
+    people,
+    feedback,
+  }: {
+    readonly complaints: ComplaintsRules
+    readonly settings: SettingsRules
+    readonly people: Pick<DirectoryRules, 'registeredGroups' | 'peopleWithRole'>
+    /** What the case page knows of its readers, where there is one. */
+    readonly feedback?: CaseFeedback
+  },
+): Statistics {
+  const { connection, clock, audit, lineFacts } = deps
+  const { figures } = complaints
   const model = createStatisticsModel(connection)
   const rules = createStatisticsRules({ model, complaints, settings, clock })
-  const chat = createStatisticsChat({
+  const splits = createSplitRules({ model: createSplitsModel(connection), figures, settings, clock })
+  const times = createAnswerTimeRules({
+    model,
     statistics: rules,
-    colours: async () => (await settings.get()).colours,
+    figures,
+    settings,
+    clock,
+    ...(feedback && { feedback }),
   })
-  return { feature: { name: 'statistics', ...chat }, rules }
+  const snapshots = createSnapshotsRules({
+    model: createSnapshotsModel(connection),
+    statistics: rules,
+    splits,
+    settings,
+    audit,
+    clock,
+  })
+  const published = createPublishedViewRules({ statistics: rules, snapshots, clock })
+  const audience = createSnapshotAudienceRules({ people, costs: lineFacts })
+  const chat = createStatisticsChat({ ...deps, statistics: rules, times, splits, settings })
+  const approval = createApprovalChat({ ...deps, snapshots, audience, settings, people })
+  return {
+    feature: {
+      name: 'statistics',
+      commands: [...chat.commands, ...approval.commands],
+      buttons: [...chat.buttons, ...approval.buttons],
+    },
+    rules,
+    snapshots,
+    published,
+    letters: approval.letters,
+  }
 }

@@ -44,8 +44,8 @@ export function tipDialog({ rules, settings: { get }, thanks, publicUrl }: TipDi
   const inWords = asked.map((one) => [one.step, answeringInWords(one, takeFile, get)] as const)
   const others: Partial<Record<TipStep, Step<TipDraft>>> = {
     readingWhoSeesWhat: readingWhoSeesWhat(publicUrl),
-    choosingKind: choosingKind(rules),
-    choosingAgency,
+    choosingKind: choosingKind(rules, takeFile),
+    choosingAgency: choosingAgency(takeFile),
     readingWhereToGo: readingWhereToGo(get),
     choosingCategory: choosingCategory(takeFile),
     sendingEvidence: sendingEvidence(rules.drafts, takeFile),

@@ -63,7 +63,7 @@ export const tipDraft = z.object({
 
 export type TipDraft = z.infer<typeof tipDraft>
 export type DraftPicture = TipDraft['pictures'][number]
-export type DraftOtherFile = TipDraft['files'][number]
+
 export type DraftFile = DraftPicture['clean']
 
 const mostCharacters = 20_000

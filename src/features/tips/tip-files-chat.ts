@@ -53,7 +53,9 @@ async function cleaned(
     if (kind === 'picture') return 'unreadable'
   }
   const clean = cleanRecording(original.bytes)
-  return { kind, messageKey, original, ...(clean && { clean }) }
+  // A recording that looks like writing is none: nothing was taken out of it.
+  const isRecording = clean?.mime !== 'text/plain' || kind === 'file'
+  return { kind, messageKey, original, ...(clean && isRecording && { clean }) }
 }
 
 function warningFor({ kind, clean }: NewFile): Warning | undefined {

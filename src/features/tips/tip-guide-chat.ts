@@ -4,7 +4,9 @@ import type { Choice, Step } from '../../conversation/dialog.js'
 import type { Language } from '../../i18n/texts.js'
 import { type Message, text } from '../../line/message-builders.js'
 import type { GuideTopic, Settings } from '../settings/settings-schema.js'
+import { heardAnyway } from './tip-category-chat.js'
 import { kindOf, type TipDraft } from './tip-draft.js'
+import type { TakeFile } from './tip-files-chat.js'
 import { onFrom, skip } from './tip-steps-chat.js'
 import type { TipsRules } from './tips-rules.js'
 import { say } from './tips-words.js'
@@ -21,18 +23,19 @@ export async function guideText(
   return text(own ? own[language] : say(language, `guide.${topic}`))
 }
 
-export const choosingKind = (rules: Pick<TipsRules, 'takesKind'>): Step<TipDraft> => ({
-  takes: [],
+export const choosingKind = (rules: Pick<TipsRules, 'takesKind'>, takeFile: TakeFile): Step<TipDraft> => ({
+  takes: ['text', 'file'],
   ask: ({ person: { language } }) => [text(say(language, 'ask.kind', { skip: skip(language).label }))],
   choices: ({ person: { language } }) => [
     { value: 'corruption', label: say(language, 'choice.corruption') },
     { value: 'general', label: say(language, 'choice.general') },
     skip(language),
   ],
-  take: async ({ person: { language } }, said, draft) => {
-    const general = said.kind === 'choice' && said.value === 'general'
-    const kind = general ? 'general' : 'corruption'
-    if (!(await rules.takesKind(kind))) return { again: [text(say(language, 'refused.noRecipient'))] }
+  take: async (turn, said, draft) => {
+    if (said.kind !== 'choice') return heardAnyway('choosingKind', turn, said, draft, takeFile)
+    const kind = said.value === 'general' ? 'general' : 'corruption'
+    if (!(await rules.takesKind(kind)))
+      return { again: [text(say(turn.person.language, 'refused.noRecipient'))] }
     if (kind === kindOf(draft)) return onFrom({ ...draft, kind }, 'choosingKind')
     // The categories of one kind do not stand under the other: it is asked again.
     const { category: _other, ...rest } = draft
@@ -42,21 +45,20 @@ export const choosingKind = (rules: Pick<TipsRules, 'takesKind'>): Step<TipDraft
   },
 })
 
-export const choosingAgency: Step<TipDraft> = {
-  takes: [],
+export const choosingAgency = (takeFile: TakeFile): Step<TipDraft> => ({
+  takes: ['text', 'file'],
   ask: ({ person: { language } }) => [text(say(language, 'ask.agency'))],
   choices: ({ person: { language } }) => [
     { value: 'own', label: say(language, 'choice.ownAgency') },
     { value: 'other', label: say(language, 'choice.otherAgency') },
     skip(language),
   ],
-  take: async (_turn, said, draft) => {
-    if (said.kind === 'choice' && said.value === 'other')
-      return { go: 'readingWhereToGo', answers: { ...draft, agency: 'other' } }
-    const own = said.kind === 'choice' && said.value === 'own'
-    return onFrom(own ? { ...draft, agency: 'own' } : draft, 'choosingAgency')
+  take: async (turn, said, draft) => {
+    if (said.kind !== 'choice') return heardAnyway('choosingAgency', turn, said, draft, takeFile)
+    if (said.value === 'other') return { go: 'readingWhereToGo', answers: { ...draft, agency: 'other' } }
+    return onFrom(said.value === 'own' ? { ...draft, agency: 'own' } : draft, 'choosingAgency')
   },
-}
+})
 
 export function readingWhereToGo(settings: SettingsOf): Step<TipDraft> {
   const here = (language: Language): Choice => ({ value: 'here', label: say(language, 'choice.tellHere') })

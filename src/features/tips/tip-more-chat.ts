@@ -5,7 +5,7 @@ import { text } from '../../line/message-builders.js'
 import { partName } from '../cases/telling-words.js'
 import type { TellingPart } from '../cases/tip-completeness.js'
 import { completenessOfDraft, type TipDraft } from './tip-draft.js'
-import type { TipStep } from './tip-steps-chat.js'
+import { skip, type TipStep } from './tip-steps-chat.js'
 import { say } from './tips-words.js'
 
 export const stepFor: Readonly<Record<TellingPart, TipStep>> = {
@@ -26,7 +26,7 @@ export const addingMore: Step<TipDraft> = {
   },
   choices: ({ person: { language } }) => [
     { value: 'add', label: say(language, 'choice.addMore') },
-    { value: 'enough', label: say(language, 'choice.enough') },
+    skip(language),
   ],
   take: async (_turn, said, draft) => {
     const [part] = completenessOfDraft(draft).missing

@@ -1,7 +1,8 @@
 // Before a tip goes: what in it would tell who wrote it. It is looked for in memory only, shown to nobody but the person, and
 // the person decides: change it, let it be made neutral, or send it as it is.
 import type { Step } from '../../conversation/dialog.js'
-import type { Language } from '../../i18n/texts.js'
+import { buttonLabel } from '../../i18n/button-labels.js'
+import { type Language, languages } from '../../i18n/texts.js'
 import { type Message, text } from '../../line/message-builders.js'
 import { disclosuresIn, neutralised } from '../cases/self-disclosure.js'
 import { partName } from '../cases/telling-words.js'
@@ -33,7 +34,7 @@ export function tellingOfSelf(draft: TipDraft): Told[] {
 
 export function checkingSelf(submit: Submit): Step<TipDraft> {
   return {
-    takes: [],
+    takes: ['text'],
     ask: ({ person: { language } }, draft) => [pointedAt(language, draft)],
     choices: ({ person: { language } }) => [
       { value: 'change', label: say(language, 'choice.changeWords') },
@@ -43,7 +44,9 @@ export function checkingSelf(submit: Submit): Step<TipDraft> {
     take: async (turn, said, draft) => {
       const [first] = tellingOfSelf(draft)
       const value = said.kind === 'choice' ? said.value : ''
-      if (value === 'asItIs') return submit(turn, draft)
+      // Whoever types ส่งเรื่อง once more has read it and means it. Other words are no answer.
+      if (value === 'asItIs' || (said.kind === 'text' && isSubmit(said.text))) return submit(turn, draft)
+      if (said.kind !== 'choice') return { again: [pointedAt(turn.person.language, draft)] }
       if (value === 'change' && first)
         return { go: stepFor[first.about], answers: { ...draft, editing: true, replacing: true } }
       const texts = draft.texts
@@ -53,6 +56,9 @@ export function checkingSelf(submit: Submit): Step<TipDraft> {
     },
   }
 }
+
+const isSubmit = (words: string): boolean =>
+  languages.some((language) => buttonLabel(language, 'submit').toLowerCase() === words.trim().toLowerCase())
 
 function pointedAt(language: Language, draft: TipDraft): Message {
   const list = tellingOfSelf(draft).map(

@@ -57,6 +57,8 @@ export const accessMatrix = {
   'POST /console/api/cases/:caseId/extension': handling,
   'POST /console/api/cases/:caseId/work': handling,
   'POST /console/api/notices/:noticeId/ring': full(keyHolders),
+  'POST /console/api/notices/:noticeId/closed': full(keyHolders),
+  'POST /console/api/mutes/:muteId': full(keyHolders),
 
   'GET /console/entry': full(keyHolders),
   'GET /console/api/readers': full(keyHolders),

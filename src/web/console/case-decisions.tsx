@@ -7,7 +7,9 @@ import {
   corruptionCategories,
   generalCategories,
 } from '../../features/complaints/complaint-kinds.js'
+import { isClosed } from '../../features/complaints/complaint-status.js'
 import { categoryWords, dayWords, statusWords, todayInBangkok } from './case-page-words.js'
+import { letGoOfSource } from './case-source.js'
 import { CaseAssignment, CaseUpkeep, Folded, type WorkProps } from './case-upkeep.js'
 import { type Called, refusalOf, say } from './console-call.js'
 import { sendDecision } from './sealed-writing.js'
@@ -42,14 +44,13 @@ function StatusChange({ opened, changed }: WorkProps) {
       title={say('decide.status')}
       button={say('decide.saveStatus')}
       ready={to !== ''}
-      send={(words) =>
-        sendDecision(
-          opened,
-          'status',
-          { sort: reopen ? 'reopened' : to === 'referred' ? 'referral' : 'status', words, to },
-          { to, from: complaint.status, on, reopen },
-        )
-      }
+      send={async (words) => {
+        const sort = reopen ? 'reopened' : to === 'referred' ? 'referral' : 'status'
+        const body = { to, from: complaint.status, on, reopen }
+        const sent = await sendDecision(opened, 'status', { sort, words, to }, body)
+        if (sent.ok && to !== '' && isClosed(to)) await letGoOfSource(opened)
+        return sent
+      }}
       changed={changed}
     >
       <label for="status-to">{say('decide.to')}</label>

@@ -1,10 +1,11 @@
 // What the agency and the reporter said to each other, in order, and the form for the next reply. Between officers: notes.
+
 import { useState } from 'preact/hooks'
-import { z } from 'zod'
 import { Attachment } from './case-attachment.js'
 import { casePage, dayWords } from './case-page-words.js'
-import { type Called, call, refusalOf, say } from './console-call.js'
-import { type OpenedCase, redactionOf } from './opened-case.js'
+import { ringSource } from './case-source.js'
+import { type Called, refusalOf, say } from './console-call.js'
+import { type OpenedCase, redactionOf } from './officer-case-opening.js'
 import { RedactionForm } from './redaction-form.js'
 import { sendNote, sendReply } from './sealed-writing.js'
 
@@ -38,7 +39,7 @@ export function CaseTalk({ opened, handles, changed }: Props) {
           question
           send={async (words, isQuestion) => {
             const sent = await sendReply(opened, words, isQuestion ? 'question' : 'words')
-            if (sent.ok) await ring(opened)
+            if (sent.ok) await ringSource(opened)
             return sent
           }}
           changed={changed}
@@ -92,12 +93,6 @@ function Said({
       )}
     </li>
   )
-}
-
-/** Only this browser knows which notice belongs to the case; that it cannot be rung is no reason to hold the reply. */
-async function ring({ body }: OpenedCase): Promise<void> {
-  if (body?.noticeId === undefined) return
-  await call('POST', `/console/api/notices/${body.noticeId}/ring`, z.unknown(), {})
 }
 
 export function CaseNotes({ opened, changed }: Omit<Props, 'handles'>) {

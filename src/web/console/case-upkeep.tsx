@@ -1,10 +1,12 @@
 // Whose case it is, and the small things without a reason: how long it is kept, whether it is held, what it is a duplicate of.
+
 import { type ComponentChildren, Fragment } from 'preact'
 import { useState } from 'preact/hooks'
 import { casePage } from './case-page-words.js'
+import { muteSource } from './case-source.js'
 import { nameOf } from './case-talk.js'
 import { refusalOf, say } from './console-call.js'
-import type { OpenedCase } from './opened-case.js'
+import type { OpenedCase } from './officer-case-opening.js'
 import { sendAssignment, sendWork } from './sealed-writing.js'
 
 export interface WorkProps {
@@ -73,8 +75,9 @@ export function CaseUpkeep({ opened, changed }: WorkProps) {
 
   async function send(body: Readonly<Record<string, unknown>>): Promise<void> {
     const sent = await sendWork(opened, body)
-    if (sent.ok) changed()
-    else setProblem(refusalOf(sent.why))
+    if (!sent.ok) return setProblem(refusalOf(sent.why))
+    if (body.as === 'spam') await muteSource(opened)
+    changed()
   }
 
   return (

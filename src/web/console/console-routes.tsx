@@ -1,7 +1,6 @@
 // The console, joined: one door, and behind it a file for each group of pages.
 
 import type { Router } from 'express'
-import { z } from 'zod'
 import type { Clock } from '../../clock.js'
 import type { Features } from '../../features/index.js'
 import type { Audit } from '../../security/audit.js'
@@ -10,7 +9,7 @@ import { addCampaignsRoutes } from './campaigns-routes.js'
 import { addCaseListRoutes } from './case-list-routes.js'
 import { addCaseRoutes } from './case-routes.js'
 import { createConsoleCookie } from './console-cookie.js'
-import { type ConsoleDoor, createConsoleDoor } from './console-door.js'
+import { createConsoleDoor } from './console-door.js'
 import { createConsoleFrame } from './console-frame.js'
 import { addEntryRoutes } from './entry-routes.js'
 import { addKeyRoutes } from './key-routes.js'
@@ -18,9 +17,13 @@ import { addOfficersRoutes } from './officers-routes.js'
 import { addOverviewRoutes } from './overview-routes.js'
 import { addSettingsRoutes } from './settings-routes.js'
 import { addSignInRoutes } from './sign-in-routes.js'
+import { addSourceRoutes } from './source-routes.js'
 
 export interface ConsoleRouteDeps {
-  readonly features: Pick<Features, 'console' | 'cases' | 'recipients' | 'campaigns' | 'people' | 'settings'>
+  readonly features: Pick<
+    Features,
+    'console' | 'cases' | 'recipients' | 'campaigns' | 'people' | 'settings' | 'tips'
+  >
   readonly audit: Audit
   readonly clock: Clock
   readonly publicUrl: string
@@ -34,7 +37,7 @@ export function createConsoleRoutes({
   publicUrl,
   agencyName,
 }: ConsoleRouteDeps): Router {
-  const { cases, recipients, campaigns, people, settings } = features
+  const { cases, recipients, campaigns, people, settings, tips } = features
   const { signIn, keys } = features.console
   const cookie = createConsoleCookie(publicUrl)
   const door = createConsoleDoor({
@@ -49,7 +52,7 @@ export function createConsoleRoutes({
   addKeyRoutes(door, shared)
   addCaseListRoutes(door, shared)
   addCaseRoutes(door, shared)
-  addNoticeRoute(door, cases.notices.ring)
+  addSourceRoutes(door, { notices: cases.notices, limits: tips.rules.limits })
   addEntryRoutes(door, { ...shared, ...cases })
   addOfficersRoutes(door, { ...shared, signIn })
   addOverviewRoutes(door, shared)
@@ -57,14 +60,4 @@ export function createConsoleRoutes({
   addAuditRoutes(door, { ...shared, people: people.rules })
   addSettingsRoutes(door, { ...shared, settings: settings.rules })
   return door.router
-}
-
-/** Only an officer's browser knows the name; whether there is a binding behind it is told to nobody. */
-function addNoticeRoute(door: ConsoleDoor, ring: (noticeId: string) => Promise<boolean>): void {
-  const name = z.string().max(64)
-  door.on('POST /console/api/notices/:noticeId/ring', async ({ request, response }) => {
-    const read = name.safeParse(request.params.noticeId)
-    if (read.success) await ring(read.data)
-    response.json({ ok: true })
-  })
 }

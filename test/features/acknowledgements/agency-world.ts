@@ -24,6 +24,7 @@ import { checkedMessages } from '../../../src/local/line-platform/check-messages
 import { createMediaStore } from '../../../src/media/media-store.js'
 import { type Audit, createAudit } from '../../../src/security/audit.js'
 import { addressOf } from '../../../src/security/chat-address.js'
+import { createHandedFiles } from '../../../src/security/handed-files.js'
 import { createKeyring } from '../../../src/security/keyring.js'
 import type { Role } from '../../../src/security/roles.js'
 
@@ -91,6 +92,7 @@ export async function openAgency(connection: Connection): Promise<AgencyWorld> {
   const lineFacts: LineFacts = {
     quota: async () => facts.quota,
     memberCount: async ({ key }) => facts.members.get(key),
+    basicId: async () => undefined,
   }
   const deps = {
     connection,
@@ -100,6 +102,7 @@ export async function openAgency(connection: Connection): Promise<AgencyWorld> {
     agencyName,
     lineFacts,
     media: createMediaStore(connection, clock),
+    files: createHandedFiles({ connection, clock, audit, publicUrl: 'https://sujarit.example' }),
     publicUrl: 'https://sujarit.example',
   }
   const people = createPeople(deps)

@@ -10,6 +10,7 @@ import { createSettings } from '../../../src/features/settings/settings-feature.
 import type { SettingsRules } from '../../../src/features/settings/settings-rules.js'
 import { createAudit } from '../../../src/security/audit.js'
 import { addressOf } from '../../../src/security/chat-address.js'
+import { createHandedFiles } from '../../../src/security/handed-files.js'
 import { createKeyring } from '../../../src/security/keyring.js'
 import type { Role } from '../../../src/security/roles.js'
 import { day } from './gift-days.js'
@@ -36,7 +37,9 @@ export async function openGiftWorld(connection: Connection): Promise<GiftWorld> 
   const clock = () => now
   const keyring = createKeyring(randomBytes(32))
   const audit = createAudit(connection, clock)
-  const deps = { connection, keyring, clock, audit, agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' } }
+  const files = createHandedFiles({ connection, clock, audit, publicUrl: 'https://sujarit.example' })
+  const agencyName = { th: 'หน่วยงานทดสอบ', en: 'Test Agency' }
+  const deps = { connection, keyring, clock, audit, files, agencyName }
   const { rules: people } = createPeople(deps)
   const { rules: settings } = createSettings(deps)
   const gifts = createGifts(deps, people, settings)

@@ -1,12 +1,11 @@
 import { expect } from 'chai'
 import type { Answer, Turn } from '../../../src/conversation/turn.js'
-import { createSettings } from '../../../src/features/settings/settings-feature.js'
-import { createStatistics } from '../../../src/features/statistics/statistics-feature.js'
 import type { Message } from '../../../src/line/message-builders.js'
 import { readPostback } from '../../../src/line/postback-codec.js'
 import { checkedMessages } from '../../../src/local/line-platform/check-messages.js'
 import { withDatabase } from '../../harness/test-database.js'
-import { day, openRegister } from './register-world.js'
+import { day } from './register-world.js'
+import { openStatistics } from './statistics-world.js'
 
 const chat = { channel: 'main', key: 'chat-key', sealed: 'sealed' }
 const turn = (more: Partial<Turn> = {}): Turn => ({
@@ -26,7 +25,7 @@ describe('สถิติ', () => {
   const database = withDatabase()
 
   async function open() {
-    const world = openRegister(database())
+    const world = openStatistics(database())
     const on = day('2026-10-05')
     for (const id of ['a', 'b', 'c'])
       await world.complaints.register({
@@ -38,11 +37,7 @@ describe('สถิติ', () => {
         by: 'system',
       })
     await world.complaints.changeStatus({ id: 'a', to: 'completed', on, by: 'staff-1' })
-    const settings = createSettings({ connection: database(), audit: world.audit }).rules
-    const { feature } = createStatistics(
-      { connection: database(), clock: world.clock },
-      { complaints: world.complaints, settings },
-    )
+    const { feature } = world.joined
     const [command] = feature.commands ?? []
     const [button] = feature.buttons ?? []
     if (!command || !button) throw new Error('Statistics offers no command or no button')
@@ -111,6 +106,13 @@ describe('สถิติ', () => {
     expect(labelsOf(shown)).to.deep.equal([
       '‹ ไตรมาส 3/2569',
       'ไตรมาส 1/2570 ›',
+      'เทียบปีก่อน',
+      'กราฟ',
+      'ไฟล์',
+      'หมวด',
+      'ช่องทาง',
+      'เกินกำหนด',
+      'ระยะเวลา',
       'เดือนนี้',
       'ไตรมาสนี้',
       'ปีงบประมาณนี้',

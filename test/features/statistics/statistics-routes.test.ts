@@ -4,16 +4,26 @@ import { expect } from 'chai'
 import express from 'express'
 import { createStatisticsRoutes } from '../../../src/web/statistics-routes.js'
 import { withDatabase } from '../../harness/test-database.js'
-import { day, openRegister, type RegisterWorld } from './register-world.js'
+import { day } from './register-world.js'
+import { agencyName, openStatistics, type StatisticsWorld } from './statistics-world.js'
 
 describe('GET /statistics.json', () => {
   const database = withDatabase()
-  let world: RegisterWorld
+  let world: StatisticsWorld
   let server: Server
 
   beforeEach(async () => {
-    world = openRegister(database())
-    server = express().use(createStatisticsRoutes(world)).listen(0, '127.0.0.1')
+    world = openStatistics(database())
+    server = express()
+      .use(
+        createStatisticsRoutes({
+          clock: world.clock,
+          statistics: world.joined,
+          settings: { rules: world.settings },
+          agencyName,
+        }),
+      )
+      .listen(0, '127.0.0.1')
     await once(server, 'listening')
   })
   afterEach(async () => {

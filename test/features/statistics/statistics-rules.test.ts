@@ -183,7 +183,7 @@ describe('The statistics of complaints', () => {
   it('When a count is overtaken by a newer change, then the older count is not kept', async () => {
     const colleague = openRegister(database())
     await enter(colleague, [['2026-10-01'], ['2026-10-02']])
-    const faster = meanwhile('countByStatus', () => complete(colleague, 'corruption-1'))
+    const faster = meanwhile('countCell', () => complete(colleague, 'corruption-1'))
     await complete(openRegister(database(), '2026-11-20', faster), 'corruption-0')
     const table = await colleague.statistics.table({ months: firstQuarter })
     expect(table).to.include({ total: 2, completed: 2, inProgress: 0 })

@@ -360,6 +360,32 @@ describe('Telling a tip, deepened', () => {
     expect((await beginTip(agency)).step).to.equal('readingWhoSeesWhat')
   })
 
+  it('When somebody begins to tell where a choice is asked for, then the words and pictures are kept', async () => {
+    const { walk } = await begun()
+    await walk.choose('ยอมรับและเริ่ม')
+    await walk.say(story)
+    expect(walk.step).to.equal('choosingKind')
+    await walk.send(picture('early', { ok: true, bytes: await photograph('red'), mime: 'image/jpeg' }))
+    await walk.choose('ข้าม')
+    await walk.say('และอีกครั้งเมื่อเดือนก่อน')
+    expect(walk.step).to.equal('choosingAgency')
+    expect(walk.draft.texts.map(({ about }) => about)).to.deep.equal(['what', 'what'])
+    expect(walk.draft.pictures).to.have.length(1)
+  })
+
+  it('When somebody types ส่งเรื่อง once more at the check of words, then it is sent; other words are no answer', async () => {
+    const { walk } = await begun()
+    await toCategory(walk)
+    await skipTo(walk, 'describingWhat')
+    await walk.say(`ผมเห็น ${story}`)
+    await skipTo(walk, 'checkingSummary')
+    await walk.choose('ส่งเรื่อง')
+    await walk.say('อะไรนะ')
+    expect(walk.step).to.equal('checkingSelf')
+    await walk.say('ส่งเรื่อง')
+    expect(walk.step).to.equal(undefined)
+  })
+
   it('When the dialog is in English, then every step has its words and its choices fit', async () => {
     const { walk } = await begun('en')
     await walk.choose('Accept and begin')

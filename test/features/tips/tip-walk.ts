@@ -209,7 +209,7 @@ export async function walkToSummary(agency: Agency, words: string, bytes: Buffer
   await walk.send(picture('m-picture', { ok: true, bytes, mime: 'image/jpeg' }))
   await walk.choose('ต่อไป')
   await walk.choose('ไม่ต้องแจ้งเตือน')
-  if (walk.step === 'addingMore') await walk.choose('ไปตรวจทาน')
+  if (walk.step === 'addingMore') await walk.choose('ข้าม')
   return walk
 }
 
@@ -223,7 +223,7 @@ export async function toCategory(walk: Walk): Promise<void> {
 /** Skips until the person is there. */
 export async function skipTo(walk: Walk, step: string): Promise<void> {
   while (walk.step !== step) {
-    const skip = walk.choices.find(({ label }) => label === 'ข้าม' || label === 'ไปตรวจทาน')
+    const skip = walk.choices.find(({ label }) => label === 'ข้าม')
     if (!skip) throw new Error(`Nothing can be skipped at ${walk.step}`)
     await walk.choose(skip.label)
   }

@@ -1,0 +1,58 @@
+// npm run import-survey -- survey.json: opens a survey of the agency's own, and puts it into the library so that it can be published.
+// A file with one fault opens nothing, and each fault is named by its place.
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import type th from '../locales/th/surveys.json'
+import type { SurveySpec } from '../src/features/surveys/survey-schema.js'
+import { textsOf } from '../src/i18n/texts.js'
+import { withFeatures } from './open-product.js'
+import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
+
+const say = textsOf<typeof th>('surveys')
+const asked = process.argv.slice(2)
+const language = languageAsked(asked)
+const usage = () => say(language, 'scripts.usage')
+const badArguments = () => `${say(language, 'scripts.badArguments')}\n\n${usage()}`
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: asked,
+    allowPositionals: true,
+    options: { lang: { type: 'string' }, help: { type: 'boolean', default: false } },
+  })
+  if (values.help) return print(usage())
+  const [file, ...more] = positionals
+  if (file === undefined || more.length > 0 || !isLanguage(values.lang)) return complain(badArguments())
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (text === undefined) return complain(say(language, 'scripts.unreadable', { file }))
+  const spec = jsonIn(text)
+  if (spec === undefined) return complain(say(language, 'scripts.notJson', { file }))
+  return withFeatures(async ({ surveys }, { config }) => {
+    const added = await surveys.rules.add(spec, 'system')
+    if (!added.ok)
+      return complain(
+        added.why === 'badSurvey'
+          ? say(language, 'scripts.badSurvey', { places: added.fields.join(', ') })
+          : say(language, `scripts.${added.why}`),
+      )
+    const [channel] = config.channels
+    await surveys.putIntoLibrary(added.survey, channel?.name ?? '')
+    return print(say(language, 'new.done', { key: added.survey.key }))
+  })
+}
+
+/** Whatever it is: the rules check all of it. */
+function jsonIn(text: string): SurveySpec | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // What JSON.parse says names a byte; the place of the file is enough.
+    return undefined
+  }
+}
+
+process.exitCode = await main().catch((error: unknown) =>
+  isBadArguments(error)
+    ? complain(badArguments())
+    : complain(say(language, 'scripts.failed', { reason: reasonOf(error) })),
+)

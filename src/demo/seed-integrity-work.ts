@@ -1,0 +1,74 @@
+// A year of integrity work for the demo agency: its plan of measures, three trainings with 36 people, and a knowledge test that is
+// closed. Made through the rules, so that the pack for the assessor has something to show. May run again.
+
+import type { Clock } from '../clock.js'
+import type { Features } from '../features/index.js'
+import { templateOf } from '../features/surveys/survey-templates.js'
+import { addDays, dayInBangkok, fiscalYearOf } from '../i18n/thai-calendar.js'
+import { demoMeasures } from './demo-measures.js'
+
+const titles = ['จริยธรรมสำหรับบุคลากรใหม่', 'ผลประโยชน์ทับซ้อนในงานพัสดุ', 'การรับเรื่องร้องเรียนและคุ้มครองผู้แจ้ง']
+const inEach = 12
+const surveyKey = 'demo-knowledge'
+
+/** The survey comes last: where it is, everything is, and what visitors have done since stays. */
+export async function seedIntegrityWork(
+  features: Pick<Features, 'measures' | 'trainings' | 'surveys' | 'people'>,
+  clock: Clock,
+  channel: string,
+): Promise<void> {
+  if (await features.surveys.rules.survey(surveyKey)) return
+  const now = clock()
+  const staff = await features.people.rules.activeStaff()
+  await features.measures.rules.importMeasures(fiscalYearOf(now), demoMeasures, 'system')
+  const [first, , third] = await features.measures.rules.ofYear(fiscalYearOf(now))
+  const officer = { by: 'system', officer: true }
+  if (first) await features.measures.rules.setState(first.id, 'underWay', officer, now)
+  if (third) {
+    const done = {
+      result: 'จัดอบรมครบ 3 ครั้งตามแผน',
+      outcome: 'บุคลากรเข้าใจเรื่องผลประโยชน์ทับซ้อนดีขึ้น',
+      problems: '',
+    }
+    await features.measures.rules.setResult(third.id, done, officer, now)
+    await features.measures.rules.setState(third.id, 'done', officer, now)
+  }
+  for (const [time, title] of titles.entries()) {
+    const opened = await features.trainings.rules.open({
+      eventKey: `demo-training-${time + 1}`,
+      title,
+      channel,
+      by: 'system',
+      at: new Date(now.getTime() - time * 5 * 60_000),
+    })
+    if (!opened.ok) continue
+    const shown = await features.trainings.rules.projected(opened.training.page)
+    for (const { staffId } of staff.slice(time * inEach, (time + 1) * inEach))
+      await features.trainings.rules.checkIn({
+        typed: shown?.code ?? '',
+        accountKey: staffId,
+        staffId,
+        at: now,
+      })
+    await features.trainings.rules.close(opened.training.id, 'system')
+  }
+  await seedKnowledge(features, staff, clock)
+}
+
+/** Two of three know nearly everything, as in a real office. */
+async function seedKnowledge(
+  { surveys }: Pick<Features, 'surveys'>,
+  staff: readonly { readonly staffId: string }[],
+  clock: Clock,
+): Promise<void> {
+  const spec = templateOf('knowledge', surveyKey, addDays(dayInBangkok(clock()), 14))
+  const added = await surveys.rules.add(spec, 'system')
+  if (!added.ok) return
+  const right = added.survey.questions.map((one) => (one.kind === 'choice' ? (one.correct ?? 0) : 0))
+  for (const [index, { staffId }] of staff.slice(0, 60).entries()) {
+    const wrong = index % 6 === 0 ? 2 : index % 3 === 0 ? 1 : 0
+    const given = right.map((choice, place) => (place < wrong ? (choice + 1) % 3 : choice))
+    await surveys.rules.answer(surveyKey, { accountKey: staffId, staffId }, given)
+  }
+  await surveys.rules.close(surveyKey, 'system')
+}

@@ -1,0 +1,158 @@
+// A paper as PDF: A4, Sarabun, lines that end at words, the agency on every page, "หน้า 1/3", room to sign. Equal papers
+// give equal bytes. A picture is drawn smaller than it is kept; its hash, not its size on paper, says which one it is.
+import sharp from 'sharp'
+import type { Fact, Paper, PictureSection, Section, Signer } from './paper.js'
+import { onPages, say } from './paper-words.js'
+import { lineHeight, openPages, type PdfPages } from './pdf-page.js'
+import { drawTable } from './pdf-table.js'
+
+const TEXT = 12
+const HEADING = { size: 13, weight: 'bold' } as const
+const CAPTION = { size: 10, grey: 0.3, align: 'center' } as const
+/** Most of a page's height for one picture, so that its caption stays with it. */
+const PICTURE_SHARE = 0.55
+const PICTURE_PIXELS = 1000
+
+/** The bytes of the paper as PDF 1.3. Pictures must be PNG or JPEG; anything else throws what the decoder says. */
+export async function pdfOf(paper: Paper): Promise<Buffer> {
+  const pages = openPages(paper)
+  drawTitle(pages, paper)
+  if (paper.facts) drawFacts(pages, paper.facts)
+  for (const section of paper.sections) await drawSection(pages, section, paper)
+  return pages.finish()
+}
+
+function drawTitle(pages: PdfPages, paper: Paper): void {
+  const { words } = pages
+  pages.write(words.text(paper.agency), { size: 14, weight: 'bold', align: 'center' })
+  pages.write(words.text(paper.title), { size: 17, weight: 'bold', align: 'center' })
+  if (paper.subtitle !== undefined) pages.write(words.text(paper.subtitle), { size: 13, align: 'center' })
+  pages.write(words.asOf, { size: 11, align: 'center', grey: 0.35 })
+  pages.y += 8
+}
+
+async function drawSection(pages: PdfPages, section: Section, paper: Paper): Promise<void> {
+  const picture = section.kind === 'picture' ? await settled(pages, section) : undefined
+  if ('heading' in section && section.heading !== undefined) {
+    pages.y += 10
+    pages.ensure(lineHeight(HEADING.size) + (picture?.wholeHeight ?? 4 * lineHeight(TEXT)))
+    pages.write(pages.words.text(section.heading), HEADING)
+    pages.y += 2
+  }
+  if (picture) drawPicture(pages, picture)
+  switch (section.kind) {
+    case 'text':
+      for (const paragraph of section.paragraphs) {
+        pages.write(pages.words.text(paragraph), { size: TEXT })
+        pages.y += 4
+      }
+      return
+    case 'facts':
+      return drawFacts(pages, section.facts)
+    case 'table':
+      await drawTable(pages, onPages(section))
+      pages.y += 8
+      return
+    case 'picture':
+      return
+    case 'signatures':
+      return drawSignatures(pages, section, paper)
+  }
+}
+
+function drawFacts(pages: PdfPages, facts: readonly Fact[]): void {
+  const label = pages.width * 0.32
+  for (const [name, value] of facts) {
+    const style = { size: TEXT }
+    const names = pages.lines(pages.words.text(name), label - 8, { ...style, weight: 'bold' })
+    const values = pages.lines(pages.words.cell(value), pages.width - label, style)
+    for (let at = 0; at < Math.max(names.length, values.length); at++) {
+      pages.ensure(lineHeight(TEXT))
+      const top = pages.y
+      pages.line(names[at] ?? '', { ...style, weight: 'bold' }, { left: pages.left, width: label, top })
+      pages.line(values[at] ?? '', style, { left: pages.left + label, width: pages.width - label, top })
+      pages.y += lineHeight(TEXT)
+    }
+  }
+}
+
+type SettledPicture = Awaited<ReturnType<typeof settled>>
+
+/** A picture in the size in which it is drawn, with the height that it takes with its caption. */
+async function settled(pages: PdfPages, { bytes, caption }: PictureSection) {
+  const { data, info } = await sharp(bytes)
+    .resize({ width: PICTURE_PIXELS, height: PICTURE_PIXELS, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .jpeg({ quality: 85 })
+    .toBuffer({ resolveWithObject: true })
+  const most = { width: pages.width * 0.7, height: pages.fullRoom * PICTURE_SHARE }
+  const scale = Math.min(most.width / info.width, most.height / info.height, 0.75)
+  const words = caption === undefined ? '' : pages.words.text(caption)
+  const captions = words === '' ? 0 : pages.lines(words, pages.width, CAPTION).length
+  const height = info.height * scale
+  return {
+    data,
+    words,
+    width: info.width * scale,
+    height,
+    wholeHeight: height + 6 + captions * lineHeight(CAPTION.size),
+  }
+}
+
+function drawPicture(pages: PdfPages, { data, words, width, height, wholeHeight }: SettledPicture): void {
+  pages.ensure(wholeHeight)
+  const left = pages.left + (pages.width - width) / 2
+  pages.document.image(data, left, pages.y, { width, height })
+  pages.document.lineWidth(0.5).strokeColor('#bbbbbb').rect(left, pages.y, width, height).stroke()
+  pages.y += height + 6
+  if (words !== '') pages.write(words, CAPTION)
+  pages.y += 6
+}
+
+function drawSignatures(
+  pages: PdfPages,
+  section: Extract<Section, { kind: 'signatures' }>,
+  paper: Paper,
+): void {
+  const step = lineHeight(TEXT) * 1.35
+  const perRow = section.signers.length > 1 ? 2 : 1
+  const blocks: (readonly Signer[])[] = []
+  for (let at = 0; at < section.signers.length; at += perRow)
+    blocks.push(section.signers.slice(at, at + perRow))
+  const statement =
+    section.statement === undefined
+      ? []
+      : pages.lines(pages.words.text(section.statement), pages.width, { size: TEXT })
+  // What is signed and the first signatures stand on the same page.
+  pages.ensure(16 + statement.length * lineHeight(TEXT) + 5 * step)
+  pages.y += 16
+  if (section.statement !== undefined) pages.write(pages.words.text(section.statement), { size: TEXT })
+  for (const block of blocks) {
+    pages.ensure(5 * step)
+    pages.y += step
+    const top = pages.y
+    const width = pages.width / 2
+    block.forEach((signer, index) => {
+      const left = pages.left + (perRow === 1 ? width : index * width)
+      signatureLines(signer, paper).forEach((line, at) => {
+        pages.line(
+          pages.words.text(line),
+          { size: TEXT, align: 'center' },
+          { left, width, top: top + at * step },
+        )
+      })
+    })
+    pages.y = top + 4 * step
+  }
+}
+
+/** The four lines under which somebody signs by hand; docx-paper prints the same. */
+export function signatureLines(signer: Signer, { language }: Pick<Paper, 'language'>): readonly string[] {
+  const dots = '.'.repeat(44)
+  return [
+    `${say(language, 'signature.signed')} ${dots} ${signer.as}`,
+    `(${signer.name ?? dots})`,
+    `${say(language, 'signature.position')} ${signer.position ?? dots}`,
+    `${say(language, 'signature.date')} ......... / .................. / ............`,
+  ]
+}

@@ -1,0 +1,112 @@
+// A table in a PDF paper: columns in proportion, cells that wrap at words, the head again on every page, no row torn apart.
+// It lets others work in between, because a roster of 20,000 rows is drawn in the process that answers people.
+import { setImmediate } from 'node:timers/promises'
+import type { Cell, Column, TableSection } from './paper.js'
+import { standsRight } from './paper-words.js'
+import { lineHeight, type PdfPages, type TextStyle } from './pdf-page.js'
+
+const SIZE = 9
+const PADDING = { x: 4, y: 2.5 }
+const ROWS_AT_A_TIME = 10
+
+interface Laid {
+  readonly cells: readonly { readonly lines: readonly string[]; readonly align: Column['align'] }[]
+  readonly height: number
+}
+
+export async function drawTable(pages: PdfPages, table: TableSection): Promise<void> {
+  const { columns } = table
+  const whole = columns.reduce((sum, column) => sum + (column.width ?? 1), 0)
+  const widths = columns.map((column) => (pages.width * (column.width ?? 1)) / whole)
+  const head = layRow(
+    pages,
+    columns.map((column) => column.title),
+    columns.map((column, index) => ({ ...column, align: headAlign(column, table.rows[0]?.[index]) })),
+    widths,
+    { size: SIZE, weight: 'bold' },
+  )
+  const drawHead = () => drawRow(pages, head, widths, { size: SIZE, weight: 'bold' }, '#e8ecf3')
+  pages.ensure(head.height + 2 * lineHeight(SIZE))
+  drawHead()
+  for (const [index, row] of table.rows.entries()) {
+    if (index % ROWS_AT_A_TIME === 0) await setImmediate()
+    const laid = layRow(pages, row, columns, widths, { size: SIZE })
+    for (const piece of fitting(laid, pages.fullRoom - head.height)) {
+      if (pages.ensure(piece.height)) drawHead()
+      drawRow(pages, piece, widths, { size: SIZE })
+    }
+  }
+  if (table.totals) {
+    const style = { size: SIZE, weight: 'bold' } as const
+    const totals = layRow(pages, table.totals, columns, widths, style)
+    if (pages.ensure(totals.height)) drawHead()
+    drawRow(pages, totals, widths, style, '#f3f5f9')
+  }
+}
+
+function headAlign(column: Column, below: Cell | undefined): Column['align'] {
+  return column.align ?? (standsRight(below) ? 'right' : 'left')
+}
+
+function layRow(
+  pages: PdfPages,
+  row: readonly Cell[],
+  columns: readonly Column[],
+  widths: readonly number[],
+  style: TextStyle,
+): Laid {
+  const cells = columns.map(({ align }, index) => {
+    const cell = row[index] ?? null
+    const width = (widths[index] ?? 0) - 2 * PADDING.x
+    return {
+      lines: pages.lines(pages.words.cell(cell), width, style),
+      align: align ?? (standsRight(cell) ? 'right' : 'left'),
+    }
+  })
+  return { cells, height: heightOf(Math.max(1, ...cells.map(({ lines }) => lines.length))) }
+}
+
+const heightOf = (lines: number): number => lines * lineHeight(SIZE) + 2 * PADDING.y
+
+/** A row that is higher than a page goes on over several; every other one stays whole. */
+function fitting(row: Laid, room: number): Laid[] {
+  if (row.height <= room) return [row]
+  const lines = Math.floor((room - 2 * PADDING.y) / lineHeight(SIZE))
+  const take = (from: number) =>
+    row.cells.map((cell) => ({ ...cell, lines: cell.lines.slice(from, from + lines) }))
+  const most = Math.max(...row.cells.map((cell) => cell.lines.length))
+  const pieces: Laid[] = []
+  for (let from = 0; from < most; from += lines) {
+    pieces.push({ cells: take(from), height: heightOf(Math.min(lines, most - from)) })
+  }
+  return pieces
+}
+
+function drawRow(
+  pages: PdfPages,
+  { cells, height }: Laid,
+  widths: readonly number[],
+  style: TextStyle,
+  fill?: string,
+): void {
+  const { document, left, width } = pages
+  const top = pages.y
+  if (fill !== undefined) document.rect(left, top, width, height).fill(fill)
+  document.lineWidth(0.4).strokeColor('#9aa3b2').rect(left, top, width, height)
+  let x = left
+  cells.forEach(({ lines, align }, index) => {
+    const column = widths[index] ?? 0
+    if (index > 0) document.moveTo(x, top).lineTo(x, top + height)
+    const box = { left: x + PADDING.x, width: column - 2 * PADDING.x }
+    lines.forEach((line, at) => {
+      pages.line(
+        line,
+        { ...style, ...(align && { align }) },
+        { ...box, top: top + PADDING.y + at * lineHeight(SIZE) },
+      )
+    })
+    x += column
+  })
+  document.stroke()
+  pages.y += height
+}

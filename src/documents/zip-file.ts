@@ -1,0 +1,47 @@
+// Files packed into one ZIP whose bytes depend on nothing but what is in it and the date handed in.
+import { strToU8, unzipSync, type Zippable, zip } from 'fflate'
+
+export interface PackedFile {
+  /** A path with '/', in any script; the same name twice is refused. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** The archive, its entries in the order given and dated `asOf` (ZIP knows no earlier year than 1980). */
+export function zipOf(files: readonly PackedFile[], asOf: Date): Promise<Buffer> {
+  const entries: Zippable = {}
+  for (const { name, bytes } of files) {
+    if (name in entries) throw new Error('Two files of one archive have the same name')
+    entries[name] = [bytes, { mtime: wallClockOf(asOf), level: isPacked(name) ? 0 : 6 }]
+  }
+  return new Promise((resolve, reject) => {
+    zip(entries, (error, packed) => (error ? reject(error) : resolve(Buffer.from(packed))))
+  })
+}
+
+/** An office file packed anew with one date, and with `texts` in place of its parts of that name. */
+export function repacked(
+  file: Uint8Array,
+  asOf: Date,
+  texts: Readonly<Record<string, string>> = {},
+): Promise<Buffer> {
+  const parts = Object.entries(unzipSync(file)).map(([name, bytes]) => ({
+    name,
+    bytes: texts[name] === undefined ? bytes : strToU8(texts[name]),
+  }))
+  return zipOf(parts, asOf)
+}
+
+/** ZIP writes a wall clock, and fflate takes this machine's; Bangkok's is what people here read. */
+function wallClockOf(moment: Date): Date {
+  const bangkok = new Date(moment.getTime() + 7 * 3_600_000)
+  return new Date(
+    bangkok.getUTCFullYear(),
+    bangkok.getUTCMonth(),
+    bangkok.getUTCDate(),
+    bangkok.getUTCHours(),
+    bangkok.getUTCMinutes(),
+  )
+}
+
+const isPacked = (name: string): boolean => /\.(pdf|png|jpe?g|xlsx|docx|zip)$/i.test(name)

@@ -1,0 +1,270 @@
+// Each kind of evidence as sections of a paper, or a plain sentence about what is missing. Nothing is made up: what the bot does
+// not know is said to be missing, and names of people stay out.
+import type th from '../../../locales/th/ita.json'
+import type { Section } from '../../documents/paper.js'
+import { type Period, periodTitle } from '../../i18n/period.js'
+import { type Language, textsOf } from '../../i18n/texts.js'
+import { longMonth } from '../../i18n/thai-calendar.js'
+import type { Evidence } from '../acknowledgements/evidence-rules.js'
+import { policyWordsFor } from '../acknowledgements/policy-schema.js'
+import type { Publication, PublicationChannel } from '../campaigns/publications-rules.js'
+import type { NoGiftReport } from '../gifts/gift-report-rules.js'
+import type { StatisticsTable } from '../statistics/statistics-rules.js'
+import type { SurveyResults } from '../surveys/survey-results.js'
+import { type Survey, surveyWordsFor } from '../surveys/survey-schema.js'
+import { countsInWords, shareInWords } from '../surveys/survey-words.js'
+import type { TrainingsOfDays } from '../trainings/trainings-rules.js'
+import type { GuidelineText } from './guideline-rules.js'
+
+const say = textsOf<typeof th>('ita')
+
+/** Sections, and sentences about what is missing; either may be empty. */
+export interface Shown {
+  readonly sections: readonly Section[]
+  readonly missing: readonly string[]
+}
+
+export const nothing = (missing: string): Shown => ({ sections: [], missing: [missing] })
+
+export function guidelineShown(texts: readonly GuidelineText[], language: Language): Shown {
+  return {
+    sections: texts.map(({ title, lines }) => ({ kind: 'text', heading: title, paragraphs: lines })),
+    missing: texts.some(({ own }) => own) ? [] : [say(language, 'missing.guidelineNotOwn')],
+  }
+}
+
+export function statisticsShown(table: StatisticsTable, period: Period, language: Language): Shown {
+  const title = periodTitle(period, language)
+  if (period.months.length === 0) return nothing(say(language, 'missing.windowNotBegun', { period: title }))
+  const none = table.total === 0
+  return {
+    sections: [
+      {
+        kind: 'table',
+        heading: say(language, 'statistics.heading', { period: title }),
+        sheet: say(language, `sheet.${period.kind === 'half' ? 'half' : 'year'}`, { year: yearOf(period) }),
+        columns: (['month', 'total', 'completed', 'inProgress'] as const).map((column) => ({
+          title: say(language, `statistics.${column}`),
+          align: column === 'month' ? 'left' : 'right',
+        })),
+        rows: table.months.map(({ month, total, completed, inProgress }) => [
+          longMonth(month, language),
+          total,
+          completed,
+          inProgress,
+        ]),
+        totals: [say(language, 'statistics.sum'), table.total, table.completed, table.inProgress],
+      },
+      ...(none
+        ? [{ kind: 'text' as const, paragraphs: [say(language, 'statistics.none', { period: title })] }]
+        : []),
+    ],
+    missing: [],
+  }
+}
+
+const yearOf = (period: Period): number => ('fiscalYear' in period ? period.fiscalYear : 0)
+
+export function acknowledgementsShown(
+  policies: readonly Evidence[],
+  kind: 'policy' | 'ethicsCode' | 'all',
+  language: Language,
+  { withTexts }: { readonly withTexts: boolean },
+): Shown {
+  const wanted = policies.filter(({ policy }) => kind === 'all' || policy.kind === kind)
+  if (wanted.length === 0) return nothing(say(language, `missing.policy.${kind}`))
+  return {
+    sections: wanted.flatMap(({ policy, all, units, rosterDay, chain }): Section[] => {
+      const { words, sha256 } = policyWordsFor(policy, language)
+      return [
+        ...(withTexts
+          ? [
+              {
+                kind: 'text' as const,
+                heading: words.title,
+                paragraphs: words.text.split('\n').filter(Boolean),
+              },
+            ]
+          : []),
+        {
+          kind: 'facts',
+          heading: say(language, 'acknowledged.heading', { title: words.title }),
+          facts: [
+            [say(language, 'acknowledged.count'), all.acknowledged],
+            [say(language, 'acknowledged.roster'), all.total],
+            [say(language, 'acknowledged.share'), { share: [all.acknowledged, all.total] }],
+            [say(language, 'acknowledged.paper'), all.paper],
+            [say(language, 'acknowledged.rosterDay'), { day: rosterDay }],
+            [say(language, 'acknowledged.hash'), sha256],
+            [
+              say(language, 'acknowledged.chain'),
+              chain.firstBroken === undefined
+                ? say(language, 'acknowledged.whole', { rows: chain.length })
+                : say(language, 'acknowledged.broken', { rows: chain.length, at: chain.firstBroken }),
+            ],
+          ],
+        },
+        {
+          kind: 'table',
+          heading: say(language, 'acknowledged.byUnit', { title: words.title }),
+          sheet: say(language, 'sheet.policy', { key: policy.key, version: policy.version }),
+          columns: (['unit', 'count', 'roster', 'share'] as const).map((column, place) => ({
+            title: say(language, `acknowledged.${column}`),
+            align: place === 0 ? 'left' : 'right',
+            width: place === 0 ? 3 : 1,
+          })),
+          rows: units.map(({ unit, acknowledged, total }) => [
+            unit,
+            acknowledged,
+            total,
+            { share: [acknowledged, total] },
+          ]),
+          totals: [
+            say(language, 'statistics.sum'),
+            all.acknowledged,
+            all.total,
+            { share: [all.acknowledged, all.total] },
+          ],
+        },
+      ]
+    }),
+    missing: [],
+  }
+}
+
+export function publicationsShown(
+  publications: readonly Publication[],
+  language: Language,
+  channelTitle: (channel: PublicationChannel) => string,
+): Shown {
+  if (publications.length === 0) return nothing(say(language, 'missing.publications'))
+  return {
+    sections: [
+      {
+        kind: 'table',
+        heading: say(language, 'published.heading'),
+        columns: (['title', 'times', 'channels', 'people', 'from', 'until'] as const).map((column) => ({
+          title: say(language, `published.${column}`),
+          width: column === 'title' || column === 'channels' ? 3 : 1.2,
+        })),
+        rows: publications.map(({ piece, times, channels, people, groups, firstOn, lastOn }) => [
+          piece.title[language],
+          times,
+          channels.map(channelTitle).join(', '),
+          say(language, 'published.reached', { groups, people }),
+          { day: firstOn },
+          { day: lastOn },
+        ]),
+      },
+    ],
+    missing: [],
+  }
+}
+
+export function giftsShown(report: NoGiftReport, language: Language): Shown {
+  const columns = ['count', 'within', 'over', 'exceptions', 'returned', 'handedOver', 'notYet'] as const
+  const signed = report.statements.filter(({ superseded }) => !superseded)
+  const unsigned = report.all.count === 0 && signed.length === 0
+  return {
+    sections: [
+      {
+        kind: 'table',
+        heading: say(language, 'gifts.heading'),
+        columns: [
+          { title: say(language, 'acknowledged.unit'), width: 3 },
+          ...columns.map((column) => ({ title: say(language, `gifts.${column}`) })),
+        ],
+        rows: report.units.map((unit) => [unit.unit, ...columns.map((column) => unit[column])]),
+        totals: [say(language, 'statistics.sum'), ...columns.map((column) => report.all[column])],
+      },
+      {
+        kind: 'text',
+        paragraphs: [
+          say(language, report.all.count === 0 ? 'gifts.none' : 'gifts.some', { number: report.all.count }),
+          ...signed.map(({ text, hash }) => `${text} (SHA-256 ${hash})`),
+        ],
+      },
+    ],
+    missing: unsigned ? [say(language, 'missing.giftStatement')] : [],
+  }
+}
+
+export function trainingsShown({ trainings, times, people }: TrainingsOfDays, language: Language): Shown {
+  if (times === 0) return nothing(say(language, 'missing.trainings'))
+  return {
+    sections: [
+      {
+        kind: 'table',
+        heading: say(language, 'trainings.heading', { times, people }),
+        sheet: say(language, 'sheet.trainings'),
+        columns: [
+          { title: say(language, 'trainings.title'), width: 4 },
+          { title: say(language, 'trainings.on') },
+          { title: say(language, 'trainings.participants') },
+        ],
+        rows: trainings.map(({ training, participants }) => [
+          training.title,
+          { day: training.on },
+          participants,
+        ]),
+        totals: [
+          say(language, 'statistics.sum'),
+          null,
+          trainings.reduce((sum, { participants }) => sum + participants, 0),
+        ],
+      },
+    ],
+    missing: [],
+  }
+}
+
+export function surveysShown(
+  surveys: readonly { readonly survey: Survey; readonly results: SurveyResults }[],
+  language: Language,
+): Shown {
+  const told = surveys.filter(({ results }) => results.kind === 'told')
+  if (told.length === 0) return nothing(say(language, 'missing.surveys'))
+  return {
+    sections: told.flatMap(({ survey, results }): Section[] => {
+      if (results.kind !== 'told') return []
+      const { title } = surveyWordsFor(survey, language)
+      return [
+        {
+          kind: 'facts',
+          heading: title,
+          facts: [
+            [say(language, 'surveys.answered'), results.n],
+            ...(results.passed
+              ? [[say(language, 'surveys.passed'), shareInWords(results.passed, language)] as const]
+              : []),
+            ...(results.agrees === undefined
+              ? []
+              : [
+                  [
+                    say(language, 'surveys.agrees'),
+                    say(language, 'surveys.percent', { percent: results.agrees }),
+                  ] as const,
+                ]),
+          ],
+        },
+        {
+          kind: 'table',
+          sheet: survey.key,
+          columns: [
+            { title: say(language, 'surveys.question'), width: 4 },
+            { title: say(language, 'surveys.share'), width: 1.4 },
+            { title: say(language, 'surveys.mean') },
+            { title: say(language, 'surveys.counts'), width: 3 },
+          ],
+          rows: results.questions.map((one) => [
+            surveyWordsFor<{ text: string }>(one.question, language).text,
+            one.share ? shareInWords(one.share, language) : null,
+            one.mean ?? null,
+            countsInWords(one, language) ?? say(language, 'surveys.few'),
+          ]),
+        },
+      ]
+    }),
+    missing: [],
+  }
+}

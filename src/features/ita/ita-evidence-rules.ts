@@ -1,0 +1,185 @@
+// Finds what the bot knows for each kind of evidence of an assessor's item, and shows it or says what is missing.
+import type th from '../../../locales/th/ita.json'
+import type measuresTh from '../../../locales/th/measures.json'
+import type { Clock } from '../../clock.js'
+import { dayInBangkok, firstDayOf, lastDayOf, monthInBangkok } from '../../i18n/bangkok-time.js'
+import { type FiscalYear, type Month, monthsOfFiscalYear } from '../../i18n/fiscal-calendar.js'
+import { type Language, textsOf } from '../../i18n/texts.js'
+import type { Recipients } from '../../security/vault-recipients.js'
+import { followUpSections, planTable } from '../measures/follow-up-paper.js'
+import type { Known, KnownEvidenceRules } from '../measures/known-evidence-rules.js'
+import type { KnownKind } from '../measures/measure.js'
+import type { MeasuresRules } from '../measures/measures-rules.js'
+import type { StatisticsRules } from '../statistics/statistics-rules.js'
+import {
+  acknowledgementsShown,
+  giftsShown,
+  guidelineShown,
+  nothing,
+  publicationsShown,
+  type Shown,
+  statisticsShown,
+  surveysShown,
+  trainingsShown,
+} from './evidence-sections.js'
+import type { GuidelineRules } from './guideline-rules.js'
+import { type ItaItem, type ItemEvidence, statisticsWindows } from './ita-profile.js'
+import { periodOfWindow } from './ita-windows.js'
+
+const say = textsOf<typeof th>('ita')
+const name = textsOf<typeof measuresTh>('measures')
+
+export interface ItaEvidenceDeps {
+  readonly guideline: GuidelineRules
+  readonly known: KnownEvidenceRules
+  readonly measures: Pick<MeasuresRules, 'followUp'>
+  readonly statistics: Pick<StatisticsRules, 'table'>
+  readonly recipients: Pick<Recipients, 'list'>
+  readonly publicUrl: string
+  readonly clock: Clock
+}
+
+export interface ItaEvidenceRules {
+  show(kind: ItemEvidence, item: ItaItem, fiscalYear: FiscalYear, language: Language): Promise<Shown>
+  showKnown(kind: 'surveys' | 'trainings', fiscalYear: FiscalYear, language: Language): Promise<Shown>
+}
+
+export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
+  async function known<Kind extends KnownKind>(
+    kind: Kind,
+    fiscalYear: FiscalYear,
+  ): Promise<Extract<Known, { kind: Kind }> | undefined> {
+    const found = await deps.known.known(kind, { fiscalYear, months: monthsOfFiscalYear(fiscalYear) })
+    const isKind = (one: Known): one is Extract<Known, { kind: Kind }> => one.kind === kind
+    return found && isKind(found) ? found : undefined
+  }
+
+  async function statistics(item: ItaItem, fiscalYear: FiscalYear, language: Language): Promise<Shown> {
+    const now = monthInBangkok(deps.clock())
+    const shown: Shown[] = []
+    for (const window of item.windows ?? statisticsWindows) {
+      const period = periodOfWindow(window, fiscalYear, now)
+      const table = await deps.statistics.table({ months: period.months })
+      shown.push(statisticsShown(table, period, language))
+    }
+    const definition = { kind: 'text' as const, paragraphs: [say(language, 'statistics.definition')] }
+    return joined([...shown, { sections: [definition], missing: [] }])
+  }
+
+  async function channel(fiscalYear: FiscalYear, language: Language): Promise<Shown> {
+    const recipients = await deps.recipients.list()
+    const months = begunMonths(fiscalYear)
+    const [corruption, general] = await Promise.all([
+      deps.statistics.table({ months, kind: 'corruption' }),
+      deps.statistics.table({ months, kind: 'general' }),
+    ])
+    return {
+      sections: [
+        {
+          kind: 'text',
+          heading: say(language, 'channel.heading'),
+          paragraphs: [
+            say(language, 'channel.separate'),
+            say(language, 'channel.sealed'),
+            say(language, 'channel.noId'),
+          ],
+        },
+        {
+          kind: 'facts',
+          heading: say(language, 'channel.facts'),
+          facts: [
+            [
+              say(language, 'channel.where'),
+              deps.publicUrl === '' ? say(language, 'channel.line') : `LINE · ${deps.publicUrl}`,
+            ],
+            [say(language, 'channel.recipients'), recipients.length],
+            [say(language, 'channel.corruption'), corruption.total],
+            [say(language, 'channel.general'), general.total],
+          ],
+        },
+      ],
+      missing: recipients.length > 0 ? [] : [say(language, 'missing.recipients')],
+    }
+  }
+
+  function begunMonths(fiscalYear: FiscalYear): readonly Month[] {
+    const now = monthInBangkok(deps.clock())
+    return monthsOfFiscalYear(fiscalYear).filter((month) => month <= now)
+  }
+
+  async function followUp(
+    fiscalYear: FiscalYear,
+    round: 'halfYear' | 'year' | undefined,
+    language: Language,
+  ): Promise<Shown> {
+    const report = await deps.measures.followUp(fiscalYear, { kind: round ?? 'year' })
+    if (report.rows.length === 0) return nothing(say(language, 'missing.measures', { year: fiscalYear }))
+    const last = report.months.at(-1)
+    const over = last !== undefined && lastDayOf(last) < report.asOf
+    const missing =
+      round !== undefined && !over
+        ? [say(language, 'missing.roundNotOver', { round: name(language, `round.${round}`) })]
+        : []
+    const sections = round === undefined ? [planTable(report, language)] : followUpSections(report, language)
+    return { sections, missing }
+  }
+
+  async function showKnown(kind: 'surveys' | 'trainings', fiscalYear: FiscalYear, language: Language) {
+    if (kind === 'surveys') return surveysShown((await known('surveys', fiscalYear))?.surveys ?? [], language)
+    const trainings = (await known('trainings', fiscalYear))?.trainings
+    return trainings ? trainingsShown(trainings, language) : nothing(say(language, 'missing.trainings'))
+  }
+
+  return {
+    showKnown,
+    async show(kind, item, fiscalYear, language) {
+      const [first] = monthsOfFiscalYear(fiscalYear)
+      if (first === undefined || firstDayOf(first) > dayInBangkok(deps.clock()))
+        return nothing(say(language, 'missing.yearNotBegun', { year: fiscalYear }))
+      switch (kind) {
+        case 'guideline':
+          return guidelineShown(await deps.guideline.guideline(language), language)
+        case 'channel':
+          return channel(fiscalYear, language)
+        case 'statistics':
+          return statistics(item, fiscalYear, language)
+        case 'noGift':
+        case 'ethicsCode': {
+          const policies = (await known('acknowledgements', fiscalYear))?.policies ?? []
+          const wanted = kind === 'noGift' ? 'policy' : 'ethicsCode'
+          return acknowledgementsShown(policies, wanted, language, { withTexts: true })
+        }
+        case 'acknowledgements': {
+          const policies = (await known('acknowledgements', fiscalYear))?.policies ?? []
+          return acknowledgementsShown(policies, 'all', language, { withTexts: false })
+        }
+        case 'publications': {
+          const publications = (await known('campaigns', fiscalYear))?.publications ?? []
+          return publicationsShown(publications, language, (one) => name(language, `channel.${one}`))
+        }
+        case 'gifts': {
+          const report = (await known('gifts', fiscalYear))?.report
+          return report ? giftsShown(report, language) : nothing(say(language, 'missing.giftStatement'))
+        }
+        case 'trainings':
+        case 'surveys':
+          return showKnown(kind, fiscalYear, language)
+        case 'measures':
+          return followUp(fiscalYear, undefined, language)
+        case 'followUpHalfYear':
+          return followUp(fiscalYear, 'halfYear', language)
+        case 'followUpYear':
+          return followUp(fiscalYear, 'year', language)
+        case 'byHand':
+          return nothing(say(language, 'missing.byHand'))
+      }
+    },
+  }
+}
+
+export function joined(shown: readonly Shown[]): Shown {
+  return {
+    sections: shown.flatMap(({ sections }) => sections),
+    missing: [...new Set(shown.flatMap(({ missing }) => missing))],
+  }
+}

@@ -1,0 +1,41 @@
+// The ITA pack joined: year profiles, the complaint guideline, evidence of every kind, and the making of files.
+import type { Feature } from '../../conversation/feature.js'
+import type { Recipients } from '../../security/vault-recipients.js'
+import type { FeatureDeps } from '../feature-deps.js'
+import type { Measures } from '../measures/measures-feature.js'
+import type { SettingsRules } from '../settings/settings-rules.js'
+import type { StatisticsRules } from '../statistics/statistics-rules.js'
+import { createGuidelineRules } from './guideline-rules.js'
+import { createItaChat, type ItaChat } from './ita-chat.js'
+import { createItaEvidence } from './ita-evidence-rules.js'
+import { createItaPackRules, type ItaPackRules } from './ita-pack-rules.js'
+import { createReportMaking, type ReportMaking } from './report-making-rules.js'
+import { createReportRequestsModel } from './report-requests-model.js'
+
+export interface Ita {
+  readonly feature: Feature
+  readonly packs: ItaPackRules
+  /** For whoever makes files and hands them over. */
+  readonly making: ReportMaking
+  readonly messages: ItaChat
+}
+
+export function createIta(
+  deps: Pick<FeatureDeps, 'connection' | 'clock' | 'media' | 'publicUrl' | 'agencyName'>,
+  others: {
+    readonly settings: Pick<SettingsRules, 'get'>
+    readonly statistics: Pick<StatisticsRules, 'table'>
+    readonly recipients: Pick<Recipients, 'list'>
+    readonly measures: Pick<Measures, 'rules' | 'known'>
+  },
+): Ita {
+  const { settings } = others
+  const { rules: measures, known } = others.measures
+  const guideline = createGuidelineRules({ settings, agencyName: deps.agencyName })
+  const evidence = createItaEvidence({ ...deps, ...others, guideline, known, measures })
+  const packs = createItaPackRules({ ...deps, evidence, settings })
+  const model = createReportRequestsModel(deps.connection)
+  const making = createReportMaking({ ...deps, model, packs, evidence, measures, guideline })
+  const { commands, ...messages } = createItaChat({ packs, measures, making, settings })
+  return { feature: { name: 'ita', commands }, packs, making, messages }
+}

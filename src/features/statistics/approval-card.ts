@@ -1,0 +1,81 @@
+// The card with which an officer approves a publication: its figures, whom it goes to, how many that is, what it costs.
+import { fiscalYearPeriod, periodTitle } from '../../i18n/period.js'
+import type { Language } from '../../i18n/texts.js'
+import { dayTitle, shortMonth } from '../../i18n/thai-calendar.js'
+import { band, fact, mainButton, rule, stack, words } from '../../line/card-parts.js'
+import { type Action, type FlexBubble, flex, type Message } from '../../line/message-builders.js'
+import type { Draft, SnapshotFigures } from './snapshot.js'
+import type { SnapshotAudience } from './snapshot-audience-rules.js'
+import { say, written } from './statistics-words.js'
+
+/** 'ปีงบประมาณ พ.ศ. 2570 (ถึง ต.ค. 69)' */
+export const titleOfFigures = ({ fiscalYear, through }: SnapshotFigures, language: Language): string =>
+  periodTitle(fiscalYearPeriod(fiscalYear, through), language)
+
+export function approvalCard(
+  draft: Draft,
+  audience: SnapshotAudience,
+  approve: Action,
+  language: Language,
+): Message {
+  const title = titleOfFigures(draft, language)
+  return flex(
+    `${say(language, 'draft.letter', { period: title })}\n${say(language, 'figures.total')} ${draft.total}`,
+    {
+      type: 'bubble',
+      size: 'mega',
+      header: band(say(language, 'draft.kind'), say(language, 'draft.title', { period: title })),
+      body: stack([
+        ...(draft.total === 0
+          ? [words(say(language, 'none.corruption').replaceAll('\n', ''), { bold: true })]
+          : []),
+        fact(say(language, 'figures.total'), written(draft.total)),
+        fact(say(language, 'figures.completed'), written(draft.completed)),
+        fact(say(language, 'figures.inProgress'), written(draft.inProgress)),
+        ...lastMonth(draft, language),
+        words(say(language, 'asOf', { day: dayTitle(draft.asOf, language) }), {
+          size: 'xs',
+          colour: 'quiet',
+        }),
+        ...(draft.reason === undefined ? [] : [fact(say(language, 'draft.reason'), draft.reason)]),
+        rule(),
+        ...audienceFacts(audience, language),
+        mainButton(approve),
+        words(say(language, 'draft.how'), { size: 'xs', colour: 'quiet' }),
+      ]),
+    },
+  )
+}
+
+function lastMonth({ months }: Draft, language: Language) {
+  const last = months.at(-1)
+  return last && months.length > 1
+    ? [
+        fact(
+          shortMonth(last.month, language),
+          `${written(last.total)} / ${written(last.completed)} / ${written(last.inProgress)}`,
+        ),
+      ]
+    : []
+}
+
+function audienceFacts(
+  { groups, cost, groupsOfUnknownSize, remaining }: SnapshotAudience,
+  language: Language,
+): NonNullable<FlexBubble['body']>['contents'] {
+  const number = groups.filter(({ chosen }) => chosen).length
+  if (number === 0) return [fact(say(language, 'draft.audience'), say(language, 'draft.page'))]
+  const left =
+    remaining.kind === 'limited'
+      ? say(language, 'draft.messages', { number: written(remaining.messages) })
+      : say(language, `draft.${remaining.kind}`)
+  return [
+    fact(say(language, 'draft.audience'), say(language, 'draft.pageAndGroups', { number })),
+    fact(say(language, 'draft.people'), say(language, 'draft.peopleCount', { number: written(cost) })),
+    fact(
+      say(language, 'draft.cost'),
+      say(language, groupsOfUnknownSize > 0 ? 'draft.atLeast' : 'draft.messages', { number: written(cost) }),
+    ),
+    fact(say(language, 'draft.remaining'), left),
+  ]
+}

@@ -1,0 +1,70 @@
+// Splits are counted once per half-year, when it is over and its statistics are due, and stay as they were: no live figures,
+// no overlapping windows, no second count. A month's split would name the one person who complained in it.
+import type { Clock } from '../../clock.js'
+import {
+  addMonths,
+  type Day,
+  dayInBangkok,
+  type FiscalYear,
+  fiscalYearOf,
+  type Half,
+  halfOf,
+  type Month,
+  monthsOfHalf,
+} from '../../i18n/thai-calendar.js'
+import type { ComplaintsRules } from '../complaints/complaints-rules.js'
+import type { SettingsRules } from '../settings/settings-rules.js'
+import { publishDayOf } from './publish-day.js'
+import { type Split, type SplitKind, shownSplit } from './split.js'
+import type { SplitsModel } from './splits-model.js'
+
+export type SplitAnswer =
+  | { readonly ok: true; readonly split: Split }
+  /** The half-year's split will be there from this day on. */
+  | { readonly ok: false; readonly fiscalYear: FiscalYear; readonly half: Half; readonly from: Day }
+
+export interface SplitRules {
+  /** Of every half-year that these months touch, in order. */
+  splits(by: SplitKind, months: readonly Month[]): Promise<readonly SplitAnswer[]>
+}
+
+export function createSplitRules({
+  model,
+  figures,
+  settings,
+  clock,
+}: {
+  readonly model: SplitsModel
+  readonly figures: Pick<ComplaintsRules['figures'], 'countBy'>
+  readonly settings: Pick<SettingsRules, 'get'>
+  readonly clock: Clock
+}): SplitRules {
+  async function splitOf(by: SplitKind, fiscalYear: FiscalYear, half: Half): Promise<SplitAnswer> {
+    const id = `corruption/${fiscalYear}/${half}/${by}`
+    const kept = await model.find(id)
+    if (kept) return { ok: true, split: kept }
+    const { statisticsPublishDay, holidays, smallCellThreshold } = await settings.get()
+    const months = monthsOfHalf(fiscalYear, half)
+    const [first] = months
+    const from = first && publishDayOf(addMonths(first, 6), statisticsPublishDay, holidays)
+    const today = dayInBangkok(clock())
+    if (from === undefined) throw new RangeError('A half-year has no months')
+    if (today < from) return { ok: false, fiscalYear, half, from }
+    const counts = await figures.countBy(by, 'corruption', months)
+    const shown = shownSplit(by, counts, smallCellThreshold)
+    const split = { by, fiscalYear, half, countedOn: today, threshold: smallCellThreshold, ...shown }
+    return { ok: true, split: await model.keepFirst(id, split) }
+  }
+
+  return {
+    async splits(by, months) {
+      const halves = new Map(
+        months.map((month) => [
+          `${fiscalYearOf(month)}/${halfOf(month)}`,
+          [fiscalYearOf(month), halfOf(month)] as const,
+        ]),
+      )
+      return Promise.all([...halves.values()].map(([year, half]) => splitOf(by, year, half)))
+    },
+  }
+}

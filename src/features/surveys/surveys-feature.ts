@@ -1,0 +1,74 @@
+// Surveys joined: answered in private by buttons, kept as one tally, told when closed, and published like any other content.
+import type th from '../../../locales/th/surveys.json'
+import type { Feature } from '../../conversation/feature.js'
+import { type Language, textsOf } from '../../i18n/texts.js'
+import { dayTitle } from '../../i18n/thai-calendar.js'
+import type { FeatureDeps } from '../feature-deps.js'
+import type { ContentAdded } from '../library/content-rules.js'
+import type { ContentSpec } from '../library/content-schema.js'
+import type { SettingsRules } from '../settings/settings-rules.js'
+import { createSurveyAnswering } from './survey-answering-chat.js'
+import { createSurveyKeeping } from './survey-keeping-chat.js'
+import { type Survey, surveyWordsFor } from './survey-schema.js'
+import { createSurveysModel } from './surveys-model.js'
+import { createSurveysRules, type SurveysRules } from './surveys-rules.js'
+
+const say = textsOf<typeof th>('surveys')
+
+export interface Surveys {
+  readonly feature: Feature
+  readonly rules: SurveysRules
+  /** Makes it something that `เผยแพร่` can send. */
+  readonly putIntoLibrary: (survey: Survey, channel: string) => Promise<void>
+}
+
+export function createSurveys(
+  deps: Pick<FeatureDeps, 'connection' | 'keyring' | 'clock' | 'audit' | 'lineFacts'>,
+  others: {
+    readonly settings: Pick<SettingsRules, 'get'>
+    readonly addContent: (spec: ContentSpec) => Promise<ContentAdded>
+  },
+): Surveys {
+  const rules = createSurveysRules({ ...deps, ...others, model: createSurveysModel(deps.connection) })
+
+  async function putIntoLibrary(survey: Survey, channel: string): Promise<void> {
+    const id = await deps.lineFacts.basicId(channel)
+    const words = encodeURIComponent(say('th', 'says', { key: survey.key }))
+    const link =
+      id === undefined ? undefined : `https://line.me/R/oaMessage/${encodeURIComponent(id)}/?${words}`
+    const added = await others.addContent({
+      kind: 'survey',
+      key: survey.key,
+      th: cardWords(survey, 'th'),
+      ...(survey.en && { en: cardWords(survey, 'en') }),
+      ...(link !== undefined && { link }),
+    })
+    if (!added.ok) throw new Error(`A survey does not fit into the library: ${added.fields.join(' ')}`)
+  }
+
+  const answering = createSurveyAnswering(rules)
+  const keeping = createSurveyKeeping({ rules, putIntoLibrary })
+  return {
+    feature: {
+      name: 'surveys',
+      commands: [answering.command, ...keeping.commands],
+      buttons: [...answering.buttons, ...keeping.buttons],
+      dialogs: [...answering.dialogs, ...keeping.dialogs],
+    },
+    rules,
+    putIntoLibrary,
+  }
+}
+
+function cardWords(survey: Survey, language: Language) {
+  const { title, intro } = surveyWordsFor(survey, language)
+  return {
+    title,
+    summary: intro,
+    points: [
+      say(language, 'card.how', { words: say(language, 'says', { key: survey.key }) }),
+      say(language, 'card.until', { day: dayTitle(survey.closes, language) }),
+      say(language, 'promise'),
+    ],
+  }
+}

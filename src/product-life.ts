@@ -1,0 +1,51 @@
+// Starting and stopping the product: indexes first, then jobs, chats and errands; stopped in the order in which nothing is lost.
+import type { Connection } from 'mongoose'
+import type { Product } from './app.js'
+import type { Clock } from './clock.js'
+import type { Worker } from './delivery/worker.js'
+import type { Errands } from './jobs/errands.js'
+import { createJobElections } from './jobs/job-elections.js'
+import { type Job, type Schedule, startSchedule } from './jobs/schedule.js'
+import type { Log } from './log.js'
+import type { RichMenus } from './rich-menus.js'
+
+interface Living {
+  readonly connection: Connection
+  readonly clock: Clock
+  readonly log: Log
+  readonly worker: Worker
+  readonly errands: Errands
+  readonly jobs: readonly Job[]
+  readonly richMenus: Pick<RichMenus, 'idle'>
+}
+
+export function lifeOf({
+  connection,
+  clock,
+  log,
+  worker,
+  errands,
+  jobs,
+  richMenus,
+}: Living): Pick<Product, 'start' | 'stop' | 'runJob'> {
+  let schedule: Schedule | undefined
+  const elections = createJobElections(connection, clock)
+  return {
+    async start() {
+      await Promise.all(Object.values(connection.models).map((model) => model.init()))
+      schedule = startSchedule(jobs, elections, log)
+      worker.start()
+      errands.start()
+    },
+    async stop() {
+      await schedule?.stop()
+      await errands.stop()
+      await worker.stop()
+      await richMenus.idle()
+    },
+    async runJob(name) {
+      if (!schedule) throw new Error('The jobs have not been started')
+      return schedule.runNow(name)
+    },
+  }
+}

@@ -1,0 +1,74 @@
+// What happens by itself, joined: each job is one thing that the features know how to do, and the post that carries its letters.
+
+import type { Clock } from './clock.js'
+import type { ChannelConfig } from './config.js'
+import type { DialogStore } from './conversation/dialog-store.js'
+import type { Router } from './conversation/router.js'
+import type { Outbox } from './delivery/outbox.js'
+import type { Worker } from './delivery/worker.js'
+import type { Features } from './features/index.js'
+import { dayInBangkok } from './i18n/thai-calendar.js'
+import { createDailyLetters } from './jobs/daily-letters.js'
+import { createReporterNotices } from './jobs/reporter-notices.js'
+import type { JobWork } from './jobs/schedule.js'
+import { reconcileStatistics } from './jobs/statistics-reconcile.js'
+import type { Log } from './log.js'
+import type { RichMenus } from './rich-menus.js'
+import type { HandedFiles } from './security/handed-files.js'
+
+interface Working {
+  readonly channels: readonly ChannelConfig[]
+  readonly clock: Clock
+  readonly log: Log
+  readonly features: Features
+  readonly outbox: Outbox
+  readonly worker: Worker
+  readonly store: DialogStore
+  readonly routers: ReadonlyMap<string, Router>
+  readonly richMenus: Pick<RichMenus, 'linkDue' | 'compareAll'>
+  readonly files: Pick<HandedFiles, 'purge'>
+}
+
+export function workOf(working: Working): JobWork {
+  const { channels, clock, log, features, outbox, worker, store, routers, richMenus, files } = working
+  const sendNotices = createReporterNotices(features.tips.noticeLetters, outbox, clock)
+  const postDaily = createDailyLetters({ channels, outbox, clock })
+  return {
+    async sendAcknowledgementReminders() {
+      const today = dayInBangkok(clock())
+      let count = 0
+      for (const channel of channels) {
+        const { outgoing, posted } = await features.acknowledgements.dailyMessages(today, channel.name)
+        await outbox.post(outgoing, { sendNow: false })
+        await posted()
+        count += outgoing.length
+      }
+      worker.wakeOutbox()
+      return count
+    },
+    async purgeExpiredDrafts() {
+      const expired = await store.expired(500)
+      for (const dialog of expired) {
+        await routers.get(dialog.channel)?.closeExpired(dialog)
+        await store.empty(dialog.key)
+      }
+      const { tips, cases } = features
+      const handed = await files.purge()
+      return expired.length + handed + (await cases.purgeExpired()) + (await tips.purgeExpired())
+    },
+    sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
+    retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
+    reconcileStatistics: reconcileStatistics(features.statistics.rules, log),
+    draftStatistics: () => postDaily(features.statistics.letters).finally(() => worker.wakeOutbox()),
+    linkRichMenus: richMenus.linkDue,
+    compareRichMenus: richMenus.compareAll,
+    sendGroupHint: () => postDaily(features.groupHint).finally(() => worker.wakeOutbox()),
+    sendNotices: () => sendNotices().finally(() => worker.wakeOutbox()),
+    numberCases: features.cases.numbers.issue,
+    sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wakeOutbox()),
+    destroyDueCases: features.cases.retention.destroyDue,
+    cutAudit: features.cases.retention.cutAudit,
+    sendMeasureReminders: () => postDaily(features.measures.letters).finally(() => worker.wakeOutbox()),
+    closeSurveys: features.surveys.rules.closeDue,
+  }
+}

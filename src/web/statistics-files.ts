@@ -1,0 +1,86 @@
+// The same view in every format. Drawing costs time and anybody may ask, so what was drawn from equal figures is kept for the
+// next who asks; a changed figure is another view.
+import { pdfOf } from '../documents/pdf-paper.js'
+import { xlsxOf } from '../documents/xlsx-paper.js'
+import type { Settings } from '../features/settings/settings-schema.js'
+import type { PublicView } from '../features/statistics/published-view-rules.js'
+import { chartOf, infographicOf } from '../features/statistics/statistics-chart-card.js'
+import { paperOf } from '../features/statistics/statistics-paper.js'
+import { say } from '../features/statistics/statistics-words.js'
+import type { Language } from '../i18n/texts.js'
+import { dayTitle } from '../i18n/thai-calendar.js'
+import { chartSvg } from '../media/statistics-chart.js'
+import { drawStatisticsCard } from '../media/statistics-picture.js'
+import { csvOf } from './statistics-csv.js'
+
+export const formats = ['csv', 'xlsx', 'pdf', 'png'] as const
+export type Format = (typeof formats)[number]
+
+export interface Drawing {
+  readonly view: PublicView
+  readonly language: Language
+  readonly period: string
+  readonly digits: 'thai' | 'arabic'
+  readonly colours: Settings['colours']
+  readonly agencyName: { readonly th: string; readonly en: string }
+}
+
+export const mimeOf: Readonly<Record<Format, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+  png: 'image/png',
+}
+
+const mostKept = 60
+
+export function createStatisticsFiles() {
+  const kept = new Map<string, Promise<Buffer>>()
+
+  function once(key: string, draw: () => Promise<Buffer>): Promise<Buffer> {
+    const known = kept.get(key)
+    if (known) return known
+    const fresh = draw()
+    kept.set(key, fresh)
+    // Nothing is kept of a drawing that failed: the next who asks tries again.
+    fresh.catch(() => kept.delete(key))
+    const [oldest] = kept.keys()
+    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
+    return fresh
+  }
+
+  return {
+    file: (format: Format, drawing: Drawing) =>
+      once(JSON.stringify([format, drawing]), () => drawn(format, drawing)),
+    async chart({ view, language, colours }: Drawing): Promise<string> {
+      const draw = async () => Buffer.from(chartSvg(chartOf(view, language, colours)))
+      return (await once(JSON.stringify(['svg', view.months, language, colours]), draw)).toString()
+    },
+  }
+}
+
+async function drawn(format: Format, drawing: Drawing): Promise<Buffer> {
+  const { view, language, period, digits, agencyName } = drawing
+  const paper = { language, period, agency: agencyName[language], digits }
+  switch (format) {
+    case 'csv':
+      return Buffer.from(csvOf(view, language))
+    case 'xlsx':
+      return xlsxOf(paperOf(view, { ...paper, digits: 'arabic' }))
+    case 'pdf':
+      return pdfOf(paperOf(view, paper))
+    case 'png':
+      return (await drawStatisticsCard(infographicFor(drawing))).png
+  }
+}
+
+export function infographicFor({ view, language, period, colours, agencyName }: Drawing) {
+  const { publication } = view
+  const footer = publication
+    ? say(language, 'page.version', {
+        version: publication.version,
+        day: dayTitle(publication.publishedOn, language),
+      })
+    : say(language, 'page.live')
+  return infographicOf(view, language, { period, colours, agencyName: agencyName[language], footer })
+}

@@ -1,0 +1,121 @@
+import { expect } from 'chai'
+import { strFromU8, unzipSync } from 'fflate'
+import readExcelFile from 'read-excel-file/node'
+import sharp from 'sharp'
+import { docxOf } from '../../src/documents/docx-paper.js'
+import { pdfOf } from '../../src/documents/pdf-paper.js'
+import { xlsxOf } from '../../src/documents/xlsx-paper.js'
+import { zipOf } from '../../src/documents/zip-file.js'
+import { pagesOfPdf, textOfPdf } from '../harness/pdf-text.js'
+import { examplePaper, rosterPaper } from './paper-examples.js'
+
+const picture = () =>
+  sharp({ create: { width: 300, height: 200, channels: 4, background: '#2255aa80' } })
+    .png()
+    .toBuffer()
+
+describe('A paper as PDF', () => {
+  it('When it is drawn, then what is copied from it is what was written, marks and all', async () => {
+    const text = textOfPdf(await pdfOf(examplePaper(await picture())))
+    expect(text).to.include('สำนักงานตัวอย่างเพื่อความซื่อตรง')
+    expect(text).to.include('ทำน้ำให้ใส ปี่ ปู่ ฟ้า ป่า ญี่ปุ่น กตัญญู ฐู่ ที่นี้ ก็ได้ ๆ ฯลฯ')
+    expect(text).to.include('ข้อมูล ณ วันที่ 20 พ.ย. 2569 เวลา 18:40 น.')
+    expect(text).to.include('99.12').and.include('1,264')
+    expect(text).to.match(/หน้า 1\/\d/)
+    expect(text).to.match(/ลงชื่อ \.+ ผู้รับรอง/)
+    expect(text).not.to.match(/[\u200b\u2060]/)
+  })
+  it('When a line is too long, then it ends between words', async () => {
+    const text = textOfPdf(await pdfOf(examplePaper(await picture())))
+    const lines = text.split('\n')
+    const first = lines.findIndex((line) => line.startsWith('เจ้าหน้าที่ของรัฐพึง'))
+    const paragraph = lines.slice(first, first + 3)
+    expect(paragraph.at(-1)).to.match(/ประโยชน์ส่วนตน$/)
+    for (const line of paragraph.slice(1)) expect(line).to.match(/^[ก-ฮเ-ไ]/)
+  })
+  it('When Thai digits are wanted, then numbers have them and names and hashes do not', async () => {
+    const text = textOfPdf(await pdfOf(examplePaper(await picture(), { digits: 'thai' })))
+    expect(text).to.include('๙๙.๑๒').and.include('หน้า ๑/').and.include('๒๐ พ.ย. ๒๕๖๙')
+    expect(text).to.include('a3f1'.repeat(8))
+    expect(text).to.include('(SHA-256)')
+  })
+  it('When a table goes on, then its head is on every page and no row is lost', async () => {
+    const file = await pdfOf(rosterPaper(300))
+    const lines = textOfPdf(file).split('\n')
+    const pages = pagesOfPdf(file)
+    expect(pages).to.be.greaterThan(4)
+    expect(lines.filter((line) => line === 'รหัส')).to.have.length(pages)
+    expect(lines.filter((line) => line.startsWith('EMP-'))).to.have.length(300)
+    expect(lines).to.include(`หน้า ${pages}/${pages}`)
+  })
+  it('When a cell is higher than a page, then it goes on on the next one', async () => {
+    const paper = rosterPaper(0)
+    const long = Array.from({ length: 400 }, (_, index) => `ข้อ${index}`).join('\n')
+    const file = await pdfOf({
+      ...paper,
+      sections: [{ kind: 'table', columns: [{ title: 'ข้อความ' }], rows: [[long]] }],
+    })
+    expect(textOfPdf(file)).to.include('ข้อ0').and.include('ข้อ399')
+    expect(pagesOfPdf(file)).to.be.greaterThan(5)
+  })
+  it('When the same paper is drawn twice, then the bytes are the same, in every format', async () => {
+    const paper = examplePaper(await picture())
+    for (const drawn of [pdfOf, xlsxOf, docxOf]) {
+      expect((await drawn(paper)).equals(await drawn(paper)), drawn.name).to.equal(true)
+    }
+  })
+})
+
+describe('A paper as a workbook', () => {
+  it('When it is read back, then numbers are numbers and dates are dates', async () => {
+    const sheets = await readExcelFile(await xlsxOf(examplePaper(await picture())))
+    expect(sheets.map(({ sheet }) => sheet)).to.deep.equal(['สรุป', 'แยกตามหน่วยงาน'])
+    const [summary, units] = sheets.map(({ data }) => data)
+    expect(summary?.find(([label]) => label === 'รับทราบแล้ว')?.[1]).to.equal(113)
+    expect(summary?.find(([label]) => label === 'ร้อยละ')?.[1]).to.equal(99.12)
+    expect(units?.[1]).to.deep.equal(['กองคลัง', 1250, 1249, 99.92, new Date('2026-10-05T00:00:00Z')])
+    // A workbook knows no time zone: 18:40 in Bangkok is what it shows.
+    expect(units?.[2]?.[4]).to.deep.equal(new Date('2026-11-20T18:40:00Z'))
+    expect(units?.[3]?.slice(0, 4)).to.deep.equal(['รวม', 1264, 1262, 99.84])
+  })
+  it('When a text looks like a formula, then it stays a text', async () => {
+    const paper = rosterPaper(0)
+    const rows = [['=HYPERLINK("http://evil.example","x")']]
+    const file = await xlsxOf({
+      ...paper,
+      sections: [{ kind: 'table', sheet: 'a/b:c?'.repeat(9), columns: [{ title: 'x' }], rows }],
+    })
+    const [, table] = await readExcelFile(file)
+    expect(table?.data[1]).to.deep.equal(rows[0])
+    expect(table?.sheet).to.have.length.at.most(31)
+    expect(strFromU8(unzipSync(file)['xl/worksheets/sheet2.xml'] ?? new Uint8Array())).not.to.include('<f>')
+  })
+})
+
+describe('A paper as DOCX', () => {
+  it('When it is written, then it says the same and repeats the heads of tables', async () => {
+    const body = strFromU8(
+      unzipSync(await docxOf(examplePaper(await picture())))['word/document.xml'] ?? new Uint8Array(),
+    )
+    expect(body).to.include('ซื่อสัตย์สุจริต').and.include('99.12').and.include('<w:tblHeader/>')
+    expect(body).to.match(/ลงชื่อ \.+ ผู้รับรอง/)
+  })
+})
+
+describe('An archive', () => {
+  it('When files are packed, then they are there as they were, and a name cannot come twice', async () => {
+    const asOf = new Date('2026-11-20T11:40:00Z')
+    const files = [
+      { name: 'หลักฐาน/ก.txt', bytes: Buffer.from('ก') },
+      { name: 'b.pdf', bytes: Buffer.from('%PDF') },
+    ]
+    const packed = await zipOf(files, asOf)
+    const found = unzipSync(packed)
+    expect(Object.keys(found)).to.deep.equal(['หลักฐาน/ก.txt', 'b.pdf'])
+    expect(strFromU8(found['หลักฐาน/ก.txt'] ?? new Uint8Array())).to.equal('ก')
+    expect(packed.equals(await zipOf(files, asOf))).to.equal(true)
+    const [first] = files
+    if (!first) throw new Error('no file')
+    expect(() => zipOf([first, first], asOf)).to.throw(/same name/)
+  })
+})

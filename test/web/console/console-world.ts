@@ -1,0 +1,169 @@
+// Officers at the console, through the door: they ask for a link in the chat, spend it, and show their second factor. A
+// session is a cookie and the token of its pages; a reader has a key that the agency seals to.
+import { expect } from 'chai'
+import { Secret, TOTP } from 'otpauth'
+import { bodyPlace, originalPlace } from '../../../src/features/cases/case.js'
+import { writeCaseBody } from '../../../src/features/cases/case-body.js'
+import { dayInBangkok } from '../../../src/i18n/thai-calendar.js'
+import type { LinePerson } from '../../../src/local/line-platform/line-platform.js'
+import { wrappedKeySchema } from '../../../src/security/officer-key.js'
+import type { Role } from '../../../src/security/roles.js'
+import {
+  makeRecipientKeys,
+  newCaseKey,
+  type RecipientKeys,
+  sealKeyFor,
+  sealPart,
+} from '../../../src/security/vault.js'
+import { newVaultId, toStored } from '../../../src/security/vault-encoding.js'
+import { type RunningProduct, startProduct } from '../../harness/product.js'
+
+export interface Session {
+  cookie: string
+  changeToken: string
+  /** Base32; absent until the second factor is enrolled. */
+  secret: string
+}
+
+export interface ConsoleWorld extends RunningProduct {
+  person(roles: readonly Role[]): Promise<LinePerson>
+  /** The secret behind '#' of the link in the chat. */
+  linkFor(person: LinePerson): Promise<string>
+  /** Signed in, second factor and all. */
+  signIn(roles: readonly Role[]): Promise<Session & { person: LinePerson }>
+  send(session: Partial<Session>, route: string, body?: unknown): Promise<Response>
+  code(secret: string): string
+  /** A key of this session that tips are sealed to; wrapped by nothing that matters here. */
+  reader(session: Session): Promise<RecipientKeys & { id: string }>
+  /** A case that is sealed to these, and leaves those out. */
+  file(
+    sealedTo: readonly { id: string; publicKey: string }[],
+    leftOut?: readonly string[],
+    words?: string,
+  ): Promise<string>
+}
+
+export async function openConsoleWorld(): Promise<ConsoleWorld> {
+  const running = await startProduct({ now: new Date('2026-11-20T03:00:00Z') })
+  const { platform, product, settle, url, now } = running
+  const { people, cases, console: room } = product.features
+
+  async function person(roles: readonly Role[]): Promise<LinePerson> {
+    const one = platform.addPerson({ name: roles.join(' '), friend: true })
+    for (const role of roles) {
+      await one.says(`ลงทะเบียน ${(await people.rules.inviteToRole(role)).code}`)
+      await settle()
+    }
+    return one
+  }
+
+  async function linkFor(one: LinePerson): Promise<string> {
+    await one.says('คอนโซล')
+    await settle()
+    const link = /#([\w-]{43})/.exec(one.texts().at(-1) ?? '')?.[1]
+    if (link === undefined) throw new Error('No link came')
+    return link
+  }
+
+  async function send(session: Partial<Session>, route: string, body?: unknown): Promise<Response> {
+    const [method = 'GET', path = ''] = route.split(' ')
+    const response = await fetch(`${url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(session.cookie !== undefined && { cookie: session.cookie }),
+        ...(session.changeToken !== undefined && { 'x-change-token': session.changeToken }),
+        ...(method !== 'GET' && { 'content-type': 'application/json' }),
+      },
+      ...(method !== 'GET' && { body: JSON.stringify(body ?? {}) }),
+    })
+    const cookie = response.headers.get('set-cookie')?.split(';')[0]
+    if (cookie?.includes('=') && !cookie.endsWith('=')) session.cookie = cookie
+    return response
+  }
+
+  const code = (secret: string) =>
+    new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({
+      timestamp: now().getTime(),
+    })
+
+  async function tokenOn(session: Session, path: string): Promise<string> {
+    const page = await (await send(session, `GET ${path}`)).text()
+    session.changeToken = /"changeToken":"([\w-]+)"/.exec(page)?.[1] ?? ''
+    return page
+  }
+
+  return {
+    ...running,
+    person,
+    linkFor,
+    send,
+    code,
+    async signIn(roles) {
+      const one = await person(roles)
+      const session: Session = { cookie: '', changeToken: '', secret: '' }
+      await send(session, 'POST /console/api/sign-in', { secret: await linkFor(one) })
+      const page = await tokenOn(session, '/console/second-factor')
+      session.secret = (/class="code">([A-Z2-7 ]+)</.exec(page)?.[1] ?? '').replaceAll(' ', '')
+      const entered = await send(session, 'POST /console/api/second-factor', { code: code(session.secret) })
+      expect(entered.status).to.equal(200)
+      await tokenOn(session, '/console/overview')
+      return Object.assign(session, { person: one })
+    },
+    async reader(session) {
+      const keys = await makeRecipientKeys()
+      const wrapped = wrappedKeySchema.parse({
+        publicKey: keys.publicKey,
+        salt: toStored(new Uint8Array(16)),
+        byPassphrase: 'sealed',
+        byRecoveryKey: 'sealed',
+      })
+      const asked = await send(session, 'POST /console/api/keys', { name: 'ผู้อ่าน', wrapped })
+      expect(asked.status).to.equal(200)
+      const all = await room.keys.all()
+      const own = all.find((one) => one.wrapped.publicKey === keys.publicKey)
+      if (!own) throw new Error('The key is not there')
+      if (own.state === 'waiting') {
+        const colleague = all.find((one) => one.state === 'approved')
+        const visitor = { key: colleague?.owner ?? '', who: 'colleague' }
+        await room.keys.approve(visitor, own.id)
+      }
+      return { ...keys, id: own.id }
+    },
+    async file(sealedTo, leftOut = [], words = 'เรื่องที่แจ้ง') {
+      const caseId = newVaultId()
+      const caseKey = newCaseKey()
+      const originalsKey = newCaseKey()
+      const recipients = []
+      for (const { id, publicKey } of sealedTo)
+        recipients.push({
+          recipientId: id,
+          sealedKey: await sealKeyFor(publicKey, caseKey),
+          sealedOriginalsKey: await sealKeyFor(publicKey, originalsKey),
+        })
+      const original = { id: newVaultId(), mime: 'application/pdf' }
+      const place = originalPlace(caseId, original.id)
+      const sealed = await sealPart(originalsKey, place, new TextEncoder().encode('%PDF'))
+      await cases.filing.keepAttachment({ id: original.id, caseId, sealed })
+      const body = writeCaseBody({
+        ...{ version: 1, category: 'bribery', unknown: [], pictures: [] },
+        texts: [{ about: 'what', words }],
+        files: [{ kind: 'file', original }],
+      })
+      await cases.filing.file({
+        caseId,
+        envelope: {
+          version: 1,
+          recipients,
+          body: toStored(await sealPart(caseKey, bodyPlace(caseId), body)),
+        },
+        sort: { kind: 'corruption', category: 'bribery' },
+        channel: 'line',
+        receivedOn: dayInBangkok(now()),
+        leftOut,
+        by: 'system',
+      })
+      return caseId
+    },
+  }
+}
