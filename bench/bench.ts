@@ -2,6 +2,7 @@
 // differ and are noisy; ratios within one run are what can be compared.
 import { benchAcknowledgementReport } from './acknowledgement-report-bench.js'
 import { benchCampaign } from './campaign-bench.js'
+import { benchConsoleList } from './console-list-bench.js'
 import { benchEmbeddedMongo } from './embedded-mongodb-bench.js'
 import { benchPipeline } from './pipeline-bench.js'
 import { benchStart } from './start-bench.js'
@@ -14,6 +15,7 @@ const benches = {
   database: benchEmbeddedMongo,
   acknowledgements: benchAcknowledgementReport,
   campaign: benchCampaign,
+  console: benchConsoleList,
   start: benchStart,
   statistics: benchStatistics,
 }

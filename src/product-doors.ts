@@ -42,7 +42,7 @@ interface Doors {
 export function doorsOf(doors: Doors): RequestListener {
   const { options, keyring, audit, media, files, features, metrics, inbox, outbox, worker } = doors
   const { lineFacts, isGroupCommand } = doors
-  const { channels, connection, clock, log } = options
+  const { channels, connection, log } = options
   return createWebApp({
     webhook: createWebhookDoor({
       channels: channels.map(({ name, secrets }) => ({
@@ -68,11 +68,7 @@ export function doorsOf(doors: Doors): RequestListener {
       createAssetRoutes(),
       createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
-      createReporterWeb({
-        cases: features.cases,
-        ...{ keyring, clock, agencyName: options.agencyName },
-        answerDays: async () => (await features.settings.rules.get()).answerDays,
-      }),
+      createReporterWeb({ ...options, keyring, features }),
       createStatisticsRoutes({ ...options, ...features }),
       createConsoleRoutes({ ...options, features, audit }),
       createTrainingRoutes({

@@ -53,10 +53,8 @@ export function workOf(working: Working): JobWork {
         await store.empty(dialog.key)
       }
       const { tips, cases } = features
-      const halfSent = await cases.uploads.purgeExpired()
-      const offers = await cases.receipts.purgeExpiredOffers()
       const handed = await files.purge()
-      return expired.length + handed + halfSent + offers + (await tips.purgeExpired())
+      return expired.length + handed + (await cases.purgeExpired()) + (await tips.purgeExpired())
     },
     sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),

@@ -67,9 +67,15 @@ export function createCaseDeskRules({
   readonly complaints: Pick<ComplaintsRules, 'findAll' | 'open'>
   readonly clock: Clock
 }): CaseDeskRules {
-  async function visibleTo(reader: string): Promise<DeskCase[]> {
-    const ids = await cases.sealedTo(reader)
-    const [works, found] = await Promise.all([work.findAll(ids), complaints.findAll(ids)])
+  /** What the register alone can leave out is left out before the work is asked for. */
+  async function visibleTo(reader: string, filter: DeskFilter): Promise<DeskCase[]> {
+    const onlyOpen = (filter.status ?? 'open') === 'open'
+    const [ids, open] = await Promise.all([cases.sealedTo(reader), onlyOpen ? complaints.open() : undefined])
+    const sealed = new Set(ids)
+    const found = (open?.filter(({ id }) => sealed.has(id)) ?? (await complaints.findAll(ids))).filter(
+      (complaint) => isAskedFor(complaint, filter),
+    )
+    const works = await work.findAll(found.map(({ id }) => id))
     const byId = new Map(found.map((complaint) => [complaint.id, complaint]))
     const today = dayInBangkok(clock())
     return works.flatMap((one): DeskCase[] => {
@@ -92,7 +98,9 @@ export function createCaseDeskRules({
 
   return {
     async list(reader, filter, order, page) {
-      const chosen = (await visibleTo(reader)).filter((one) => passes(one, filter)).sort(orders[order])
+      const chosen = (await visibleTo(reader, filter))
+        .filter((one) => passes(one, filter))
+        .sort(orders[order])
       const pages = Math.max(1, Math.ceil(chosen.length / casesOfPage))
       const at = Math.min(Math.max(1, page), pages)
       const from = (at - 1) * casesOfPage
@@ -120,18 +128,16 @@ export function createCaseDeskRules({
   }
 }
 
-function passes(
-  one: DeskCase,
-  { status = 'open', kind, category, month, mine, overdue }: DeskFilter,
-): boolean {
-  const { complaint } = one
+function isAskedFor(complaint: Complaint, { status = 'open', kind, category, month }: DeskFilter): boolean {
   if (status === 'open' ? !isOpen(complaint.status) : status !== 'all' && complaint.status !== status)
     return false
   if (kind !== undefined && complaint.kind !== kind) return false
   if (category !== undefined && complaint.category !== category) return false
-  if (month !== undefined && monthOfDay(complaint.receivedOn) !== month) return false
-  return (!mine || one.mine) && (!overdue || one.overdue)
+  return month === undefined || monthOfDay(complaint.receivedOn) === month
 }
+
+const passes = (one: DeskCase, { mine, overdue }: DeskFilter): boolean =>
+  (!mine || one.mine) && (!overdue || one.overdue)
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 

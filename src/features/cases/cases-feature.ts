@@ -48,6 +48,8 @@ export interface Cases {
   readonly uploads: CaseUploadsRules
   readonly webReports: WebReportRules
   readonly reporter: CaseReporterRules
+  /** Half-sent files and offers of receipts whose day is over; how many. */
+  purgeExpired(): Promise<number>
   readonly numbers: CaseNumbersRules
   readonly retention: CaseRetentionRules
   /** What reporters said at the end, for statistics. */
@@ -102,20 +104,22 @@ export function createCases(
     keyring,
     publicUrl,
   })
+  const readers = createCaseRecipientsRules(recipients)
   const retention = createCaseRetentionRules(shared)
   retention.whenDestroyed(receipts.forget)
   const uploads = createCaseUploadsRules({ ...shared, model: createCaseUploadsModel(connection) })
   return {
     feature: { name: 'cases', ...chat },
     filing,
-    readers: createCaseRecipientsRules(recipients),
+    readers,
     work,
     desk: createCaseDeskRules({ ...shared, knowing }),
     officer: createCaseOfficerRules({ ...shared, work }),
     receipts,
     notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
     uploads,
-    webReports: createWebReportRules({ ...shared, recipients, receipts, uploads, filing }),
+    purgeExpired: async () => (await uploads.purgeExpired()) + (await receipts.purgeExpiredOffers()),
+    webReports: createWebReportRules({ ...shared, readers, receipts, uploads, filing }),
     reporter: createCaseReporterRules({ ...shared, work, uploads }),
     numbers: createCaseNumbersRules(shared),
     retention,

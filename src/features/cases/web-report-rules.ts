@@ -4,13 +4,13 @@ import type { Clock } from '../../clock.js'
 import { dayInBangkok } from '../../i18n/bangkok-time.js'
 import type { ReceiptLock } from '../../security/receipt-keys.js'
 import { vaultVersion } from '../../security/vault.js'
-import type { Recipients } from '../../security/vault-recipients.js'
-import type { ComplaintSort } from '../complaints/complaint-kinds.js'
+import { type ComplaintKind, type ComplaintSort, complaintKinds } from '../complaints/complaint-kinds.js'
 import type { ReporterKeys, SealedKeys } from './case.js'
 import type { CaseFilingRules } from './case-filing-rules.js'
+import type { CaseRecipientsRules, Reader } from './case-recipients-rules.js'
 import type { CaseUploadsRules } from './case-uploads-rules.js'
 import type { CasesModel } from './cases-model.js'
-import { marksOf, type OfficerMarks } from './named-officers.js'
+import type { OfficerMarks } from './named-officers.js'
 import type { ReceiptRules } from './receipt-rules.js'
 
 export interface WebReport {
@@ -37,15 +37,11 @@ type Filed =
       readonly why: 'noRecipient' | 'recipientsChanged' | 'selectorTaken' | 'filesMissing' | 'otherCase'
     }
 
-export interface PublicRecipient {
-  /** The fingerprint of the key. */
-  readonly id: string
-  readonly publicKey: string
-}
-
 export interface WebReportRules {
-  /** To whom a report must be sealed now; empty: nobody may read, and nothing may be asked. */
-  recipients(): Promise<PublicRecipient[]>
+  /** To whom a report of this kind must be sealed now; empty: nobody may read it, and nothing may be asked. */
+  recipients(kind: ComplaintKind): Promise<readonly Reader[]>
+  /** What can be reported at all, and the fingerprints of the keys of everybody who may read any of it. */
+  openKinds(): Promise<{ readonly kinds: readonly ComplaintKind[]; readonly fingerprints: readonly string[] }>
   /** By what the browser sees that a report names one of them. */
   marks(): Promise<OfficerMarks>
   /** The same report again changes nothing. */
@@ -53,34 +49,35 @@ export interface WebReportRules {
 }
 
 export function createWebReportRules({
-  recipients,
+  readers,
   cases,
   receipts,
   uploads,
   filing,
   clock,
 }: {
+  readonly readers: Pick<CaseRecipientsRules, 'readersOf' | 'marks'>
   readonly cases: Pick<CasesModel, 'find'>
-  readonly recipients: Pick<Recipients, 'list'>
   readonly receipts: Pick<ReceiptRules, 'keep'>
   readonly uploads: Pick<CaseUploadsRules, 'settle'>
   readonly filing: Pick<CaseFilingRules, 'file'>
   readonly clock: Clock
 }): WebReportRules {
-  const readers = async () => (await recipients.list()).map(({ id, publicKey }) => ({ id, publicKey }))
-
   return {
-    recipients: readers,
-    async marks() {
-      const known = (await recipients.list()).map(({ id, name }) => ({
-        recipientId: id,
-        names: [name],
-        positions: [name],
-      }))
-      return marksOf(known)
+    recipients: readers.readersOf,
+    async openKinds() {
+      const open = await Promise.all(
+        complaintKinds.map(async (kind) => ({ kind, all: await readers.readersOf(kind) })),
+      )
+      const ids = open.flatMap(({ all }) => all.map(({ id }) => id))
+      return {
+        kinds: open.filter(({ all }) => all.length > 0).map(({ kind }) => kind),
+        fingerprints: [...new Set(ids)].sort(),
+      }
     },
+    marks: readers.marks,
     async file({ caseId, sort, recipients: sealedTo, leftOut, body, files, reporter, lock }) {
-      const now = await readers()
+      const now = await readers.readersOf(sort.kind)
       if (now.length === 0) return { ok: false, why: 'noRecipient' }
       const meant = [...sealedTo.map(({ recipientId }) => recipientId), ...leftOut].sort()
       const same = JSON.stringify(meant) === JSON.stringify(now.map(({ id }) => id).sort())

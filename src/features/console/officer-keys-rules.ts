@@ -11,6 +11,7 @@ import type { PeopleRules } from '../people/people-rules.js'
 import type { OfficerKey, OfficerKeysModel } from './officer-keys-model.js'
 import type { Visitor } from './sign-in-rules.js'
 
+export type KeyState = OfficerKey['state']
 type Asked =
   | { readonly ok: true; readonly state: OfficerKey['state'] }
   | { readonly ok: false; readonly why: 'notAPublicKey' | 'alreadyThere' | 'notYours' }

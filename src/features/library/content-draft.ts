@@ -176,7 +176,7 @@ const item = z.union([
 const lineOf = (value: unknown): string => item.parse(value)
 
 function iconsOf(body: ContentBody): (string | null)[] {
-  const field = iconField[body.kind]
+  const field = body.kind === 'survey' ? undefined : iconField[body.kind]
   const items = field ? new Map(Object.entries(body.th)).get(field) : undefined
   const withIcon = z.array(z.object({ icon: z.string().optional() }))
   const read = withIcon.safeParse(items)

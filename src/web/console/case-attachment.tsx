@@ -2,9 +2,9 @@
 // never opened by the browser. Its name is ours; who sent it named nothing.
 import { useEffect, useState } from 'preact/hooks'
 import { openPart } from '../../security/vault.js'
+import { cleanPlace, originalPlace } from './case-places.js'
 import { copied, fetchBytes, say } from './console-call.js'
-import type { OpenedCase } from './opened-case.js'
-import { cleanPlace, originalPlace } from './opened-case-places.js'
+import type { OpenedCase } from './officer-case-opening.js'
 
 /** What a browser draws without running anything. */
 const drawn = ['image/jpeg', 'image/png', 'image/webp']

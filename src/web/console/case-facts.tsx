@@ -10,7 +10,7 @@ import {
 } from './case-page-words.js'
 import { nameOf } from './case-talk.js'
 import { say } from './console-call.js'
-import type { OpenedCase } from './opened-case.js'
+import type { OpenedCase } from './officer-case-opening.js'
 
 export function CaseFacts({ opened }: { readonly opened: OpenedCase }) {
   const { complaint, work, readers } = opened.answered

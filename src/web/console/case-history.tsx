@@ -2,10 +2,10 @@
 
 import type { CaseDecision } from '../../features/cases/case-officer-parts.js'
 import { categoryWords, dayWords, statusWords } from './case-page-words.js'
+import { caseStatusSchema } from './case-places.js'
 import { nameOf } from './case-talk.js'
 import { say } from './console-call.js'
-import type { OpenedCase } from './opened-case.js'
-import { caseStatusSchema } from './opened-case-places.js'
+import type { OpenedCase } from './officer-case-opening.js'
 
 export function CaseHistory({ opened }: { readonly opened: OpenedCase }) {
   if (opened.decisions.length === 0) return null

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import { tellingParts } from '../../features/cases/tip-completeness.js'
 import { casePage, categoryWords, dayWords, partWords, todayInBangkok } from './case-page-words.js'
 import { say } from './console-call.js'
-import { type OpenedCase, redactionOf } from './opened-case.js'
+import { type OpenedCase, redactionOf } from './officer-case-opening.js'
 import { noteExport } from './sealed-writing.js'
 
 export function CasePaper({ opened }: { readonly opened: OpenedCase }) {

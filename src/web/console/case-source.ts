@@ -1,7 +1,7 @@
 // What this browser alone can do to the source of the case that it has opened: the names are in the sealed body. That it does
 // not succeed is no reason to hold back what the officer decided.
 import { change } from './console-call.js'
-import type { OpenedCase } from './opened-case.js'
+import type { OpenedCase } from './officer-case-opening.js'
 
 /** The reporter is told in LINE, in a window of the day, if that was asked for. */
 export async function ringSource({ body }: OpenedCase): Promise<void> {

@@ -5,7 +5,7 @@ import { Attachment } from './case-attachment.js'
 import { casePage, dayWords } from './case-page-words.js'
 import { ringSource } from './case-source.js'
 import { type Called, refusalOf, say } from './console-call.js'
-import { type OpenedCase, redactionOf } from './opened-case.js'
+import { type OpenedCase, redactionOf } from './officer-case-opening.js'
 import { RedactionForm } from './redaction-form.js'
 import { sendNote, sendReply } from './sealed-writing.js'
 

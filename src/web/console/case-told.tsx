@@ -5,7 +5,7 @@ import { type TellingPart, tellingParts } from '../../features/cases/tip-complet
 import { Attachment } from './case-attachment.js'
 import { chosenWords, partWords } from './case-page-words.js'
 import { say } from './console-call.js'
-import { type OpenedCase, redactionOf } from './opened-case.js'
+import { type OpenedCase, redactionOf } from './officer-case-opening.js'
 import { RedactionForm } from './redaction-form.js'
 
 export function CaseTold({

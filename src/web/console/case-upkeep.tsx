@@ -6,7 +6,7 @@ import { casePage } from './case-page-words.js'
 import { muteSource } from './case-source.js'
 import { nameOf } from './case-talk.js'
 import { refusalOf, say } from './console-call.js'
-import type { OpenedCase } from './opened-case.js'
+import type { OpenedCase } from './officer-case-opening.js'
 import { sendAssignment, sendWork } from './sealed-writing.js'
 
 export interface WorkProps {

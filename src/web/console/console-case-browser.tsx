@@ -13,7 +13,7 @@ import { CaseNotes, CaseTalk } from './case-talk.js'
 import { CaseTold } from './case-told.js'
 import { call, refusalOf, say } from './console-call.js'
 import { keyInTab } from './key-in-tab.js'
-import { answeredCaseSchema, type OpenedCase, openCase } from './opened-case.js'
+import { answeredCaseSchema, type OpenedCase, openCase } from './officer-case-opening.js'
 import { wireSignOut } from './sign-out-button.js'
 import { UnlockForm } from './unlock-form.js'
 

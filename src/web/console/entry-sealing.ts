@@ -6,8 +6,8 @@ import { officersNamedIn } from '../../features/cases/named-officers.js'
 import type { ComplaintSort } from '../../features/complaints/complaint-kinds.js'
 import { newCaseKey, sealKeyFor, sealPart } from '../../security/vault.js'
 import { newVaultId, toStored } from '../../security/vault-encoding.js'
+import { bodyPlace, originalPlace } from './case-places.js'
 import { type Called, call, change } from './console-call.js'
-import { bodyPlace, originalPlace } from './opened-case-places.js'
 
 export interface Entry {
   readonly channel: 'letter' | 'telephone' | 'walkIn' | 'email'

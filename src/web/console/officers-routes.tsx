@@ -2,8 +2,7 @@
 // before. The page says plainly what removing cannot undo.
 import type th from '../../../locales/th/console.json'
 import type { CaseOfficerRules } from '../../features/cases/case-officer-rules.js'
-import type { OfficerKey } from '../../features/console/officer-keys-model.js'
-import type { Decided, OfficerKeysRules } from '../../features/console/officer-keys-rules.js'
+import type { Decided, KeyState, OfficerKeysRules } from '../../features/console/officer-keys-rules.js'
 import type { SignInRules, Visitor } from '../../features/console/sign-in-rules.js'
 import { textsOf } from '../../i18n/texts.js'
 import { type Day, dayTitle, isDay } from '../../i18n/thai-calendar.js'
@@ -28,7 +27,7 @@ interface Row {
   readonly name: string
   readonly publicKey: string
   readonly since?: Day
-  readonly state: OfficerKey['state'] | 'unowned'
+  readonly state: KeyState | 'unowned'
   readonly own: boolean
 }
 

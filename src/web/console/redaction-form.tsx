@@ -2,7 +2,7 @@
 // original, which stays as it was; letters and exports show the copy.
 import { useState } from 'preact/hooks'
 import { refusalOf, say } from './console-call.js'
-import type { OpenedCase } from './opened-case.js'
+import type { OpenedCase } from './officer-case-opening.js'
 import { sendRedaction } from './sealed-writing.js'
 
 const bar = '█'

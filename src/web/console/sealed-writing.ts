@@ -9,9 +9,9 @@ import {
 } from '../../features/cases/case-officer-parts.js'
 import { sealPart } from '../../security/vault.js'
 import { newVaultId, toStored } from '../../security/vault-encoding.js'
+import { partPlace } from './case-places.js'
 import { type Called, change } from './console-call.js'
-import type { OpenedCase } from './opened-case.js'
-import { partPlace } from './opened-case-places.js'
+import type { OpenedCase } from './officer-case-opening.js'
 
 type Sorts = (typeof decisionSorts)[number]
 type Sent = Promise<Called<{ ok: true }>>

@@ -45,7 +45,8 @@ export function addSignInRoutes(door: ConsoleDoor, deps: SignInRouteDeps): void 
   door.on('GET /console/second-factor', async ({ response, visitor }) => {
     if (visitor.passed) return response.redirect(302, '/console')
     const { language } = visitor
-    const offered = await signIn.offerFactor(visitor, agencyName[language])
+    // In Latin letters: in Thai the picture would be three times as dense.
+    const offered = await signIn.offerFactor(visitor, agencyName.en)
     frame(response, {
       visitor,
       path: '/console/second-factor',

@@ -5,6 +5,8 @@ import type complaintsTh from '../../../locales/th/complaints.json'
 import type followUpTh from '../../../locales/th/followUp.json'
 import type reportsTh from '../../../locales/th/reports.json'
 import type tellingTh from '../../../locales/th/telling.json'
+import { complaintKinds } from '../../features/complaints/complaint-kinds.js'
+import { guideTopics } from '../../features/settings/settings-schema.js'
 import { readPageData } from '../pages/page-data.js'
 import { textTree, wordsFrom } from '../pages/words-in-page.js'
 
@@ -12,6 +14,10 @@ export const reporterPageData = z.object({
   language: z.enum(['th', 'en']),
   agencyName: z.string(),
   answerDays: z.number(),
+  /** What can be reported: there is somebody to read it. */
+  openKinds: z.array(z.enum(complaintKinds)),
+  /** Who else hears what, as the agency says it. */
+  guide: z.record(z.enum(guideTopics), z.string()),
   words: z.object({ reports: textTree, followUp: textTree, telling: textTree, complaints: textTree }),
 })
 

@@ -86,7 +86,7 @@ export function ReportForm({ page }: { readonly page: PageContext }) {
     return (
       <NotSent
         say={say}
-        sentence={stage.code === 'allNamed' ? say('sending.allNamed') : stage.sentence}
+        sentence={stage.code === 'allNamed' ? page.guide.everybodyNamed : stage.sentence}
         back={() => setStage({ at: 'asking' })}
         {...(stage.code !== 'allNamed' && { again: () => void send() })}
       />

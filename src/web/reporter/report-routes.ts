@@ -28,9 +28,9 @@ export function createReportRoutes({ cases, proofOfWork, passes, limits }: Repor
   door.open('/report/api/begin', {
     counts: 'reports',
     schema: beginAsked,
-    async answer({ caseId, publicKey, solved }) {
+    async answer({ caseId, kind, publicKey, solved }) {
       if (!(await proofOfWork.accepts('report', solved, caseId))) return { ok: false, why: 'puzzleWrong' }
-      const recipients = await cases.webReports.recipients()
+      const recipients = await cases.webReports.recipients(kind)
       if (recipients.length === 0) return { ok: false, why: 'noRecipient' }
       const marks = await cases.webReports.marks()
       return { ok: true, body: { pass: passes.issue('report', { caseId, publicKey }), recipients, marks } }

@@ -65,7 +65,8 @@ export async function prepareSubmission(answers: ReportAnswers, options: AskOpti
     const puzzle = await ask('/report/api/puzzle', {}, puzzleGiven, options)
     if (!puzzle.ok) return puzzle
     const solved = await solveInWorker(puzzle.body)
-    return ask('/report/api/begin', { caseId, publicKey: own.publicKey, solved }, begun, options)
+    const asked = { caseId, kind: sortOf(answers).kind, publicKey: own.publicKey, solved }
+    return ask('/report/api/begin', asked, begun, options)
   }
 
   async function sendFiles(pass: string, tell: (stage: SendingStage) => void): Promise<Answered<object>> {
@@ -87,8 +88,9 @@ export async function prepareSubmission(answers: ReportAnswers, options: AskOpti
   }
 
   async function sealedReport({ recipients, marks }: Begun, lock: ReceiptLock) {
-    const leftOut = await officersNamedIn(marks, textsOf(answers))
-    const readers = recipients.filter(({ id }) => !leftOut.includes(id))
+    const named = await officersNamedIn(marks, textsOf(answers))
+    const readers = recipients.filter(({ id }) => !named.includes(id))
+    const leftOut = recipients.map(({ id }) => id).filter((id) => named.includes(id))
     if (readers.length === 0) return undefined
     const body = await sealPart(caseKey, bodyPlace(caseId), writeCaseBody(caseBodyOf(answers, names)))
     return {

@@ -2,11 +2,7 @@
 // Every one may be skipped but the first, which decides who gets it.
 import { type ChoiceAbout, choicesAbout } from '../../features/cases/case-body.js'
 import type { TellingPart } from '../../features/cases/tip-completeness.js'
-import {
-  complaintKinds,
-  corruptionCategories,
-  generalCategories,
-} from '../../features/complaints/complaint-kinds.js'
+import { corruptionCategories, generalCategories } from '../../features/complaints/complaint-kinds.js'
 import { EvidencePicker } from './evidence-picker.js'
 import type { PageContext } from './page-context.js'
 import { mostCharacters, type ReportAnswers, withPart } from './report-answers.js'
@@ -26,7 +22,7 @@ export function KindStep({ page, answers, answered }: StepProps) {
       <StepHeading>{say('kind.title')}</StepHeading>
       <fieldset>
         <legend class="hidden">{say('kind.title')}</legend>
-        {complaintKinds.map((kind) => (
+        {page.openKinds.map((kind) => (
           <label class="choice" key={kind}>
             <input
               type="radio"
@@ -79,7 +75,7 @@ export function KindStep({ page, answers, answered }: StepProps) {
             <span>{say(`kind.${agency}`, { agency: page.agencyName })}</span>
           </label>
         ))}
-        {answers.agency === 'other' && <p class="note">{say('kind.otherHint')}</p>}
+        {answers.agency === 'other' && <p class="note words">{page.guide.otherAgency}</p>}
       </fieldset>
     </>
   )
@@ -130,9 +126,17 @@ export function ChosenStep({ part, ...props }: StepProps & { readonly part: Choi
           <span>{say('unknown')}</span>
         </label>
       </fieldset>
+      <Guide {...props} part={part} />
       <Words {...props} part={part} label={say(`ask.${part}Words`)} rows={4} />
     </>
   )
+}
+
+/** Which body has a say over people of that level; it advises and sends nobody away. */
+function Guide({ page, answers, part }: StepProps & { readonly part: ChoiceAbout }) {
+  const level = choicesAbout.who.find((one) => one === answers.parts.who.chosen)
+  if (part !== 'who' || answers.kind === 'general' || level === undefined) return null
+  return <p class="note words">{page.guide[level]}</p>
 }
 
 function asUnknown(answers: ReportAnswers, part: ChoiceAbout): ReportAnswers {

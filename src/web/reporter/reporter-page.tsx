@@ -5,6 +5,9 @@ import { type Router as ExpressRouter, Router } from 'express'
 import type { z } from 'zod'
 import type followUpTh from '../../../locales/th/followUp.json'
 import type th from '../../../locales/th/reports.json'
+import type tipsTh from '../../../locales/th/tips.json'
+import type { WebReportRules } from '../../features/cases/web-report-rules.js'
+import { type GuideTopic, guideTopics, type Settings } from '../../features/settings/settings-schema.js'
 import { type Language, linesOf, textsOf, textTreeOf } from '../../i18n/texts.js'
 import { languageOfPage } from '../pages/page-language.js'
 import { renderPage } from '../pages/page-shell.js'
@@ -13,14 +16,18 @@ import type { reporterPageData } from './page-context.js'
 
 const say = textsOf<typeof th>('reports')
 const lines = linesOf<typeof th>('reports')
+const sayTips = textsOf<typeof tipsTh>('tips')
 const sayFollowUp = textsOf<typeof followUpTh>('followUp')
 
 export interface ReporterPageDeps {
   readonly agencyName: { readonly th: string; readonly en: string }
-  /** Fingerprints of the keys of all who may read; empty: nobody, and nothing is asked. */
-  readonly fingerprints: () => Promise<readonly string[]>
-  readonly answerDays: () => Promise<number>
+  /** Without a kind that somebody may read, nothing is asked. */
+  readonly open: WebReportRules['openKinds']
+  readonly settings: () => Promise<Pick<Settings, 'answerDays' | 'guideTexts'>>
 }
+
+type PageFacts = Awaited<ReturnType<ReporterPageDeps['open']>> &
+  Awaited<ReturnType<ReporterPageDeps['settings']>>
 
 type PageName = 'report' | 'receipt' | 'case'
 
@@ -29,10 +36,8 @@ export function createReporterPages(deps: ReporterPageDeps): ExpressRouter {
   const pages: readonly PageName[] = ['report', 'receipt', 'case']
   for (const name of pages)
     router.get(`/${name}`, async (request, response) => {
-      sendPage(request, response, name, deps, {
-        fingerprints: name === 'report' ? await deps.fingerprints() : [],
-        answerDays: await deps.answerDays(),
-      })
+      const [open, settings] = await Promise.all([deps.open(), deps.settings()])
+      sendPage(request, response, name, deps, { ...open, ...settings })
     })
   return router
 }
@@ -56,11 +61,11 @@ function sendPage(
   response: Response,
   name: PageName,
   { agencyName }: ReporterPageDeps,
-  facts: { readonly fingerprints: readonly string[]; readonly answerDays: number },
+  facts: PageFacts,
 ): void {
   const language = languageOfPage(request)
   const inLine = /\bLine\//.test(request.get('user-agent') ?? '')
-  const closed = name === 'report' && facts.fingerprints.length === 0
+  const closed = name === 'report' && facts.kinds.length === 0
   response.set({
     'cache-control': 'no-store',
     'content-security-policy': policy,
@@ -74,7 +79,7 @@ function sendPage(
       title: titleOf(language, name),
       inOtherLanguage: `/${name}?lang=${language === 'th' ? 'en' : 'th'}`,
       corner: <QuickExit language={language} />,
-      ...(!closed && { script: name, data: pageDataFor(language, agencyName, facts.answerDays) }),
+      ...(!closed && { script: name, data: pageDataFor(language, agencyName, facts) }),
       children: closed ? (
         <NoRecipient language={language} />
       ) : (
@@ -103,12 +108,19 @@ function titleOf(language: Language, name: PageName): string {
 function pageDataFor(
   language: Language,
   agencyName: ReporterPageDeps['agencyName'],
-  answerDays: number,
+  { answerDays, kinds, guideTexts }: PageFacts,
 ): z.input<typeof reporterPageData> {
   return {
     language,
     agencyName: agencyName[language],
     answerDays,
+    openKinds: [...kinds],
+    guide: Object.fromEntries(
+      guideTopics.map((topic) => [
+        topic,
+        guideTexts[topic]?.[language] ?? sayTips(language, `guide.${topic}`),
+      ]),
+    ) as Record<GuideTopic, string>,
     words: {
       reports: textTreeOf(language, 'reports'),
       followUp: textTreeOf(language, 'followUp'),

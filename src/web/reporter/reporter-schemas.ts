@@ -38,7 +38,12 @@ const sameKey = (one: { reporter: { publicKey: string }; lock: { publicKey: stri
   one.reporter.publicKey === one.lock.publicKey
 
 export const nothing = z.object({})
-export const beginAsked = z.object({ caseId: vaultId, publicKey: key, solved: solvedPuzzle })
+export const beginAsked = z.object({
+  caseId: vaultId,
+  kind: z.enum(complaintKinds),
+  publicKey: key,
+  solved: solvedPuzzle,
+})
 export const sendAsked = z
   .object({
     sort: z.discriminatedUnion('kind', [

@@ -2,6 +2,7 @@
 import { Router } from 'express'
 import type { Clock } from '../../clock.js'
 import type { Cases } from '../../features/cases/cases-feature.js'
+import type { SettingsRules } from '../../features/settings/settings-rules.js'
 import type { Keyring } from '../../security/keyring.js'
 import { createProofOfWork } from '../../security/proof-of-work.js'
 import { createReceiptGuesses } from '../../security/receipt-guesses.js'
@@ -13,17 +14,18 @@ import { createReportRoutes } from './report-routes.js'
 import { createReporterPages } from './reporter-page.js'
 
 export function createReporterWeb({
-  cases,
+  features: { cases, settings },
   keyring,
   clock,
   agencyName,
-  answerDays,
 }: {
-  readonly cases: Cases
+  readonly features: {
+    readonly cases: Cases
+    readonly settings: { readonly rules: Pick<SettingsRules, 'get'> }
+  }
   readonly keyring: Keyring
   readonly clock: Clock
   readonly agencyName: { readonly th: string; readonly en: string }
-  readonly answerDays: () => Promise<number>
 }): Router {
   const shared = {
     cases,
@@ -35,8 +37,8 @@ export function createReporterWeb({
   router.use(
     createReporterPages({
       agencyName,
-      answerDays,
-      fingerprints: async () => (await cases.webReports.recipients()).map(({ id }) => id),
+      open: cases.webReports.openKinds,
+      settings: settings.rules.get,
     }),
     createReportRoutes(shared),
     createReceiptRoutes(shared),

@@ -11,7 +11,7 @@ import {
 } from '../../features/cases/case-officer-parts.js'
 import { openKey, openPart, type RecipientKeys } from '../../security/vault.js'
 import { fromStored } from '../../security/vault-encoding.js'
-import { bodyPlace, caseStatusSchema, partPlace } from './opened-case-places.js'
+import { bodyPlace, caseStatusSchema, partPlace } from './case-places.js'
 
 const answeredCase = z.object({
   caseId: z.string(),

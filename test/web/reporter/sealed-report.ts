@@ -1,0 +1,85 @@
+// A report made as the browser makes it, for tests that ask the routes by hand: puzzle, files, envelope and lock. Argon2id
+// is left out where a test makes many: a lock of random bytes is as good to the server as a real one.
+import { randomBytes } from 'node:crypto'
+import { bodyPlace } from '../../../src/features/cases/case.js'
+import { writeCaseBody } from '../../../src/features/cases/case-body.js'
+import { solve } from '../../../src/security/puzzle.js'
+import type { ReceiptLock } from '../../../src/security/receipt-keys.js'
+import { makeRecipientKeys, newCaseKey, sealKeyFor, sealPart } from '../../../src/security/vault.js'
+import { newVaultId, toStored } from '../../../src/security/vault-encoding.js'
+
+const random = (bytes: number) => toStored(randomBytes(bytes))
+const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const newSelector = () => Array.from(randomBytes(4), (byte) => symbols.charAt(byte & 31)).join('')
+
+export interface Asked {
+  readonly status: number
+  readonly body: Record<string, never>
+  readonly headers: Headers
+}
+
+export async function post(
+  url: string,
+  path: string,
+  body: unknown,
+  more: Record<string, string> = {},
+): Promise<Asked> {
+  const bytes = body instanceof Uint8Array ? new Uint8Array(body) : undefined
+  const response = await fetch(url + path, {
+    method: 'POST',
+    headers: {
+      'content-type': bytes ? 'application/octet-stream' : 'application/json',
+      'accept-language': 'th',
+      ...more,
+    },
+    body: bytes ?? (typeof body === 'string' ? body : JSON.stringify(body)),
+  })
+  const text = await response.text()
+  return { status: response.status, body: JSON.parse(text || '{}'), headers: response.headers }
+}
+
+export async function begin(url: string, caseId = newVaultId()) {
+  const own = await makeRecipientKeys()
+  const solved = await solve((await post(url, '/report/api/puzzle', {})).body as never)
+  const asked = { caseId, kind: 'corruption', publicKey: own.publicKey, solved }
+  const begun = await post(url, '/report/api/begin', asked)
+  return { caseId, own, asked, begun, pass: { authorization: `Bearer ${begun.body.pass}` } }
+}
+
+export async function reportFor(
+  { caseId, own, begun }: Awaited<ReturnType<typeof begin>>,
+  words: string,
+  selector = newSelector(),
+) {
+  const caseKey = newCaseKey()
+  const recipients: { id: string; publicKey: string }[] = begun.body.recipients ?? []
+  const lock: ReceiptLock = {
+    selector,
+    authenticator: random(32),
+    authenticatorSalt: random(16),
+    wrappingSalt: random(16),
+    publicKey: own.publicKey,
+    wrappedKey: random(80),
+  }
+  const body = writeCaseBody({
+    version: 1,
+    texts: [{ about: 'what', words }],
+    unknown: [],
+    pictures: [],
+  })
+  return {
+    sort: { kind: 'corruption', category: 'bribery' },
+    recipients: await Promise.all(
+      recipients.map(async ({ id, publicKey }) => ({
+        recipientId: id,
+        sealedKey: await sealKeyFor(publicKey, caseKey),
+        sealedOriginalsKey: await sealKeyFor(publicKey, newCaseKey()),
+      })),
+    ),
+    leftOut: [] as string[],
+    body: toStored(await sealPart(caseKey, bodyPlace(caseId), body)),
+    files: [] as string[],
+    reporter: { publicKey: own.publicKey, sealedKey: await sealKeyFor(own.publicKey, caseKey) },
+    lock,
+  }
+}
