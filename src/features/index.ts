@@ -54,6 +54,15 @@ export function createFeatures(deps: FeatureDeps) {
     complaints: complaints.rules,
     settings: settings.rules,
     people: people.rules,
+    feedback: {
+      async of(kind, months) {
+        const { rated, satisfied, returned, total } = await cases.caseFeedback({ kind, months })
+        return {
+          ...(rated > 0 && { satisfaction: { satisfied, answers: rated } }),
+          ...(total > 0 && { returned: { cameBack: returned, reporters: total } }),
+        }
+      },
+    },
   })
   const trainings = createTrainings(deps, people.rules)
   const surveys = createSurveys(deps, { settings: settings.rules, addContent: library.addContent })

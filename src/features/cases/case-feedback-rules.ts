@@ -1,12 +1,15 @@
 // How content reporters were and how many came back to their receipt page, over the cases received in some months. Numbers only;
 // who publishes them suppresses small ones.
 import type { Month } from '../../i18n/thai-calendar.js'
+import { type ComplaintKind, complaintKinds } from '../complaints/complaint-kinds.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { CaseWorkModel } from './case-work-model.js'
 
 export interface CaseFeedback {
   /** Cases that were rated. */
   readonly rated: number
+  /** Of them, those with 4 or 5. */
+  readonly satisfied: number
   /** Of their ratings, 1 to 5; `undefined` when there is none. */
   readonly average: number | undefined
   /** Cases whose reporter has opened the page of the case at least once. */
@@ -15,7 +18,11 @@ export interface CaseFeedback {
   readonly total: number
 }
 
-export type CaseFeedbackOf = (asked: { readonly months: readonly Month[] }) => Promise<CaseFeedback>
+/** `kind`: only cases of this kind; absent: of both. */
+export type CaseFeedbackOf = (asked: {
+  readonly kind?: ComplaintKind
+  readonly months: readonly Month[]
+}) => Promise<CaseFeedback>
 
 export const createCaseFeedback =
   ({
@@ -25,11 +32,13 @@ export const createCaseFeedback =
     readonly work: Pick<CaseWorkModel, 'findAll'>
     readonly complaints: Pick<ComplaintsRules, 'idsReceivedIn'>
   }): CaseFeedbackOf =>
-  async ({ months }) => {
-    const works = await work.findAll(await complaints.idsReceivedIn(months))
+  async ({ kind, months }) => {
+    const kinds = kind === undefined ? complaintKinds : [kind]
+    const works = await work.findAll(await complaints.idsReceivedIn(kinds, months))
     const ratings = works.flatMap(({ rating }) => rating ?? [])
     return {
       rated: ratings.length,
+      satisfied: ratings.filter((rating) => rating >= 4).length,
       average: ratings.length === 0 ? undefined : ratings.reduce((sum, one) => sum + one, 0) / ratings.length,
       returned: works.filter(({ reporterReadOn }) => reporterReadOn !== undefined).length,
       total: works.length,

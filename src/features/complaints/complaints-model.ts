@@ -23,7 +23,7 @@ export interface ComplaintsModel {
   find(id: string): Promise<Complaint | undefined>
   findAll(ids: readonly string[]): Promise<Complaint[]>
   standingIn(statuses: readonly ComplaintStatus[]): Promise<Complaint[]>
-  idsReceivedIn(months: readonly Month[]): Promise<string[]>
+  idsReceivedIn(kinds: readonly ComplaintKind[], months: readonly Month[]): Promise<string[]>
   /** False when somebody else changed it after `before` was read. */
   replace(before: Complaint, after: Complaint): Promise<boolean>
   countCell(cell: Cell): Promise<CellCount>
@@ -97,9 +97,9 @@ export function createComplaintsModel(connection: Connection): ComplaintsModel {
     async standingIn(statuses) {
       return (await Rows.find({ status: { $in: [...statuses] } }).lean()).map(complaintFrom)
     },
-    async idsReceivedIn(months) {
+    async idsReceivedIn(kinds, months) {
       const rows = await Rows.find(
-        { kind: { $in: [...complaintKinds] }, month: { $in: [...months] } },
+        { kind: { $in: [...kinds] }, month: { $in: [...months] } },
         { _id: 1 },
       ).lean()
       return rows.map(({ _id }) => _id)

@@ -7,6 +7,7 @@ import type { Audit } from '../../security/audit.js'
 import type { Cell, Complaint } from './complaint.js'
 import {
   type ComplaintChannel,
+  type ComplaintKind,
   type ComplaintSort,
   type ComplaintStatus,
   enteredByHand,
@@ -76,7 +77,7 @@ export interface ComplaintsRules {
   /** All that is in the agency's hands: neither closed nor referred. In no order. */
   open(): Promise<Complaint[]>
   /** In no order. */
-  idsReceivedIn(months: readonly Month[]): Promise<string[]>
+  idsReceivedIn(kinds: readonly ComplaintKind[], months: readonly Month[]): Promise<string[]>
   /** Called after each change with the cells whose figures it touched. A crash may skip it: see `figures`. */
   whenChanged(listener: (cells: readonly Cell[]) => Promise<void>): void
   /** What statistics are counted from, and which changes were not counted yet. */
@@ -196,7 +197,7 @@ export function createComplaintsRules({
     find: (id) => model.find(id),
     findAll: (ids) => model.findAll(ids),
     open: () => model.standingIn(openStatuses),
-    idsReceivedIn: (months) => model.idsReceivedIn(months),
+    idsReceivedIn: model.idsReceivedIn,
     whenChanged: (listener) => void listeners.push(listener),
     figures: model,
   }

@@ -93,7 +93,7 @@ describe('The destruction of cases', () => {
     })
     expect((await world.cases.work.find(caseId))?.assignedTo).to.deep.equal([])
     expect(await world.cases.caseFeedback({ months: ['2026-11' as never] })).to.deep.equal({
-      ...{ rated: 1, average: 5, returned: 1, total: 1 },
+      ...{ rated: 1, satisfied: 1, average: 5, returned: 1, total: 1 },
     })
     const refused = await world.cases.work.change(caseId, { kind: 'held' }, 'officer-1')
     expect(refused).to.deep.equal({ ok: false, why: 'destroyed' })
