@@ -83,6 +83,7 @@ describe('The house', () => {
       /-model\.ts$/,
       /^delivery\//,
       /^security\//,
+      /^backup\//,
       /^conversation\/dialog-store\.ts$/,
       /^media\/media-store\.ts$/,
     ]

@@ -46,9 +46,12 @@ export async function seedCases({ features, now, idOf, officer }: CasesDeps): Pr
   // The newest of the old ones stays unanswered: it is the one that is overdue.
   const old = addDays(dayInBangkok(now), -answeredAfterDays)
   const answered = open.filter(({ receivedOn }) => receivedOn < old).slice(1)
-  for (const { id } of answered)
-    await answer(cases, id, keys.find(({ caseId }) => caseId === id)?.caseKey, officer)
-  await cases.numbers.issue()
+  await Promise.all([
+    cases.numbers.issue(),
+    ...answered.map(({ id }) =>
+      answer(cases, id, keys.find(({ caseId }) => caseId === id)?.caseKey, officer),
+    ),
+  ])
   return keys.length
 }
 

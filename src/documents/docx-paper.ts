@@ -191,7 +191,10 @@ function line(
     alignment: { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT }[align],
     spacing: { before },
     keepNext,
-    children: [new TextRun({ text, size, bold })],
+    // Word shows a line feed within a run as a blank.
+    children: text
+      .split('\n')
+      .map((part, index) => new TextRun({ text: part, size, bold, ...(index > 0 && { break: 1 }) })),
   })
 }
 

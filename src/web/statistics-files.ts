@@ -9,7 +9,6 @@ import { paperOf } from '../features/statistics/statistics-paper.js'
 import { say } from '../features/statistics/statistics-words.js'
 import type { Language } from '../i18n/texts.js'
 import { dayTitle } from '../i18n/thai-calendar.js'
-import { chartSvg } from '../media/statistics-chart.js'
 import { drawStatisticsCard } from '../media/statistics-picture.js'
 import { csvOf } from './statistics-csv.js'
 
@@ -53,7 +52,10 @@ export function createStatisticsFiles() {
     file: (format: Format, drawing: Drawing) =>
       once(JSON.stringify([format, drawing]), () => drawn(format, drawing)),
     async chart({ view, language, colours }: Drawing): Promise<string> {
-      const draw = async () => Buffer.from(chartSvg(chartOf(view, language, colours)))
+      const draw = async () => {
+        const { chartSvg } = await import('../media/statistics-chart.js')
+        return Buffer.from(chartSvg(chartOf(view, language, colours)))
+      }
       return (await once(JSON.stringify(['svg', view.months, language, colours]), draw)).toString()
     },
   }

@@ -192,6 +192,9 @@ describe('Story: the ITA pack of an agency', () => {
       'จัดอบรม 1 ครั้ง ผู้เข้าร่วม 160 คน',
     ])
       expect(document).to.include(words)
+    expect(document, 'the two steps stand on two lines').to.match(
+      /1\) ประกาศ<\/w:t>[^ก-๙]*<w:br\/>[^ก-๙]*2\) รับทราบ/,
+    )
     const rows = await sheet(files, named('.xlsx'), 'ผล รายงานผลรอบ 6 เดือน')
     expect(rows[0]).to.deep.equal([
       'ประเด็น',

@@ -97,7 +97,7 @@ function timeBar(daysLeft: number, colour: CardColour): FlexComponent {
     cornerRadius: '3px',
     backgroundColor,
     contents,
-    ...(width !== undefined && { width }),
+    ...(width === undefined ? { margin: 'sm' } : { width }),
   })
   return bar(cardColours.line, [bar(cardColours[colour], [], `${percent}%`)])
 }

@@ -2,8 +2,6 @@
 // It runs where the words are in clear and keeps nothing. It only points and proposes; the person decides.
 import { type DisclosureKind, signsOfSelf } from './thai-signs-of-self.js'
 
-export { disclosureKinds } from './thai-signs-of-self.js'
-
 export interface Disclosure {
   readonly kind: DisclosureKind
   /** UTF-16 units of the text as it was given: `text.slice(start, end)`. */

@@ -7,7 +7,6 @@ import { type Period, periodTitle, yearEarlier } from '../../i18n/period.js'
 import { dateTimeTitle, fiscalYearOf } from '../../i18n/thai-calendar.js'
 import { band, mainButton, quietButton, stack, words } from '../../line/card-parts.js'
 import { flex, image, type Message, text, uriAction } from '../../line/message-builders.js'
-import { chartPicture } from '../../media/statistics-chart.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { AnswerTimeRules } from './answer-time-rules.js'
@@ -69,6 +68,8 @@ export function createStatisticsAnswers(parts: AnswerParts) {
       case 'chart': {
         const title = `${say(language, 'title.corruption')}\n${periodTitle(period, language)}`
         const table = await statistics.table({ months })
+        // Loaded by the first who asks for a chart: a large library that most processes never need.
+        const { chartPicture } = await import('../../media/statistics-chart.js')
         const { png, preview } = await chartPicture(chartOf(table, language, colours, title))
         const kept = await parts.media.keep(png, 'image/png')
         const small = await parts.media.keep(preview, 'image/jpeg')

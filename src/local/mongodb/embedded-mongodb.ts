@@ -41,6 +41,9 @@ export type FromWorker =
 
 const WAIT_MS = 5000
 const RETRY_MS = 100
+/** Whoever has the directory may still be starting, on a busy machine for long: a script can wait for that. */
+const FIND_WAIT_MS = 30_000
+const LOOKS_BEFORE_RETRY = 10
 
 /**
  * Starts the server for this data directory; writes DATA_DIR/mongodb.json ({port, pid}), keeps its data in DATA_DIR/mongodb.
@@ -60,16 +63,17 @@ export async function startEmbeddedMongo(options: StartOptions): Promise<Embedde
 
 /** For scripts: the running server of this directory, or one of their own (then `ours`, and to be stopped). */
 export async function findOrStartEmbeddedMongo({ dataDir }: { dataDir: string }): Promise<EmbeddedMongo> {
-  const deadline = Date.now() + WAIT_MS
-  for (;;) {
+  const deadline = Date.now() + FIND_WAIT_MS
+  for (let look = 0; ; look += 1) {
     const running = await runningServer(dataDir)
     if (running) return { ...addressOf(running.port), ours: false, stop: async () => undefined }
     try {
-      return await startOnce({ dataDir })
+      // A try costs a thread: the one who is starting needs the processor more.
+      if (look % LOOKS_BEFORE_RETRY === 0) return await startOnce({ dataDir })
     } catch (error) {
       if (!(error instanceof DirectoryInUse) || Date.now() >= deadline) throw error
-      await pause(RETRY_MS)
     }
+    await pause(RETRY_MS)
   }
 }
 

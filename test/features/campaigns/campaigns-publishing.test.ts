@@ -278,7 +278,7 @@ describe('Publishing', () => {
       ['https://agency.example/poster', 0],
       ['https://agency.example/clip', 0],
     ])
-    expect(allWords(await sent('3'))).to.include('สิ่งที่ไม่ควรทำ')
+    expect((await sent('3'))[0]).to.have.property('type', 'image')
     const full = await agency.presses({ lineId: 'U-anybody' }, buttonCalled('อ่านฉบับเต็ม', await sent('4')))
     expect(textOf(full.messages)).to.deep.equal(['ข้อความ\nฉบับเต็ม'])
   })

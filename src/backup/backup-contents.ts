@@ -1,0 +1,66 @@
+// What a backup is made of: a folder with backup.json (how it is locked), contents.enc (which collections, how many rows, the hash
+// of each file), and a locked file of BSON rows for each collection. Says what is left out, and in which order it is read.
+import { z } from 'zod'
+import { lockSchema } from './backup-lock.js'
+
+export const manifestName = 'backup.json'
+export const contentsName = 'contents.enc'
+
+export const manifestSchema = z.object({
+  kind: z.literal('sujarit backup'),
+  version: z.literal(1),
+  /** ISO time. */
+  madeAt: z.string(),
+  lock: lockSchema,
+})
+
+export const contentsSchema = z.array(
+  z.object({
+    collection: z.string(),
+    file: z.string().regex(/^\d{3}\.enc$/),
+    documents: z.int().min(0),
+    /** Of the locked file. */
+    sha256: z.string().length(64),
+  }),
+)
+export type BackupContents = z.infer<typeof contentsSchema>
+
+/** What dies by itself must not live on in a copy; and what is in flight means nothing days later. */
+const leftOut = [
+  'dialogs',
+  'tip_draft_parts',
+  'tip_day_salts',
+  'tip_handles',
+  'tip_places',
+  'case_uploads',
+  'receipt_offers',
+  'console_links',
+  'console_sessions',
+  'inbox',
+  'inbox_leases',
+  'job_runs',
+] as const
+
+/**
+ * A case is written attachments first and register last; it is read the other way round, so that whatever is found in the copy
+ * has all that it is made of, while people go on working. The audit chain comes last: it speaks of every change in the copy.
+ */
+const readFirst = [
+  'complaints',
+  'case_numbers',
+  'case_stages',
+  'case_work',
+  'receipts',
+  'case_parts',
+  'cases',
+  'case_attachments',
+] as const
+const readLast = ['audit_anchor', 'audit'] as const
+
+export function collectionsToRead(there: readonly string[]): string[] {
+  const known = new Set(there.filter((name) => !name.startsWith('system.') && !isOneOf(leftOut, name)))
+  const between = [...known].filter((name) => !isOneOf(readFirst, name) && !isOneOf(readLast, name)).sort()
+  return [...readFirst, ...between, ...readLast].filter((name) => known.has(name))
+}
+
+const isOneOf = (names: readonly string[], name: string): boolean => names.includes(name)
