@@ -1,7 +1,7 @@
 // Before sending: everything that was told, how far an officer gets with it, and the words that might tell who told it.
 // It points and proposes; the reporter decides.
 import { type ChoiceAbout, choicesAbout } from '../../features/cases/case-body.js'
-import { disclosureKinds, disclosuresIn, neutralised } from '../../features/cases/self-disclosure.js'
+import { disclosuresIn, neutralised } from '../../features/cases/self-disclosure.js'
 import { completenessOf, type TellingPart, tellingParts } from '../../features/cases/tip-completeness.js'
 import type { PageContext } from './page-context.js'
 import { type ReportAnswers, sortOf, textsOf, toldTip, withPart } from './report-answers.js'
@@ -121,11 +121,9 @@ function Disclosures({ page, answers, answered }: StepProps) {
     <div class="note">
       <strong>{say('review.disclosures')}</strong>
       <ul>
-        {disclosureKinds
-          .filter((kind) => kinds.has(kind))
-          .map((kind) => (
-            <li key={kind}>{say(`review.kinds.${kind}`)}</li>
-          ))}
+        {[...kinds].map((kind) => (
+          <li key={kind}>{say(`review.kinds.${kind}`)}</li>
+        ))}
       </ul>
       <p class="hint">{say('review.disclosuresHint')}</p>
       <button type="button" class="second" onClick={neutralise}>
