@@ -157,6 +157,7 @@ describe('The leak canary: the whole product, and every place where a word could
     const solved = await solve((await post('/report/api/puzzle', {})) as never)
     const begin: { pass: string } = (await post('/report/api/begin', {
       caseId,
+      kind: 'corruption',
       publicKey: own.publicKey,
       solved,
     })) as never
