@@ -3,19 +3,17 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type th from '../locales/th/library.json'
-import { createFeatures } from '../src/features/index.js'
+import type { Features } from '../src/features/index.js'
 import { type ContentBody, readContentSpec } from '../src/features/library/content-schema.js'
 import { textsOf } from '../src/i18n/texts.js'
-import { createMediaStore } from '../src/media/media-store.js'
-import { createHandedFiles } from '../src/security/handed-files.js'
 import { type FileProblem, type FolderPiece, readContentFolder } from './content-folder.js'
-import { indexesBuilt, type ScriptDeps, withDatabase } from './open-database.js'
+import { indexesBuilt, withDatabase } from './open-database.js'
+import { featuresFor } from './open-product.js'
 import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
 
 const say = textsOf<typeof th>('library')
 const asked = process.argv.slice(2)
 const language = languageAsked(asked)
-type Features = ReturnType<typeof createFeatures>
 
 const badArguments = () => `${say(language, 'script.badArguments')}\n\n${say(language, 'script.usage')}`
 
@@ -112,23 +110,6 @@ async function setLogo({ library, settings }: Features, file: string): Promise<n
   const { sha256 } = await library.uploads.keep(read.prepared)
   await settings.rules.change({ logo: sha256 }, 'system')
   return print(say(language, 'script.logoDone'))
-}
-
-function featuresFor(deps: ScriptDeps): Features {
-  const { config, connection, clock } = deps
-  return createFeatures({
-    ...deps,
-    agencyName: config.agencyName,
-    media: createMediaStore(connection, clock),
-    files: createHandedFiles({ ...deps, publicUrl: config.publicUrl ?? '' }),
-    // Nothing is published here, so nobody asks what it costs.
-    lineFacts: {
-      quota: async () => undefined,
-      memberCount: async () => undefined,
-      basicId: async () => undefined,
-    },
-    publicUrl: config.publicUrl ?? '',
-  })
 }
 
 process.exitCode = await main().catch((error: unknown) =>

@@ -6,24 +6,27 @@ import { indexesBuilt, type ScriptDeps, withDatabase } from './open-database.js'
 
 export function withFeatures<T>(work: (features: Features, deps: ScriptDeps) => Promise<T>): Promise<T> {
   return withDatabase(async (deps) => {
-    const { connection, keyring, clock, audit, config } = deps
-    const features = createFeatures({
-      connection,
-      keyring,
-      clock,
-      audit,
-      media: createMediaStore(connection, clock),
-      files: createHandedFiles({ connection, clock, audit, publicUrl: config.publicUrl ?? '' }),
-      // Nothing is sent by a script, so nobody asks LINE.
-      lineFacts: {
-        quota: async () => undefined,
-        memberCount: async () => undefined,
-        basicId: async () => undefined,
-      },
-      publicUrl: config.publicUrl ?? '',
-      agencyName: config.agencyName,
-    })
-    await indexesBuilt(connection)
+    const features = featuresFor(deps)
+    await indexesBuilt(deps.connection)
     return work(features, deps)
+  })
+}
+
+/** On an open database; the indexes are the caller's to wait for. */
+export function featuresFor(deps: ScriptDeps): Features {
+  const { config, connection, clock } = deps
+  const publicUrl = config.publicUrl ?? ''
+  return createFeatures({
+    ...deps,
+    agencyName: config.agencyName,
+    media: createMediaStore(connection, clock),
+    files: createHandedFiles({ ...deps, publicUrl }),
+    // Nothing is sent or published by a script, so nobody asks LINE.
+    lineFacts: {
+      quota: async () => undefined,
+      memberCount: async () => undefined,
+      basicId: async () => undefined,
+    },
+    publicUrl,
   })
 }

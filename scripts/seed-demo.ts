@@ -7,13 +7,11 @@ import type th from '../locales/th/demo.json'
 import { officerKeyFile } from '../src/demo/officer-key-file.js'
 import { seedContent } from '../src/demo/seed-content.js'
 import { type DemoDeps, type SeededDemo, seedDemo } from '../src/demo/seed-demo.js'
-import { createFeatures } from '../src/features/index.js'
 import { textsOf } from '../src/i18n/texts.js'
 import { standInChannel } from '../src/local/stand-in-channel.js'
-import { createMediaStore } from '../src/media/media-store.js'
-import { createHandedFiles } from '../src/security/handed-files.js'
 import type { RecipientKeys } from '../src/security/vault.js'
 import { type ScriptDeps, withDatabase } from './open-database.js'
+import { featuresFor } from './open-product.js'
 import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
 
 const say = textsOf<typeof th>('demo')
@@ -69,21 +67,7 @@ function wordsOf(seeded: SeededDemo): string {
 }
 
 function whatSeedingNeeds(deps: ScriptDeps): Pick<DemoDeps, 'features' | 'agencyName' | 'clock'> {
-  const { config, connection, clock } = deps
-  const features = createFeatures({
-    ...deps,
-    agencyName: config.agencyName,
-    media: createMediaStore(connection, clock),
-    files: createHandedFiles({ ...deps, publicUrl: config.publicUrl ?? '' }),
-    // Nothing is published here, so nobody asks what it costs.
-    lineFacts: {
-      quota: async () => undefined,
-      memberCount: async () => undefined,
-      basicId: async () => undefined,
-    },
-    publicUrl: config.publicUrl ?? '',
-  })
-  return { features, agencyName: config.agencyName, clock }
+  return { features: featuresFor(deps), agencyName: deps.config.agencyName, clock: deps.clock }
 }
 
 /** A file that is there may be the only copy of another database's key, so it is never written over. */
