@@ -61,16 +61,22 @@ describe('The bulk post', () => {
       channel: 'main',
       way: 'multicast' as const,
       text: 'th',
-      to: [0, 1, 2].map((one) => address(`U-${number}-${one}`)),
+      to: [0, 1, 2].map((one) => address(`U-person-${number}-${one}`)),
     }))
-    const group = { number: 10, channel: 'main', way: 'push' as const, text: 'th', to: [address('C-1')] }
+    const group = {
+      number: 10,
+      channel: 'main',
+      way: 'push' as const,
+      text: 'th',
+      to: [address('C-the-group')],
+    }
     await post.add(batch, [...people, group])
     return post
   }
 
   it('When a batch is sent, then every address gets it once, groups by push', async () => {
     expect(await (await posted()).send(batch, goOn)).to.equal('sent')
-    expect(calls.filter(({ way }) => way === 'push').map(({ to }) => to)).to.deep.equal([['C-1']])
+    expect(calls.filter(({ way }) => way === 'push').map(({ to }) => to)).to.deep.equal([['C-the-group']])
     const reached = calls.flatMap(({ to }) => to)
     expect(reached).to.have.length(31)
     expect(new Set(reached)).to.have.length(31)
@@ -92,7 +98,7 @@ describe('The bulk post', () => {
       ...(await database().collection('bulkTexts').find({}).toArray()),
     ]
     for (const { to, messages } of rows)
-      expect(Buffer.from((to ?? messages).buffer).toString('latin1')).not.to.match(/U-\d|C-1/)
+      expect(Buffer.from((to ?? messages).buffer).toString('latin1')).not.to.match(/U-person-\d|C-the-group/)
     await open().send(batch, goOn)
     expect(
       await database()
@@ -136,19 +142,20 @@ describe('The bulk post', () => {
 
   it('When LINE does not answer, then it is tried again later with the same key', async () => {
     const post = await posted()
-    line = ({ to }) => (to.includes('U-0-0') && calls.length < 12 ? serverError : accepted)
+    line = ({ to }) => (to.includes('U-person-0-0') && calls.length < 12 ? serverError : accepted)
     expect(await post.send(batch, goOn)).to.equal('later')
     expect(await post.send(batch, goOn)).to.equal('later')
     time += 1000
     expect(await post.send(batch, goOn)).to.equal('sent')
-    const tries = calls.filter(({ to }) => to.includes('U-0-0'))
+    const tries = calls.filter(({ to }) => to.includes('U-person-0-0'))
     expect(tries).to.have.length(2)
     expect(new Set(tries.map(({ retryKey }) => retryKey))).to.have.length(1)
   })
 
   it('When the quota is spent, then the rest is parked at once, and sent when there is quota again', async () => {
     const post = await posted()
-    line = ({ to }) => (to.includes('U-0-0') || to.includes('U-1-0') ? accepted : refused('quota', 429))
+    line = ({ to }) =>
+      to.includes('U-person-0-0') || to.includes('U-person-1-0') ? accepted : refused('quota', 429)
     expect(await post.send(batch, goOn)).to.equal('parked')
     const { sent, parked, waiting } = await post.counts(batch)
     expect({ sent, parked, waiting }).to.deep.equal({ sent: 6, parked: 25, waiting: 0 })

@@ -123,7 +123,9 @@ describe('Notices to a reporter', () => {
     const stopName = await notices.bind(id, chat, 'th')
     const text = JSON.stringify(await rows())
     for (const secret of [userId, chat.key, chat.sealed, 'main']) expect(text).not.to.include(secret)
-    expect(text).not.to.match(/\dT\d|ISODate|\$date/)
+    // The sealed letters are random: only what lies outside them can tell a moment by its look.
+    const outside = (await rows()).map(({ sealed, ...row }) => JSON.stringify(row))
+    expect(outside.join()).not.to.match(/\d{2}T\d{2}:|\$date/)
     expect(Object.keys((await rows())[0] ?? {})).to.have.members(['_id', 'stopName', 'sealed', 'expiresOn'])
     expect(stopName).not.to.include(id)
     expect((await rows())[0]?.expiresOn).to.equal('2027-11-30')
