@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import mongoose, { type Connection } from 'mongoose'
 import type { Turn } from '../src/conversation/turn.js'
-import { createComplaints } from '../src/features/complaints/complaints-feature.js'
+import { createComplaints, createConcernedUnits } from '../src/features/complaints/complaints-feature.js'
 import { createPeople } from '../src/features/people/people-feature.js'
 import { createSettings } from '../src/features/settings/settings-feature.js'
 import { createStatistics } from '../src/features/statistics/statistics-feature.js'
@@ -66,7 +66,9 @@ function open(connection: Connection) {
       basicId: async () => undefined,
     },
   }
-  return createStatistics(deps, { complaints, settings, people: createPeople(deps).rules })
+  const people = createPeople(deps).rules
+  const concerned = createConcernedUnits(deps, { complaints, people })
+  return createStatistics(deps, { complaints, concerned, settings, people })
 }
 
 async function fill(connection: Connection) {

@@ -9,6 +9,7 @@ import { demoCitizen, demoGroups, demoPeople } from './demo-accounts.js'
 import { officerKeyFile } from './officer-key-file.js'
 import { seedDemo } from './seed-demo.js'
 import { seedIntegrityWork } from './seed-integrity-work.js'
+import { seedUnitsConcerned } from './seed-units-concerned.js'
 
 export interface TrialProduct {
   readonly features: Features
@@ -22,6 +23,7 @@ export async function fillTrial(
   keep: (name: string, words: string) => Promise<void>,
 ): Promise<{ readonly staff: number; readonly units: number }> {
   const { keyring, clock, agencyName } = deps
+  const idOf = (name: string) => keyring.pseudonym('demo-complaint', name, 26)
   const people = demoPeople.map(({ userId, name, language }) =>
     platform.addPerson({ userId, name, language, friend: true }),
   )
@@ -47,6 +49,7 @@ export async function fillTrial(
     channel: standInChannel.name,
     keepOfficerKeys: (keys) => keep(officerKeyFile.name, officerKeyFile.words(keys)),
   })
+  await seedUnitsConcerned(features, clock(), idOf)
   await seedIntegrityWork(features, clock, standInChannel.name)
   return size
 }

@@ -6,7 +6,7 @@ import { xlsxOf } from '../../documents/xlsx-paper.js'
 import { type Period, periodTitle, yearEarlier } from '../../i18n/period.js'
 import { dateTimeTitle, fiscalYearOf } from '../../i18n/thai-calendar.js'
 import { band, mainButton, quietButton, stack, words } from '../../line/card-parts.js'
-import { flex, image, type Message, text, uriAction } from '../../line/message-builders.js'
+import { flex, image, type Message, uriAction } from '../../line/message-builders.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { AnswerTimeRules } from './answer-time-rules.js'
@@ -49,9 +49,8 @@ export function createStatisticsAnswers(parts: AnswerParts) {
       }
       case 'category':
       case 'channel':
-        return splitCards(view, await splits.splits(view, months), smallCellThreshold, language)
       case 'unit':
-        return text(say(language, 'split.noUnits'))
+        return splitCards(view, await splits.splits(view, months), smallCellThreshold, language)
       case 'type': {
         const tables = await Promise.all(
           (['corruption', 'general'] as const).map((kind) => statistics.table({ months, kind })),

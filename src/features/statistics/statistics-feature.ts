@@ -2,6 +2,7 @@
 // groups, and published month by month when an officer approves.
 import type { Feature } from '../../conversation/feature.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
+import type { ConcernedUnits } from '../complaints/concerned-units-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
@@ -33,13 +34,15 @@ export function createStatistics(
   >,
   {
     complaints,
+    concerned,
     settings,
     people,
     feedback,
   }: {
     readonly complaints: ComplaintsRules
+    readonly concerned: ConcernedUnits
     readonly settings: SettingsRules
-    readonly people: Pick<DirectoryRules, 'registeredGroups' | 'peopleWithRole'>
+    readonly people: Pick<DirectoryRules, 'registeredGroups' | 'peopleWithRole' | 'staffCountByUnit'>
     /** What the case page knows of its readers, where there is one. */
     readonly feedback?: CaseFeedback
   },
@@ -48,7 +51,10 @@ export function createStatistics(
   const { figures } = complaints
   const model = createStatisticsModel(connection)
   const rules = createStatisticsRules({ model, complaints, settings, clock })
-  const splits = createSplitRules({ model: createSplitsModel(connection), figures, settings, clock })
+  const splits = createSplitRules({
+    model: createSplitsModel(connection),
+    ...{ figures, concerned, people, settings, clock },
+  })
   const times = createAnswerTimeRules({
     model,
     statistics: rules,

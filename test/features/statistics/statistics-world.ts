@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { Turn } from '../../../src/conversation/turn.js'
+import { createConcernedUnits } from '../../../src/features/complaints/complaints-feature.js'
 import { createPeople } from '../../../src/features/people/people-feature.js'
 import type { CaseFeedback } from '../../../src/features/statistics/answer-time-rules.js'
 import { createStatistics } from '../../../src/features/statistics/statistics-feature.js'
@@ -47,8 +48,10 @@ export function openStatistics(
   }
   const deps = { connection, keyring, clock, audit, media, files, lineFacts, publicUrl, agencyName }
   const people = createPeople(deps).rules
+  const concerned = createConcernedUnits(deps, { complaints: world.complaints, people })
   const joined = createStatistics(deps, {
     complaints: world.complaints,
+    concerned,
     settings: world.settings,
     people,
     ...(feedback && { feedback }),
