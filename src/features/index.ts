@@ -84,6 +84,7 @@ export function createFeatures(deps: FeatureDeps) {
     statistics: statistics.rules,
     recipients,
     measures,
+    surveys,
   })
   return {
     list: [

@@ -218,14 +218,19 @@ export function trainingsShown({ trainings, times, people }: TrainingsOfDays, la
   }
 }
 
+/** `charts` of each survey stand above its table. */
 export function surveysShown(
-  surveys: readonly { readonly survey: Survey; readonly results: SurveyResults }[],
+  surveys: readonly {
+    readonly survey: Survey
+    readonly results: SurveyResults
+    readonly charts: readonly Uint8Array[]
+  }[],
   language: Language,
 ): Shown {
   const told = surveys.filter(({ results }) => results.kind === 'told')
   if (told.length === 0) return nothing(say(language, 'missing.surveys'))
   return {
-    sections: told.flatMap(({ survey, results }): Section[] => {
+    sections: told.flatMap(({ survey, results, charts }): Section[] => {
       if (results.kind !== 'told') return []
       const { title } = surveyWordsFor(survey, language)
       return [
@@ -247,6 +252,11 @@ export function surveysShown(
                 ]),
           ],
         },
+        ...charts.map((bytes) => ({
+          kind: 'picture' as const,
+          bytes,
+          caption: say(language, 'surveys.chart', { title, number: results.n }),
+        })),
         {
           kind: 'table',
           sheet: survey.key,

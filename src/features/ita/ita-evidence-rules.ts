@@ -11,6 +11,7 @@ import type { Known, KnownEvidenceRules } from '../measures/known-evidence-rules
 import type { KnownKind } from '../measures/measure.js'
 import type { MeasuresRules } from '../measures/measures-rules.js'
 import type { StatisticsRules } from '../statistics/statistics-rules.js'
+import type { DrawSurvey } from '../surveys/survey-chart.js'
 import {
   acknowledgementsShown,
   giftsShown,
@@ -35,6 +36,7 @@ export interface ItaEvidenceDeps {
   readonly measures: Pick<MeasuresRules, 'followUp'>
   readonly statistics: Pick<StatisticsRules, 'table'>
   readonly recipients: Pick<Recipients, 'list'>
+  readonly drawCharts: DrawSurvey
   readonly publicUrl: string
   readonly clock: Clock
 }
@@ -125,7 +127,16 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
   }
 
   async function showKnown(kind: 'surveys' | 'trainings', fiscalYear: FiscalYear, language: Language) {
-    if (kind === 'surveys') return surveysShown((await known('surveys', fiscalYear))?.surveys ?? [], language)
+    if (kind === 'surveys') {
+      const surveys = (await known('surveys', fiscalYear))?.surveys ?? []
+      const drawn = await Promise.all(
+        surveys.map(async ({ survey, results }) => {
+          const charts = results.kind === 'told' ? await deps.drawCharts(survey, results, language) : []
+          return { survey, results, charts: charts.map(({ png }) => png) }
+        }),
+      )
+      return surveysShown(drawn, language)
+    }
     const trainings = (await known('trainings', fiscalYear))?.trainings
     return trainings ? trainingsShown(trainings, language) : nothing(say(language, 'missing.trainings'))
   }

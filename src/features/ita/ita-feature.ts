@@ -5,6 +5,7 @@ import type { FeatureDeps } from '../feature-deps.js'
 import type { Measures } from '../measures/measures-feature.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { StatisticsRules } from '../statistics/statistics-rules.js'
+import type { Surveys } from '../surveys/surveys-feature.js'
 import { createGuidelineRules } from './guideline-rules.js'
 import { createItaChat, type ItaChat } from './ita-chat.js'
 import { createItaEvidence } from './ita-evidence-rules.js'
@@ -27,12 +28,14 @@ export function createIta(
     readonly statistics: Pick<StatisticsRules, 'table'>
     readonly recipients: Pick<Recipients, 'list'>
     readonly measures: Pick<Measures, 'rules' | 'known'>
+    readonly surveys: Pick<Surveys, 'drawCharts'>
   },
 ): Ita {
   const { settings } = others
+  const { drawCharts } = others.surveys
   const { rules: measures, known } = others.measures
   const guideline = createGuidelineRules({ settings, agencyName: deps.agencyName })
-  const evidence = createItaEvidence({ ...deps, ...others, guideline, known, measures })
+  const evidence = createItaEvidence({ ...deps, ...others, guideline, known, measures, drawCharts })
   const packs = createItaPackRules({ ...deps, evidence, settings })
   const model = createReportRequestsModel(deps.connection)
   const making = createReportMaking({ ...deps, model, packs, evidence, measures, guideline })
