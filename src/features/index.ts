@@ -85,6 +85,7 @@ export function createFeatures(deps: FeatureDeps) {
     recipients,
     measures,
     surveys,
+    library,
   })
   return {
     list: [

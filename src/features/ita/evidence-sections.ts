@@ -1,5 +1,6 @@
 // Each kind of evidence as sections of a paper, or a plain sentence about what is missing. Nothing is made up: what the bot does
 // not know is said to be missing, and names of people stay out.
+import { createHash } from 'node:crypto'
 import type th from '../../../locales/th/ita.json'
 import type { Section } from '../../documents/paper.js'
 import { type Period, periodTitle } from '../../i18n/period.js'
@@ -22,6 +23,12 @@ const say = textsOf<typeof th>('ita')
 export interface Shown {
   readonly sections: readonly Section[]
   readonly missing: readonly string[]
+}
+
+/** A picture with what it shows and the hash of its bytes, so that it can be compared with what the bot keeps. */
+export function pictureSection(bytes: Uint8Array, shows: string, language: Language): Section {
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  return { kind: 'picture', bytes, caption: say(language, 'picture.caption', { shows, hash }) }
 }
 
 export const nothing = (missing: string): Shown => ({ sections: [], missing: [missing] })
@@ -132,8 +139,10 @@ export function acknowledgementsShown(
   }
 }
 
+/** `content` of each publication, in their order: its words, its pictures, and pictures of where else it was published. */
 export function publicationsShown(
   publications: readonly Publication[],
+  content: readonly (readonly Section[])[],
   language: Language,
   channelTitle: (channel: PublicationChannel) => string,
 ): Shown {
@@ -156,6 +165,17 @@ export function publicationsShown(
           { day: lastOn },
         ]),
       },
+      ...publications.flatMap(({ piece }, place): Section[] => [
+        {
+          kind: 'facts',
+          heading: say(language, 'published.one', { number: place + 1, title: piece.title[language] }),
+          facts: [
+            [say(language, 'published.version'), piece.version],
+            [say(language, 'published.hash'), piece.sha256],
+          ],
+        },
+        ...(content[place] ?? []),
+      ]),
     ],
     missing: [],
   }

@@ -2,10 +2,12 @@
 import type th from '../../../locales/th/ita.json'
 import type measuresTh from '../../../locales/th/measures.json'
 import type { Clock } from '../../clock.js'
+import type { Section } from '../../documents/paper.js'
 import { dayInBangkok, firstDayOf, lastDayOf, monthInBangkok } from '../../i18n/bangkok-time.js'
 import { type FiscalYear, type Month, monthsOfFiscalYear } from '../../i18n/fiscal-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import type { Recipients } from '../../security/vault-recipients.js'
+import type { Publication } from '../campaigns/publications-rules.js'
 import { followUpSections, planTable } from '../measures/follow-up-paper.js'
 import type { Known, KnownEvidenceRules } from '../measures/known-evidence-rules.js'
 import type { KnownKind } from '../measures/measure.js'
@@ -37,6 +39,10 @@ export interface ItaEvidenceDeps {
   readonly statistics: Pick<StatisticsRules, 'table'>
   readonly recipients: Pick<Recipients, 'list'>
   readonly drawCharts: DrawSurvey
+  /** What a citizen sees of the separate channel. */
+  readonly channelPictures: (language: Language) => Promise<Shown>
+  /** The words and pictures that were published, and proofs of it. */
+  readonly contentOf: (publication: Publication, language: Language) => Promise<readonly Section[]>
   readonly publicUrl: string
   readonly clock: Clock
 }
@@ -69,7 +75,7 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
   }
 
   async function channel(fiscalYear: FiscalYear, language: Language): Promise<Shown> {
-    const recipients = await deps.recipients.list()
+    const [recipients, pictures] = await Promise.all([deps.recipients.list(), deps.channelPictures(language)])
     const months = begunMonths(fiscalYear)
     const [corruption, general] = await Promise.all([
       deps.statistics.table({ months, kind: 'corruption' }),
@@ -99,8 +105,9 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
             [say(language, 'channel.general'), general.total],
           ],
         },
+        ...pictures.sections,
       ],
-      missing: recipients.length > 0 ? [] : [say(language, 'missing.recipients')],
+      missing: [...(recipients.length > 0 ? [] : [say(language, 'missing.recipients')]), ...pictures.missing],
     }
   }
 
@@ -166,7 +173,8 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
         }
         case 'publications': {
           const publications = (await known('campaigns', fiscalYear))?.publications ?? []
-          return publicationsShown(publications, language, (one) => name(language, `channel.${one}`))
+          const content = await Promise.all(publications.map((one) => deps.contentOf(one, language)))
+          return publicationsShown(publications, content, language, (one) => name(language, `channel.${one}`))
         }
         case 'gifts': {
           const report = (await known('gifts', fiscalYear))?.report
