@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type th from '../../../locales/th/ita.json'
 import type reportsTh from '../../../locales/th/reports.json'
+import type { Section } from '../../documents/paper.js'
 import { type Language, linesOf, textsOf } from '../../i18n/texts.js'
 import { drawChannels } from '../../media/complaint-channels.js'
 import type { MediaStore } from '../../media/media-store.js'
@@ -84,7 +85,7 @@ export function createChannelPictures({
           ),
         },
       ],
-      footer: `${publicUrl}/report`,
+      ...(publicUrl !== '' && { footer: `${publicUrl}/report` }),
     })
 
   const card = async (language: Language) =>
@@ -110,12 +111,8 @@ export function createChannelPictures({
     const hasPage = publicUrl !== '' && `${publicUrl}/report`.length <= longestAddress
     const drawn = [
       { png: (await menu(language)).png, what: 'menu' as const },
-      ...(hasPage
-        ? [
-            { png: (await webForm(language)).png, what: 'webForm' as const },
-            { png: (await card(language)).png, what: 'qrCard' as const },
-          ]
-        : []),
+      { png: (await webForm(language)).png, what: 'webForm' as const },
+      ...(hasPage ? [{ png: (await card(language)).png, what: 'qrCard' as const }] : []),
     ]
     const pieces = (await library.rules.shelf()).filter(
       ({ content, archived }) => !archived && content.body.kind === 'channels',
@@ -130,7 +127,7 @@ export function createChannelPictures({
         ...drawn.map(({ png, what }) =>
           pictureSection(png, say(language, `channel.picture.${what}`), language),
         ),
-        ...published.flat(),
+        ...published.flat().flatMap((section) => inLibrary(section, language)),
       ],
       missing: [
         ...(hasPage ? [] : [say(language, 'missing.webAddress')]),
@@ -139,3 +136,9 @@ export function createChannelPictures({
     }
   }
 }
+
+/** A piece of the library as it is there: whether it was published is said by the evidence of publications. */
+const inLibrary = (section: Section, language: Language): Section[] =>
+  section.kind === 'picture'
+    ? [pictureSection(section.bytes, say(language, 'channel.picture.library'), language)]
+    : []

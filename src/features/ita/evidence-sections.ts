@@ -11,9 +11,6 @@ import { policyWordsFor } from '../acknowledgements/policy-schema.js'
 import type { Publication, PublicationChannel } from '../campaigns/publications-rules.js'
 import type { NoGiftReport } from '../gifts/gift-report-rules.js'
 import type { StatisticsTable } from '../statistics/statistics-rules.js'
-import type { SurveyResults } from '../surveys/survey-results.js'
-import { type Survey, surveyWordsFor } from '../surveys/survey-schema.js'
-import { countsInWords, shareInWords } from '../surveys/survey-words.js'
 import type { TrainingsOfDays } from '../trainings/trainings-rules.js'
 import type { GuidelineText } from './guideline-rules.js'
 
@@ -160,7 +157,7 @@ export function publicationsShown(
           piece.title[language],
           times,
           channels.map(channelTitle).join(', '),
-          say(language, 'published.reached', { groups, people }),
+          groups + people > 0 ? say(language, 'published.reached', { groups, people }) : null,
           { day: firstOn },
           { day: lastOn },
         ]),
@@ -234,67 +231,6 @@ export function trainingsShown({ trainings, times, people }: TrainingsOfDays, la
         ],
       },
     ],
-    missing: [],
-  }
-}
-
-/** `charts` of each survey stand above its table. */
-export function surveysShown(
-  surveys: readonly {
-    readonly survey: Survey
-    readonly results: SurveyResults
-    readonly charts: readonly Uint8Array[]
-  }[],
-  language: Language,
-): Shown {
-  const told = surveys.filter(({ results }) => results.kind === 'told')
-  if (told.length === 0) return nothing(say(language, 'missing.surveys'))
-  return {
-    sections: told.flatMap(({ survey, results, charts }): Section[] => {
-      if (results.kind !== 'told') return []
-      const { title } = surveyWordsFor(survey, language)
-      return [
-        {
-          kind: 'facts',
-          heading: title,
-          facts: [
-            [say(language, 'surveys.answered'), results.n],
-            ...(results.passed
-              ? [[say(language, 'surveys.passed'), shareInWords(results.passed, language)] as const]
-              : []),
-            ...(results.agrees === undefined
-              ? []
-              : [
-                  [
-                    say(language, 'surveys.agrees'),
-                    say(language, 'surveys.percent', { percent: results.agrees }),
-                  ] as const,
-                ]),
-          ],
-        },
-        ...charts.map((bytes) => ({
-          kind: 'picture' as const,
-          bytes,
-          caption: say(language, 'surveys.chart', { title, number: results.n }),
-        })),
-        {
-          kind: 'table',
-          sheet: survey.key,
-          columns: [
-            { title: say(language, 'surveys.question'), width: 4 },
-            { title: say(language, 'surveys.share'), width: 1.4 },
-            { title: say(language, 'surveys.mean') },
-            { title: say(language, 'surveys.counts'), width: 3 },
-          ],
-          rows: results.questions.map((one) => [
-            surveyWordsFor<{ text: string }>(one.question, language).text,
-            one.share ? shareInWords(one.share, language) : null,
-            one.mean ?? null,
-            countsInWords(one, language) ?? say(language, 'surveys.few'),
-          ]),
-        },
-      ]
-    }),
     missing: [],
   }
 }

@@ -22,12 +22,12 @@ import {
   publicationsShown,
   type Shown,
   statisticsShown,
-  surveysShown,
   trainingsShown,
 } from './evidence-sections.js'
 import type { GuidelineRules } from './guideline-rules.js'
 import { type ItaItem, type ItemEvidence, statisticsWindows } from './ita-profile.js'
 import { periodOfWindow } from './ita-windows.js'
+import { surveysShown } from './survey-sections.js'
 
 const say = textsOf<typeof th>('ita')
 const name = textsOf<typeof measuresTh>('measures')
