@@ -4,10 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import mongoose, { type Connection } from 'mongoose'
 import type { Turn } from '../src/conversation/turn.js'
-import { createComplaints, createConcernedUnits } from '../src/features/complaints/complaints-feature.js'
-import { createPeople } from '../src/features/people/people-feature.js'
-import { createSettings } from '../src/features/settings/settings-feature.js'
-import { createStatistics } from '../src/features/statistics/statistics-feature.js'
+import { createFeatures } from '../src/features/index.js'
 import { startEmbeddedMongo } from '../src/local/mongodb/embedded-mongodb.js'
 import { createMediaStore } from '../src/media/media-store.js'
 import { createAudit } from '../src/security/audit.js'
@@ -48,8 +45,6 @@ function complaint(index: number) {
 
 function open(connection: Connection) {
   const audit = createAudit(connection, clock)
-  const settings = createSettings({ connection, audit }).rules
-  const complaints = createComplaints({ connection, clock, audit }).rules
   const publicUrl = 'http://127.0.0.1'
   const deps = {
     connection,
@@ -66,9 +61,7 @@ function open(connection: Connection) {
       basicId: async () => undefined,
     },
   }
-  const people = createPeople(deps).rules
-  const concerned = createConcernedUnits(deps, { complaints, people })
-  return createStatistics(deps, { complaints, concerned, settings, people })
+  return createFeatures(deps).statistics
 }
 
 async function fill(connection: Connection) {

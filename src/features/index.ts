@@ -57,6 +57,8 @@ export function createFeatures(deps: FeatureDeps) {
     concerned,
     settings: settings.rules,
     people: people.rules,
+    campaigns: campaigns.rules,
+    library,
     feedback: {
       async of(kind, months) {
         const { rated, satisfied, returned, total } = await cases.caseFeedback({ kind, months })

@@ -60,7 +60,7 @@ function lastMonth({ months }: Draft, language: Language) {
 }
 
 function audienceFacts(
-  { groups, cost, groupsOfUnknownSize, remaining }: SnapshotAudience,
+  { groups, plan: { cost, groupsOfUnknownSize, remaining } }: SnapshotAudience,
   language: Language,
 ): NonNullable<FlexBubble['body']>['contents'] {
   const number = groups.filter(({ chosen }) => chosen).length
