@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { type Command, defineButton, type Feature } from '../../conversation/feature.js'
 import type { Answer, Outgoing, Turn } from '../../conversation/turn.js'
-import type { Day } from '../../i18n/bangkok-time.js'
+import { type Day, dayInBangkok } from '../../i18n/bangkok-time.js'
 import type { Language } from '../../i18n/texts.js'
 import { fromThaiDigits } from '../../i18n/thai-calendar.js'
 import { image, type Message, text, withQuickReplies } from '../../line/message-builders.js'
@@ -156,6 +156,8 @@ export function createApprovalChat(
     argument: 'none',
     help: (language) => ({ summary: say(language, 'approvals.summary') }),
     async run(turn) {
+      // The morning's job makes it too; whoever asks before it need not wait.
+      await snapshots.draftDue(dayInBangkok(turn.at))
       const drafts = await snapshots.waiting()
       if (drafts.length === 0) return { messages: [text(say(turn.person.language, 'draft.noneWaiting'))] }
       return { messages: (await Promise.all(drafts.slice(0, 2).map((draft) => shown(turn, draft)))).flat() }
