@@ -268,6 +268,16 @@ describe('Story: the ITA pack of an agency', () => {
     expect(ethics.texts().at(-1)).to.include('ยังไม่มีมาตรการ')
     await asks('รายงาน อะไรก็ได้')
     expect(ethics.texts().at(-1)).to.include('รายงาน ita 2569')
+    await asks('ภาษา en')
+    for (const [words, sentence] of [
+      ['report-file ita 2567', 'There is no profile of fiscal year 2567'],
+      ['report-file ita 2570', 'Fiscal year 2570 has not begun.'],
+      ['report-file measures half 2569', 'No measure of fiscal year 2569'],
+      ['report-file whatever', 'Type one of these'],
+    ] as const) {
+      await asks(words)
+      expect(ethics.texts().at(-1)).to.include(sentence)
+    }
     const clerk = await agency.staff(1)
     await clerk.says('รายงาน ita 2569')
     await agency.settle()
