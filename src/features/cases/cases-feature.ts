@@ -114,7 +114,7 @@ export function createCases(
     readers,
     work,
     desk: createCaseDeskRules({ ...shared, knowing }),
-    officer: createCaseOfficerRules({ ...shared, work }),
+    officer: createCaseOfficerRules({ ...shared, work, recipients }),
     receipts,
     notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
     uploads,

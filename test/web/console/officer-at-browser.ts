@@ -58,7 +58,7 @@ export async function officerAtBrowser(
       await page.waitForURL('**/console/second-factor')
       if (secret === '') {
         await page.locator('summary').click()
-        secret = (await page.locator('p.code').innerText()).replaceAll(' ', '')
+        secret = ((await page.locator('p.code').textContent()) ?? '').replaceAll(' ', '')
       }
       await page.locator('#code').fill(world.code(secret))
       await page.locator('form button').click()
@@ -72,7 +72,7 @@ export async function officerAtBrowser(
       await page.locator('#new-second ~ button').click()
       const paper = page.locator('[data-recovery-key]')
       await paper.waitFor()
-      const recoveryKey = await paper.innerText()
+      const recoveryKey = (await paper.textContent()) ?? ''
       await looksRight(page)
       await page.locator('input[type=checkbox]').check()
       await page.locator('.choice ~ button').click()
