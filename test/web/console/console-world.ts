@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import { Secret, TOTP } from 'otpauth'
 import { bodyPlace, originalPlace } from '../../../src/features/cases/case.js'
 import { writeCaseBody } from '../../../src/features/cases/case-body.js'
+import type { ComplaintSort } from '../../../src/features/complaints/complaint-kinds.js'
 import { dayInBangkok } from '../../../src/i18n/thai-calendar.js'
 import type { LinePerson } from '../../../src/local/line-platform/line-platform.js'
 import { wrappedKeySchema } from '../../../src/security/officer-key.js'
@@ -40,6 +41,7 @@ export interface ConsoleWorld extends RunningProduct {
     sealedTo: readonly { id: string; publicKey: string }[],
     leftOut?: readonly string[],
     words?: string,
+    sort?: ComplaintSort,
   ): Promise<string>
 }
 
@@ -130,7 +132,12 @@ export async function openConsoleWorld(): Promise<ConsoleWorld> {
       }
       return { ...keys, id: own.id }
     },
-    async file(sealedTo, leftOut = [], words = 'เรื่องที่แจ้ง') {
+    async file(
+      sealedTo,
+      leftOut = [],
+      words = 'เรื่องที่แจ้ง',
+      sort = { kind: 'corruption', category: 'bribery' },
+    ) {
       const caseId = newVaultId()
       const caseKey = newCaseKey()
       const originalsKey = newCaseKey()
@@ -157,7 +164,7 @@ export async function openConsoleWorld(): Promise<ConsoleWorld> {
           recipients,
           body: toStored(await sealPart(caseKey, bodyPlace(caseId), body)),
         },
-        sort: { kind: 'corruption', category: 'bribery' },
+        sort,
         channel: 'line',
         receivedOn: dayInBangkok(now()),
         leftOut,
