@@ -52,8 +52,11 @@ describe('Keys of officers in a browser', function () {
 
     const second = await comesIn('admin')
     const hers = await second.makeKey('นางบัว ธรรมรักษาวงศ์')
-    const id = (await world.product.features.console.keys.all()).find(({ state }) => state === 'waiting')?.id ?? ''
-    expect(await second.page.textContent('#app')).to.include('กุญแจรออนุมัติ').and.include(readableFingerprint(id))
+    const id =
+      (await world.product.features.console.keys.all()).find(({ state }) => state === 'waiting')?.id ?? ''
+    expect(await second.page.textContent('#app'))
+      .to.include('กุญแจรออนุมัติ')
+      .and.include(readableFingerprint(id))
     expect(await statusOf(second, open)).to.equal(404)
 
     const { page } = first
@@ -70,9 +73,7 @@ describe('Keys of officers in a browser', function () {
 
     await page.click(`${cardOf(id)} [data-reseal] button`)
     const told = page.locator(`${cardOf(id)} [role=status]`)
-    await told
-      .filter({ hasText: 'เสร็จแล้ว เปิดให้ 1 จาก 2 เรื่อง อีก 1 เรื่องเอ่ยถึงเจ้าของกุญแจนี้ จึงไม่เปิดให้' })
-      .waitFor()
+    await told.filter({ hasText: 'เสร็จแล้ว เปิดให้ 1 จาก 2 เรื่อง อีก 1 เรื่องเอ่ยถึงเจ้าของกุญแจนี้ จึงไม่เปิดให้' }).waitFor()
     await first.looksRight()
     expect((await world.product.features.cases.work.find(naming))?.leftOut).to.deep.equal([id])
 
@@ -130,7 +131,11 @@ describe('Keys of officers in a browser', function () {
       ...{ name: 'กลุ่มงานจริยธรรม', publicKey: keys.publicKey, addedOn: '2026-11-01' },
     })
     if (!added.ok) throw new Error(added.why)
-    const caseId = await world.file([{ id: added.recipient.id, publicKey: keys.publicKey }], [], 'เรื่องก่อนมีคอนโซล')
+    const caseId = await world.file(
+      [{ id: added.recipient.id, publicKey: keys.publicKey }],
+      [],
+      'เรื่องก่อนมีคอนโซล',
+    )
     const officer = await comesIn('ethics')
     const { page } = officer
     const chooses = async (content: unknown) => {
@@ -139,7 +144,12 @@ describe('Keys of officers in a browser', function () {
         buffer: Buffer.from(JSON.stringify(content)),
       })
     }
-    const fileOf = (pair: typeof keys) => ({ kind: 'sujarit recipient key', version: 1, name: 'กลุ่มงาน', ...pair })
+    const fileOf = (pair: typeof keys) => ({
+      kind: 'sujarit recipient key',
+      version: 1,
+      name: 'กลุ่มงาน',
+      ...pair,
+    })
     async function takesOver(): Promise<void> {
       await page.locator('#file-first').fill(passphrase)
       await page.locator('#file-second').fill(passphrase)
