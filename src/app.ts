@@ -176,7 +176,10 @@ export function createProduct(options: ProductOptions): Product {
     features,
     deps,
     metrics,
-    ...lifeOf({ connection, clock, log, worker, errands, jobs, richMenus }),
+    ...lifeOf({
+      ...{ connection, clock, log, worker, errands, jobs, richMenus },
+      prepare: features.cases.deskUpkeep.buildIfMissing,
+    }),
   }
 }
 

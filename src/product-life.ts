@@ -17,6 +17,8 @@ interface Living {
   readonly errands: Errands
   readonly jobs: readonly Job[]
   readonly richMenus: Pick<RichMenus, 'idle'>
+  /** After the indexes, before anything runs. */
+  readonly prepare: () => Promise<void>
 }
 
 export function lifeOf({
@@ -27,12 +29,14 @@ export function lifeOf({
   errands,
   jobs,
   richMenus,
+  prepare,
 }: Living): Pick<Product, 'start' | 'stop' | 'runJob'> {
   let schedule: Schedule | undefined
   const elections = createJobElections(connection, clock)
   return {
     async start() {
       await Promise.all(Object.values(connection.models).map((model) => model.init()))
+      await prepare()
       schedule = startSchedule(jobs, elections, log)
       worker.start()
       errands.start()
