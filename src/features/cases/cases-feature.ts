@@ -125,7 +125,7 @@ export function createCases(
     work,
     desk: createCaseDeskRules({ ...shared, rows: desk, knowing }),
     deskUpkeep: upkeep,
-    officer: createCaseOfficerRules({ ...shared, work }),
+    officer: createCaseOfficerRules({ ...shared, work, uploads }),
     receipts,
     notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
     uploads,

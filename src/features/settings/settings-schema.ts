@@ -93,6 +93,7 @@ export const legalTopics = [
   'whoSeesWhatWeb',
   'goodFaith',
   'noticeConsent',
+  'identityConsent',
   'privacy',
   'otherBodies',
 ] as const
@@ -102,6 +103,7 @@ const legalFields = {
   whoSeesWhatWeb: legalText,
   goodFaith: legalText,
   noticeConsent: legalText,
+  identityConsent: legalText,
   privacy: legalText,
   otherBodies: legalText,
 } as const
@@ -215,6 +217,7 @@ export const defaultSettings: Settings = {
     whoSeesWhatWeb: null,
     goodFaith: null,
     noticeConsent: null,
+    identityConsent: null,
     privacy: null,
     otherBodies: null,
   },

@@ -50,6 +50,7 @@ export const accessMatrix = {
   'POST /console/api/cases/:caseId/assignment': reading,
   'GET /console/api/cases/:caseId/keys': reading,
   'POST /console/api/cases/:caseId/keys': reading,
+  'PUT /console/api/cases/:caseId/uploads/:id': handling,
   'POST /console/api/cases/:caseId/replies': handling,
   'POST /console/api/cases/:caseId/redactions': handling,
   'POST /console/api/cases/:caseId/status': handling,

@@ -129,13 +129,14 @@ function titleOf(language: Language, name: PageName): string {
 function pageDataFor(
   language: Language,
   agencyName: ReporterPageDeps['agencyName'],
-  { answerDays, kinds, guideTexts }: PageFacts,
+  { answerDays, kinds, guideTexts, legalTexts }: PageFacts,
 ): z.input<typeof reporterPageData> {
   return {
     language,
     agencyName: agencyName[language],
     answerDays,
     openKinds: [...kinds],
+    identityConsent: legalText(language, 'identityConsent', { legalTexts }),
     guide: Object.fromEntries(
       guideTopics.map((topic) => [
         topic,
