@@ -1,13 +1,12 @@
 // The durable receipt: an event is in the database before LINE gets its 200, once, however often LINE delivers it.
 // Rows are encrypted; a finished row forgets its chat, its time and its words.
 import type { Clock } from '../clock.js'
-import { bytesOf } from '../driver-values.js'
+import { bytesOf, duplicatesOnly } from '../driver-values.js'
+import { createGroupCommit } from '../group-commit.js'
 import type { LineEvent } from '../line/line-events.js'
 import { addressKeyOf } from '../security/chat-address.js'
 import type { Keyring } from '../security/keyring.js'
-import { duplicatesOnly } from './duplicate-key.js'
 import { expiryDay } from './expiry-day.js'
-import { createGroupCommit } from './group-commit.js'
 import type { InboxModel, InboxRow } from './inbox-model.js'
 import { type RowChange, writesOf } from './same-changes.js'
 

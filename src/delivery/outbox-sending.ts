@@ -1,12 +1,12 @@
 // One letter, one attempt: reply while the token is fresh, push otherwise, and what LINE's answer makes of the row.
 import type { Clock } from '../clock.js'
+import { createGroupCommit } from '../group-commit.js'
 import type { SendOutcome } from '../line/line-send-outcome.js'
 import type { Message } from '../line/message-builders.js'
 import { openAddress } from '../security/chat-address.js'
 import type { Keyring } from '../security/keyring.js'
 import type { ChatsBehind } from './chats-behind.js'
 import { expiryDay } from './expiry-day.js'
-import { createGroupCommit } from './group-commit.js'
 import { openLetter } from './outbox-letter.js'
 import type { OutboxModel, OutboxRow } from './outbox-model.js'
 import { type Verdict, verdictOf, type Way } from './outbox-verdict.js'
