@@ -48,14 +48,14 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     config.channels.length === 0 ? openTrial(config.dataDir, port) : undefined,
   ])
   let product: Product | undefined
-  let menus: Promise<void> | undefined
+  let beside: Promise<void> | undefined
   const stopping = new AbortController()
 
   async function stop(): Promise<void> {
     const closed = new Promise<void>((done) => server.close(() => done()))
     server.closeIdleConnections()
     stopping.abort()
-    await menus
+    await beside
     await product?.stop()
     await trial?.stop()
     server.closeAllConnections()
@@ -79,7 +79,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     const demo = await trial?.fill(product)
     answer = product.web
     announce(config, publicUrl, database.embedded, demo)
-    if (trial) menus = publishMenus(product, trial, log, stopping.signal)
+    if (trial) beside = besideTheStart(product, trial, log, stopping.signal)
   } catch (error) {
     await stop()
     throw error
@@ -92,7 +92,9 @@ async function openTrial(dataDir: string, port: number): Promise<Trial> {
   return startTrial(dataDir, port)
 }
 
-async function publishMenus(product: Product, trial: Trial, log: Log, signal: AbortSignal): Promise<void> {
+/** Nobody waits for it: the rest of the demo, and the rich menus, which take seconds to draw. */
+async function besideTheStart(product: Product, trial: Trial, log: Log, signal: AbortSignal): Promise<void> {
+  await trial.fillFurther(product).catch((error: unknown) => log.warn('demo not filled', problemOf(error)))
   const { publishTrialMenus } = await import('./trial-menus.js')
   await publishTrialMenus(product, trial, log, signal)
 }
