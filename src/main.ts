@@ -3,11 +3,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { resolve } from 'node:path'
 import type th from '../locales/th/start.json'
-import type { Product } from './app.js'
 import { type Config, readConfig } from './config.js'
 import { openDatabase } from './database.js'
 import { languages, loadTexts, reportMissingTexts, textsOf } from './i18n/texts.js'
 import { createLog, type Log, problemOf } from './log.js'
+import type { Product } from './product.js'
 import type { Trial } from './trial.js'
 
 const say = textsOf<typeof th>('start')

@@ -3,8 +3,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Router } from 'express'
-import type { Product } from './app.js'
 import type { ChannelConfig } from './config.js'
+import type { Product } from './product.js'
 
 export interface Trial {
   readonly channels: readonly ChannelConfig[]
