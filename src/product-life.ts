@@ -1,12 +1,12 @@
 // Starting and stopping the product: indexes first, then jobs, chats and errands; stopped in the order in which nothing is lost.
 import type { Connection } from 'mongoose'
-import type { Product } from './app.js'
 import type { Clock } from './clock.js'
 import type { Worker } from './delivery/worker.js'
 import type { Errands } from './jobs/errands.js'
 import { createJobElections } from './jobs/job-elections.js'
 import { type Job, type Schedule, startSchedule } from './jobs/schedule.js'
 import type { Log } from './log.js'
+import type { Product } from './product.js'
 import type { RichMenus } from './rich-menus.js'
 
 interface Living {

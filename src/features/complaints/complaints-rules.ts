@@ -185,7 +185,7 @@ export function createComplaintsRules({
     await audit.record({ who: by, action: 'complaints taken over', about, outcome: 'done' })
     const added = await model.insertAll(complaints)
     const cells = new Map(complaints.map((one) => [`${one.kind} ${monthOfDay(one.receivedOn)}`, one]))
-    await Promise.all([...cells.values()].map((one) => tellChanged(one)))
+    await tellChanged(...cells.values())
     return { ok: true, added }
   }
 
