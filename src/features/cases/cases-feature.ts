@@ -125,7 +125,7 @@ export function createCases(
     work,
     desk: createCaseDeskRules({ ...shared, rows: desk, knowing }),
     deskUpkeep: upkeep,
-    officer: createCaseOfficerRules({ ...shared, work, uploads }),
+    officer: createCaseOfficerRules({ ...shared, work, uploads, recipients }),
     receipts,
     notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
     uploads,

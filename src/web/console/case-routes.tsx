@@ -14,13 +14,14 @@ import { waysFrom } from '../../features/complaints/complaint-status.js'
 import type { OfficerKeysRules } from '../../features/console/officer-keys-rules.js'
 import { textsOf, textTreeOf } from '../../i18n/texts.js'
 import { type Day, isDay } from '../../i18n/thai-calendar.js'
+import { vaultIdPattern } from '../../security/vault-encoding.js'
 import type { Recipients } from '../../security/vault-recipients.js'
 import type { ConsoleDoor, EnteredCase } from './console-door.js'
 import type { ConsoleFrame } from './console-frame.js'
 
 const say = textsOf<typeof th>('console')
 const part = z.strictObject({
-  id: z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/),
+  id: z.string().regex(vaultIdPattern),
   sealed: z
     .string()
     .regex(/^[\w-]+$/)
@@ -56,11 +57,14 @@ const category = z.strictObject({ sort, reason: part })
 const extension = z.strictObject({ to: day, reason: part })
 const assignment = z.strictObject({ to: ids })
 const exported = z.strictObject({ what: z.enum(['export', 'letter']) })
-const letIn = z.strictObject({
-  recipientId: z.string().max(40),
-  sealedKey: z.string().max(400),
-  sealedOriginalsKey: z.string().max(400),
-})
+const letIn = z.union([
+  z.strictObject({
+    recipientId: z.string().max(40),
+    sealedKey: z.string().max(400),
+    sealedOriginalsKey: z.string().max(400),
+  }),
+  z.strictObject({ recipientId: z.string().max(40), named: z.literal(true) }),
+])
 
 export interface CaseRouteDeps {
   readonly officer: CaseOfficerRules
@@ -186,15 +190,12 @@ export function addCaseRoutes(door: ConsoleDoor, deps: CaseRouteDeps): void {
     }),
   )
 
-  door.onCase('GET /console/api/cases/:caseId/keys', async ({ response, caseId, officer }) => {
-    const own = await rules.ownKeys(caseId, officer)
-    response.status(own ? 200 : 404).json(own ?? { why: 'notThere' })
-  })
   door.onCase(
     'POST /console/api/cases/:caseId/keys',
-    doing(letIn, async ({ caseId, officer }, sealed) => {
-      const known = (await recipients.list()).some(({ id }) => id === sealed.recipientId)
-      return known ? rules.letIn(caseId, sealed, officer) : { ok: false, why: 'recipientsChanged' }
-    }),
+    doing(letIn, ({ caseId, officer }, body) =>
+      'named' in body
+        ? rules.leaveOut(caseId, body.recipientId, officer)
+        : rules.letIn(caseId, body, officer),
+    ),
   )
 }

@@ -80,6 +80,7 @@ const known = [
   'notYours',
   'yourOwn',
   'theLast',
+  'unknownKey',
   'notLater',
   'tooFar',
   'closed',

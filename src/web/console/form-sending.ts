@@ -49,6 +49,7 @@ function heldBy(field: Field): unknown {
     return field.value === '' ? null : Number(field.value)
   if (field instanceof HTMLSelectElement && field.multiple)
     return [...field.selectedOptions].map(({ value }) => value)
+  if (field.dataset.rows !== undefined) return rowsIn(field.value)
   if (field.dataset.numbers !== undefined) return wordsIn(field.value).map(Number)
   if (field.dataset.windows !== undefined) return wordsIn(field.value).map(windowIn)
   return field.dataset.lines === undefined ? field.value : wordsIn(field.value)
@@ -61,3 +62,9 @@ function windowIn(word: string): unknown {
 }
 
 const wordsIn = (text: string): string[] => text.split(/[\s,]+/).filter((word) => word !== '')
+/** For what has spaces of its own: names of people. */
+const rowsIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((row) => row.trim())
+    .filter((row) => row !== '')
