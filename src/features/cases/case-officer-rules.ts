@@ -16,6 +16,7 @@ import {
   type SealedCase,
   type SealedKeys,
 } from './case.js'
+import type { CaseUploadsRules } from './case-uploads-rules.js'
 import type { OfficerChange } from './case-work-changes.js'
 import type { CaseWorkRules } from './case-work-rules.js'
 import type { CasesModel } from './cases-model.js'
@@ -64,6 +65,12 @@ export interface CaseOfficerRules {
     part: SealedPart,
     officer: CaseOfficer,
   ): Promise<Done>
+  /** Files that came before go to the case with it; without one of them nothing is written. */
+  reply(
+    caseId: string,
+    part: SealedPart & { readonly files: readonly string[] },
+    officer: CaseOfficer,
+  ): Promise<Done>
   /** `reopen`: a closed or referred case comes back into work. */
   changeStatus(
     caseId: string,
@@ -93,6 +100,7 @@ export function createCaseOfficerRules({
   cases,
   work,
   complaints,
+  uploads,
   recipients,
   audit,
   clock,
@@ -101,6 +109,7 @@ export function createCaseOfficerRules({
   readonly recipients: Pick<Recipients, 'list'>
   readonly work: Pick<CaseWorkRules, 'find' | 'findAll' | 'change'>
   readonly complaints: Pick<ComplaintsRules, 'find' | 'findAll' | 'changeStatus' | 'reopen' | 'correct'>
+  readonly uploads: Pick<CaseUploadsRules, 'settle'>
   readonly audit: Pick<Audit, 'record'>
   readonly clock: Clock
 }): CaseOfficerRules {
@@ -171,6 +180,10 @@ export function createCaseOfficerRules({
       return found?.caseId === caseId ? found.sealed : undefined
     },
     write,
+    async reply(caseId, { files, ...part }, officer) {
+      if (!(await uploads.settle(caseId, files))) return { ok: false, why: 'filesMissing' }
+      return write(caseId, 'reply', part, officer)
+    },
     changeStatus: (caseId, { to, from, on, reopen }, reason, officer) =>
       because(caseId, reason, officer, async () => {
         const change = { id: caseId, from, on, by: officer.who }

@@ -49,6 +49,7 @@ export const accessMatrix = {
   'POST /console/api/cases/:caseId/notes': reading,
   'POST /console/api/cases/:caseId/assignment': reading,
   'POST /console/api/cases/:caseId/keys': reading,
+  'PUT /console/api/cases/:caseId/uploads/:id': handling,
   'POST /console/api/cases/:caseId/replies': handling,
   'POST /console/api/cases/:caseId/redactions': handling,
   'POST /console/api/cases/:caseId/status': handling,

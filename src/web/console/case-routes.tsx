@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type th from '../../../locales/th/console.json'
 import { retentionClasses } from '../../features/cases/case.js'
 import type { CaseOfficerRules } from '../../features/cases/case-officer-rules.js'
+import type { CaseUploadsRules } from '../../features/cases/case-uploads-rules.js'
 import {
   complaintStatuses,
   corruptionCategories,
@@ -26,6 +27,8 @@ const part = z.strictObject({
     .regex(/^[\w-]+$/)
     .max(400_000),
 })
+const name = part.shape.id
+const reply = part.extend({ files: z.array(name).max(10).default([]) })
 const day = z.string().refine(isDay).pipe(z.custom<Day>())
 const ids = z.array(z.string().max(40)).max(50)
 const changes = z.discriminatedUnion('kind', [
@@ -67,10 +70,13 @@ export interface CaseRouteDeps {
   readonly officer: CaseOfficerRules
   readonly keys: OfficerKeysRules
   readonly recipients: Pick<Recipients, 'list'>
+  readonly uploads: Pick<CaseUploadsRules, 'take'>
   readonly frame: ConsoleFrame
 }
 
-export function addCaseRoutes(door: ConsoleDoor, { officer: rules, keys, recipients, frame }: CaseRouteDeps) {
+export function addCaseRoutes(door: ConsoleDoor, deps: CaseRouteDeps): void {
+  const { officer: rules, keys, recipients, uploads, frame } = deps
+
   /** Reads the body, does it, answers. */
   function doing<T>(
     schema: z.ZodType<T>,
@@ -139,8 +145,16 @@ export function addCaseRoutes(door: ConsoleDoor, { officer: rules, keys, recipie
   )
   door.onCase(
     'POST /console/api/cases/:caseId/replies',
-    doing(part, ({ caseId, officer }, body) => rules.write(caseId, 'reply', body, officer)),
+    doing(reply, ({ caseId, officer }, body) => rules.reply(caseId, body, officer)),
   )
+  door.onCase('PUT /console/api/cases/:caseId/uploads/:id', async ({ request, response, caseId }) => {
+    const id = name.safeParse(request.params.id)
+    const taken =
+      id.success && Buffer.isBuffer(request.body)
+        ? await uploads.take({ caseId, id: id.data, sealed: request.body })
+        : ({ ok: false, why: 'badValues' } as const)
+    response.status(taken.ok ? 200 : 409).json(taken)
+  })
   door.onCase(
     'POST /console/api/cases/:caseId/redactions',
     doing(part, ({ caseId, officer }, body) => rules.write(caseId, 'decision', body, officer)),

@@ -51,7 +51,7 @@ export function createConsoleRoutes({
   addSignInRoutes(door, { signIn, cookie, frame, agencyName })
   addKeyRoutes(door, shared)
   addCaseListRoutes(door, shared)
-  addCaseRoutes(door, shared)
+  addCaseRoutes(door, { ...shared, uploads: cases.uploads })
   addSourceRoutes(door, { notices: cases.notices, limits: tips.rules.limits })
   addEntryRoutes(door, { ...shared, ...cases })
   addOfficersRoutes(door, { ...shared, signIn, scopes, readers: cases.readers })
