@@ -137,7 +137,9 @@ function Recovery({
       <h2>{say('recovery.title')}</h2>
       <p>{say('recovery.why')}</p>
       <p class="receipt code" data-recovery-key>
-        {recoveryKey.replaceAll('-', ' ')}
+        {recoveryKey.split('-').map((group, place) => (
+          <span key={place}>{place === 0 ? group : ` ${group}`}</span>
+        ))}
       </p>
       <p class="noprint">
         <button type="button" class="second" onClick={() => window.print()}>
