@@ -9,7 +9,7 @@ import { openDatabase } from './database.js'
 import { languages, loadTexts, reportMissingTexts, textsOf } from './i18n/texts.js'
 import { createLog, type Log, problemOf } from './log.js'
 import { startTrial, type Trial } from './trial.js'
-import { publishTrialMenus } from './trial-menus.js'
+import { keepTrialMenus } from './trial-menus.js'
 
 const say = textsOf<typeof th>('start')
 
@@ -45,14 +45,14 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   const database = await openDatabase(config)
   let trial: Trial | undefined
   let product: Product | undefined
-  let menus: Promise<void> | undefined
+  let menus: ReturnType<typeof keepTrialMenus> | undefined
   const stopping = new AbortController()
 
   async function stop(): Promise<void> {
     const closed = new Promise<void>((done) => server.close(() => done()))
     server.closeIdleConnections()
     stopping.abort()
-    await menus
+    await menus?.idle()
     await product?.stop()
     await trial?.stop()
     server.closeAllConnections()
@@ -77,7 +77,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     const demo = await trial?.fill(product)
     answer = product.web
     announce(config, publicUrl, database.embedded, demo)
-    if (trial) menus = publishTrialMenus(product, trial, log, stopping.signal)
+    if (trial) menus = keepTrialMenus(product, trial, log, stopping.signal)
   } catch (error) {
     await stop()
     throw error

@@ -7,6 +7,7 @@ import type { Inbox } from './delivery/inbox.js'
 import type { Outbox } from './delivery/outbox.js'
 import type { Worker } from './delivery/worker.js'
 import type { Features } from './features/index.js'
+import { createAgencyLook } from './features/settings/agency-look-rules.js'
 import type { MediaStore } from './media/media-store.js'
 import type { Metrics } from './metrics.js'
 import type { Audit } from './security/audit.js'
@@ -69,7 +70,11 @@ export function doorsOf(doors: Doors): RequestListener {
       createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
       createReporterWeb({ ...options, keyring, features }),
-      createStatisticsRoutes({ ...options, ...features }),
+      createStatisticsRoutes({
+        ...options,
+        ...features,
+        lookOf: createAgencyLook({ settings: features.settings.rules, media }),
+      }),
       createConsoleRoutes({ ...options, features, audit }),
       createTrainingRoutes({
         trainings: features.trainings.rules,
