@@ -12,6 +12,7 @@ import type { ProductOptions } from './product.js'
 import type { Audit } from './security/audit.js'
 import type { HandedFiles } from './security/handed-files.js'
 import type { Keyring } from './security/keyring.js'
+import { createSharedCounts } from './security/shared-counts.js'
 import { createConsoleRoutes } from './web/console/console-routes.js'
 import { createFileRoutes } from './web/file-routes.js'
 import { createGoRoutes } from './web/go-routes.js'
@@ -68,7 +69,10 @@ export function doorsOf(doors: Doors): RequestListener {
       createAssetRoutes(),
       createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
-      createReporterWeb({ ...options, keyring, features }),
+      createReporterWeb({
+        ...{ ...options, keyring, features },
+        counts: createSharedCounts(options.connection, keyring, options.clock),
+      }),
       createStatisticsRoutes({ ...options, ...features }),
       createConsoleRoutes({ ...options, features, audit }),
       createTrainingRoutes({
