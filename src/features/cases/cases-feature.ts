@@ -106,7 +106,7 @@ export function createCases(
   })
   const letters = createCaseLetters([
     createCaseLettersRules({ ...shared, knowing }),
-    createCaseOversightRules({ ...shared, knowing }),
+    createCaseOversightRules(shared),
   ])
   const receipts = createReceiptRules({
     ...shared,

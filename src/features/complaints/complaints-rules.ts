@@ -184,6 +184,7 @@ export function createComplaintsRules({
     const about = String(complaints.length)
     await audit.record({ who: by, action: 'complaints taken over', about, outcome: 'done' })
     const added = await model.insertAll(complaints)
+    // One of each cell is enough: what was only in the book has no case whose list row could change.
     const cells = new Map(complaints.map((one) => [`${one.kind} ${monthOfDay(one.receivedOn)}`, one]))
     await tellChanged(...cells.values())
     return { ok: true, added }

@@ -222,6 +222,7 @@ describe('What officers do with a case, in a browser', function () {
     await page.fill('#letter-from', 'กรมตัวอย่าง ถนนราชดำเนิน กรุงเทพฯ')
     await page.fill('#letter-to', 'เลขาธิการคณะกรรมการ ป.ป.ท.')
     await page.fill('#letter-signed', 'นางสาวอารีย์ มั่นคงยืนนาน')
+    await page.fill('#letter-position', 'ผู้อำนวยการกลุ่มงานจริยธรรม')
     await aree.looksRight()
     const before = (await world.product.deps.audit.latest(1))[0]?.number ?? 0
     await page.locator('dialog').getByRole('button', { name: 'พิมพ์หรือบันทึกเป็น PDF' }).click()
@@ -234,6 +235,8 @@ describe('What officers do with a case, in a browser', function () {
     const sheet = (await page.textContent('article.sheet')) ?? ''
     expect(sheet)
       .to.include('เลขาธิการคณะกรรมการ ป.ป.ท.')
+      .and.include(`อ้างถึง เรื่องร้องเรียนเลขรับ ${(await workOf(caseId))?.registryNumber} ลงวันที่ 18 พฤศจิกายน 2569`)
+      .and.include('พยานหลักฐาน จำนวน 1 รายการ')
       .and.include('แจ้งโดย███ ว่ามีการเรียกเงิน')
       .and.not.include('พยานเอก')
     await page.emulateMedia({ media: 'print' })
