@@ -23,7 +23,6 @@ export async function fillTrial(
   keep: (name: string, words: string) => Promise<void>,
 ): Promise<{ readonly staff: number; readonly units: number }> {
   const { keyring, clock, agencyName } = deps
-  const idOf = (name: string) => keyring.pseudonym('demo-complaint', name, 26)
   const people = demoPeople.map(({ userId, name, language }) =>
     platform.addPerson({ userId, name, language, friend: true }),
   )
@@ -41,7 +40,7 @@ export async function fillTrial(
       ...[staff, citizen, ...officers].map((person) => ({ person })),
     ])
   }
-  const size = await seedDemo({
+  return seedDemo({
     features,
     keyring,
     clock,
@@ -49,7 +48,11 @@ export async function fillTrial(
     channel: standInChannel.name,
     keepOfficerKeys: (keys) => keep(officerKeyFile.name, officerKeyFile.words(keys)),
   })
-  await seedUnitsConcerned(features, clock(), idOf)
-  await seedIntegrityWork(features, clock, standInChannel.name)
-  return size
+}
+
+/** The year's integrity work comes while the first visitor already looks around: no answer of the first minute needs it. */
+export async function fillTrialFurther({ features, deps }: TrialProduct): Promise<void> {
+  const idOf = (name: string) => deps.keyring.pseudonym('demo-complaint', name, 26)
+  await seedUnitsConcerned(features, deps.clock(), idOf)
+  await seedIntegrityWork(features, deps.clock, standInChannel.name)
 }

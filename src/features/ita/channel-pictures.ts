@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type th from '../../../locales/th/ita.json'
 import type reportsTh from '../../../locales/th/reports.json'
 import type { Section } from '../../documents/paper.js'
-import { type Language, linesOf, textsOf } from '../../i18n/texts.js'
+import { type Language, textsOf } from '../../i18n/texts.js'
 import { drawChannels } from '../../media/complaint-channels.js'
 import type { MediaStore } from '../../media/media-store.js'
 import { drawOnePaper } from '../../media/one-paper.js'
@@ -14,14 +14,15 @@ import { ICON_NAMES } from '../../media/picture-icons.js'
 import { drawRichMenu } from '../../media/rich-menu-picture.js'
 import { projectRoot } from '../../project-root.js'
 import { contentSections } from '../campaigns/published-content-paper.js'
-import type { LookOf } from '../library/agency-look-rules.js'
 import { publishedPiece } from '../library/content-rules.js'
 import type { Library } from '../library/library-feature.js'
+import type { LookOf } from '../settings/agency-look-rules.js'
+import { whoSeesWhatLines } from '../settings/legal-words.js'
+import type { SettingsRules } from '../settings/settings-rules.js'
 import { pictureSection, type Shown } from './evidence-sections.js'
 
 const say = textsOf<typeof th>('ita')
 const page = textsOf<typeof reportsTh>('reports')
-const pageLines = linesOf<typeof reportsTh>('reports')
 /** What a QR code on the card can hold and a telephone still reads. */
 const longestAddress = 213
 
@@ -41,6 +42,7 @@ export interface ChannelPicturesDeps {
   readonly library: Pick<Library, 'rules' | 'pictures'>
   readonly media: Pick<MediaStore, 'find'>
   readonly lookOf: LookOf
+  readonly settings: Pick<SettingsRules, 'get'>
   readonly publicUrl: string
   readonly agencyName: { readonly th: string; readonly en: string }
 }
@@ -50,6 +52,7 @@ export function createChannelPictures({
   library,
   media,
   lookOf,
+  settings,
   publicUrl,
   agencyName,
 }: ChannelPicturesDeps) {
@@ -75,7 +78,7 @@ export function createChannelPictures({
         {
           heading: page(language, 'whoSeesWhat.title'),
           icon: 'lock',
-          points: [...pageLines(language, 'whoSeesWhat.lines')],
+          points: whoSeesWhatLines(language, 'whoSeesWhatWeb', await settings.get()),
         },
         {
           heading: page(language, 'kind.title'),

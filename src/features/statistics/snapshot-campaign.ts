@@ -6,7 +6,7 @@ import type { Campaign } from '../campaigns/campaigns-model.js'
 import type { CampaignsRules, Plan } from '../campaigns/campaigns-rules.js'
 import { type ContentSpec, isDrawn } from '../library/content-schema.js'
 import type { Library } from '../library/library-feature.js'
-import type { SettingsRules } from '../settings/settings-rules.js'
+import type { LookOf } from '../settings/agency-look-rules.js'
 import { titleOfFigures } from './approval-card.js'
 import type { Snapshot, SnapshotFigures } from './snapshot.js'
 import { infographicOf } from './statistics-chart-card.js'
@@ -33,7 +33,7 @@ export interface SnapshotCampaign {
 export interface SnapshotCampaignDeps {
   readonly campaigns: Pick<CampaignsRules, 'start'>
   readonly library: Pick<Library, 'addContent' | 'rules' | 'pictures'>
-  readonly settings: Pick<SettingsRules, 'get'>
+  readonly lookOf: LookOf
   readonly publicUrl: string
   readonly agencyName: { readonly th: string; readonly en: string }
 }
@@ -51,22 +51,22 @@ const keyOf = ({ fiscalYear }: SnapshotFigures): string => `complaint-statistics
 export function createSnapshotCampaign({
   campaigns,
   library,
-  settings,
+  lookOf,
   publicUrl,
   agencyName,
 }: SnapshotCampaignDeps): SnapshotCampaign {
   async function specOf(figures: SnapshotFigures): Promise<ContentSpec> {
-    const { colours } = await settings.get()
+    const look = await lookOf()
     const page = `${publicUrl}/statistics`
     const wordsIn = (language: Language) => {
       const period = titleOfFigures(figures, language)
       const spec = infographicOf(figures, language, {
         period,
         agencyName: agencyName[language],
-        colours,
+        look,
         footer: page,
       })
-      const { agencyName: _agency, colours: _colours, figures: big, ...words } = spec
+      const { agencyName: _agency, colours: _colours, logo: _logo, figures: big, ...words } = spec
       return { ...words, ...(big && { figures: big.map(({ value, label }) => ({ value, label })) }) }
     }
     return {

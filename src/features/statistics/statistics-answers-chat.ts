@@ -1,12 +1,10 @@
 // What each look at a period is answered with. The plain table is the only one that a group sees.
 
 import type { Turn } from '../../conversation/turn.js'
-import { pdfOf } from '../../documents/pdf-paper.js'
-import { xlsxOf } from '../../documents/xlsx-paper.js'
 import { type Period, periodTitle, yearEarlier } from '../../i18n/period.js'
 import { dateTimeTitle, fiscalYearOf } from '../../i18n/thai-calendar.js'
 import { band, mainButton, quietButton, stack, words } from '../../line/card-parts.js'
-import { flex, image, type Message, uriAction } from '../../line/message-builders.js'
+import { flex, image, type Message, text, uriAction } from '../../line/message-builders.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { AnswerTimeRules } from './answer-time-rules.js'
@@ -67,6 +65,11 @@ export function createStatisticsAnswers(parts: AnswerParts) {
       case 'chart': {
         const title = `${say(language, 'title.corruption')}\n${periodTitle(period, language)}`
         const table = await statistics.table({ months })
+        // Bars of nothing say less than the sentence.
+        if (table.total === 0)
+          return text(
+            `${periodTitle(period, language)}\n${say(language, 'none.corruption').replaceAll('\n', '')}`,
+          )
         // Loaded by the first who asks for a chart: a large library that most processes never need.
         const { chartPicture } = await import('../../media/statistics-chart.js')
         const { png, preview } = await chartPicture(chartOf(table, language, colours, title))
@@ -95,6 +98,11 @@ export function createStatisticsAnswers(parts: AnswerParts) {
         bytes,
         madeFor: { who: staffId ?? turn.sender?.key ?? turn.chat.key, what: `statistics ${ending}` },
       })
+    // Only whoever wants a file waits for the libraries that make it.
+    const [{ pdfOf }, { xlsxOf }] = await Promise.all([
+      import('../../documents/pdf-paper.js'),
+      import('../../documents/xlsx-paper.js'),
+    ])
     const pdf = await hand('pdf', 'application/pdf', await pdfOf(paper))
     const xlsx = await hand(
       'xlsx',

@@ -7,6 +7,7 @@ import type { ConcernedUnits } from '../complaints/concerned-units-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { Library } from '../library/library-feature.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
+import { createAgencyLook } from '../settings/agency-look-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { type CaseFeedback, createAnswerTimeRules } from './answer-time-rules.js'
 import { createApprovalChat, type StatisticsLetters } from './approval-chat.js'
@@ -77,7 +78,10 @@ export function createStatistics(
   })
   const published = createPublishedViewRules({ statistics: rules, snapshots, clock })
   const audience = createSnapshotAudienceRules({ people, campaigns })
-  const campaign = createSnapshotCampaign({ ...deps, campaigns, library, settings })
+  const campaign = createSnapshotCampaign({
+    ...{ ...deps, campaigns, library },
+    lookOf: createAgencyLook({ settings, media: deps.media }),
+  })
   const chat = createStatisticsChat({ ...deps, statistics: rules, times, splits, settings })
   const approval = createApprovalChat({ ...deps, snapshots, audience, campaign, people })
   return {
