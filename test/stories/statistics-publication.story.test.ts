@@ -94,6 +94,7 @@ describe('Statistics are published', function () {
 
   it('When it was sent, then it is a campaign: it stands in the results, in the evidence of the year and in its paper', async () => {
     await ethics.says('ผลเผยแพร่')
+    await agency.settle()
     const results = await ethics.hears(/ข้อมูลเชิงสถิติเรื่องร้องเรียน/)
     expect(results.text).to.include('กลุ่มของกองกลาง').and.match(/1/)
     const { campaigns } = agency.product.features
@@ -106,6 +107,7 @@ describe('Statistics are published', function () {
     expect(piece?.piece).to.include({ key: 'complaint-statistics-2570', version: 1 })
     expect(piece?.channels).to.deep.equal(['lineGroup'])
     await ethics.says('หลักฐานเผยแพร่ 2570')
+    await agency.settle()
     await ethics.hears(/1 ครั้ง/)
     const audit = await agency.connection.collection('audit').find({ action: 'campaign started' }).toArray()
     expect(audit).to.have.length(1)
