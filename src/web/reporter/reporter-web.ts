@@ -1,6 +1,5 @@
 // Everything a reporter's browser meets, joined: three pages and their routes, one proof of work, one set of limits.
 import { Router } from 'express'
-import type { Connection } from 'mongoose'
 import type { Clock } from '../../clock.js'
 import type { Cases } from '../../features/cases/cases-feature.js'
 import type { SettingsRules } from '../../features/settings/settings-rules.js'
@@ -8,7 +7,7 @@ import type { Keyring } from '../../security/keyring.js'
 import { createProofOfWork } from '../../security/proof-of-work.js'
 import { createReceiptGuesses } from '../../security/receipt-guesses.js'
 import { createReporterPasses } from '../../security/reporter-pass.js'
-import { createSharedCounts } from '../../security/shared-counts.js'
+import type { SharedCounts } from '../../security/shared-counts.js'
 import { createAddressLimits } from './address-limits.js'
 import { createCaseRoutes } from './case-routes.js'
 import { createReceiptRoutes } from './receipt-routes.js'
@@ -17,12 +16,12 @@ import { createReporterPages } from './reporter-page.js'
 
 export function createReporterWeb({
   features: { cases, settings },
-  connection,
+  counts,
   keyring,
   clock,
   agencyName,
 }: {
-  readonly connection: Connection
+  readonly counts: SharedCounts
   readonly features: {
     readonly cases: Cases
     readonly settings: { readonly rules: Pick<SettingsRules, 'get'> }
@@ -31,7 +30,6 @@ export function createReporterWeb({
   readonly clock: Clock
   readonly agencyName: { readonly th: string; readonly en: string }
 }): Router {
-  const counts = createSharedCounts(connection, keyring, clock)
   const shared = {
     cases,
     proofOfWork: createProofOfWork(keyring, clock, counts),
