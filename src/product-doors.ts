@@ -6,6 +6,7 @@ import type { Inbox } from './delivery/inbox.js'
 import type { Outbox } from './delivery/outbox.js'
 import type { Worker } from './delivery/worker.js'
 import type { Features } from './features/index.js'
+import { createAgencyLook } from './features/settings/agency-look-rules.js'
 import type { MediaStore } from './media/media-store.js'
 import type { Metrics } from './metrics.js'
 import type { ProductOptions } from './product.js'
@@ -70,10 +71,16 @@ export function doorsOf(doors: Doors): RequestListener {
       createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
       createReporterWeb({
-        ...{ ...options, keyring, features },
-        counts: createSharedCounts(options.connection, keyring, options.clock),
+        ...options,
+        keyring,
+        features,
+        counts: createSharedCounts(connection, keyring, options.clock),
       }),
-      createStatisticsRoutes({ ...options, ...features }),
+      createStatisticsRoutes({
+        ...options,
+        ...features,
+        lookOf: createAgencyLook({ settings: features.settings.rules, media }),
+      }),
       createConsoleRoutes({ ...options, features, audit }),
       createTrainingRoutes({
         trainings: features.trainings.rules,

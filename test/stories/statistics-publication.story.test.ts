@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { readSheet } from 'read-excel-file/node'
 import sharp from 'sharp'
+import { createAgencyLook } from '../../src/features/settings/agency-look-rules.js'
 import { isDay } from '../../src/i18n/thai-calendar.js'
 import type { LineGroup, LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { infographicFor } from '../../src/web/statistics-files.js'
@@ -114,18 +115,19 @@ describe('Statistics are published', function () {
       months: json.months.map(() => '2026-10'),
     })
     if (!view) throw new Error('Nothing is published')
-    const { colours } = await agency.product.features.settings.rules.get()
+    const { deps, features } = agency.product
+    const look = await createAgencyLook({ settings: features.settings.rules, media: deps.media })()
     const agencyName = { th: 'หน่วยงาน', en: 'Agency' }
-    const look = {
+    const drawing = {
       view,
       language: 'th',
       period: 'ตุลาคม 2569',
       digits: 'arabic',
-      colours,
+      look,
       agencyName,
     } as const
-    expect(infographicFor(look).figures?.map(({ value }) => value)).to.deep.equal(figures)
-    expect(infographicFor(look).table?.rows).to.deep.equal([['ต.ค. 69', ...figures]])
+    expect(infographicFor(drawing).figures?.map(({ value }) => value)).to.deep.equal(figures)
+    expect(infographicFor(drawing).table?.rows).to.deep.equal([['ต.ค. 69', ...figures]])
     const png = Buffer.from(await (await get(`/statistics.png?${query}`)).arrayBuffer())
     expect((await sharp(png).metadata()).format).to.equal('png')
 

@@ -11,7 +11,7 @@ import { drawStatisticsCard } from '../../media/statistics-picture.js'
 import type { Role } from '../../security/roles.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
-import type { SettingsRules } from '../settings/settings-rules.js'
+import type { LookOf } from '../settings/agency-look-rules.js'
 import { approvalCard, titleOfFigures } from './approval-card.js'
 import type { Draft, Snapshot } from './snapshot.js'
 import type { SnapshotAudience, SnapshotAudienceRules } from './snapshot-audience-rules.js'
@@ -25,7 +25,7 @@ const where = ['private'] as const
 export interface ApprovalParts {
   readonly snapshots: SnapshotsRules
   readonly audience: SnapshotAudienceRules
-  readonly settings: Pick<SettingsRules, 'get'>
+  readonly lookOf: LookOf
   readonly people: Pick<DirectoryRules, 'peopleWithRole'>
   readonly media: FeatureDeps['media']
   readonly publicUrl: string
@@ -148,9 +148,9 @@ export function createApprovalChat(
 
   /** Groups are spoken to in Thai. */
   async function infographic(snapshot: Snapshot): Promise<Message[]> {
-    const { colours } = await parts.settings.get()
+    const look = await parts.lookOf()
     const period = titleOfFigures(snapshot, 'th')
-    const spec = infographicOf(snapshot, 'th', { period, agencyName: parts.agencyName.th, colours })
+    const spec = infographicOf(snapshot, 'th', { period, agencyName: parts.agencyName.th, look })
     const { png, preview } = await drawStatisticsCard(spec)
     const [kept, small] = [
       await parts.media.keep(png, 'image/png'),

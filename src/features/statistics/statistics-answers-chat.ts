@@ -66,6 +66,11 @@ export function createStatisticsAnswers(parts: AnswerParts) {
       case 'chart': {
         const title = `${say(language, 'title.corruption')}\n${periodTitle(period, language)}`
         const table = await statistics.table({ months })
+        // Bars of nothing say less than the sentence.
+        if (table.total === 0)
+          return text(
+            `${periodTitle(period, language)}\n${say(language, 'none.corruption').replaceAll('\n', '')}`,
+          )
         // Loaded by the first who asks for a chart: a large library that most processes never need.
         const { chartPicture } = await import('../../media/statistics-chart.js')
         const { png, preview } = await chartPicture(chartOf(table, language, colours, title))

@@ -4,6 +4,7 @@ import type { Feature } from '../../conversation/feature.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
+import { createAgencyLook } from '../settings/agency-look-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { type CaseFeedback, createAnswerTimeRules } from './answer-time-rules.js'
 import { createApprovalChat, type StatisticsLetters } from './approval-chat.js'
@@ -68,7 +69,13 @@ export function createStatistics(
   const published = createPublishedViewRules({ statistics: rules, snapshots, clock })
   const audience = createSnapshotAudienceRules({ people, costs: lineFacts })
   const chat = createStatisticsChat({ ...deps, statistics: rules, times, splits, settings })
-  const approval = createApprovalChat({ ...deps, snapshots, audience, settings, people })
+  const approval = createApprovalChat({
+    ...deps,
+    snapshots,
+    audience,
+    lookOf: createAgencyLook({ settings, media: deps.media }),
+    people,
+  })
   return {
     feature: {
       name: 'statistics',
