@@ -1,6 +1,5 @@
 // The doors from the internet, joined with what stands behind them.
 import type { RequestListener } from 'node:http'
-import type { ProductOptions } from './app.js'
 import type { LineFacts } from './conversation/line-facts.js'
 import { answers } from './database.js'
 import type { Inbox } from './delivery/inbox.js'
@@ -10,9 +9,11 @@ import type { Features } from './features/index.js'
 import { createAgencyLook } from './features/settings/agency-look-rules.js'
 import type { MediaStore } from './media/media-store.js'
 import type { Metrics } from './metrics.js'
+import type { ProductOptions } from './product.js'
 import type { Audit } from './security/audit.js'
 import type { HandedFiles } from './security/handed-files.js'
 import type { Keyring } from './security/keyring.js'
+import { createSharedCounts } from './security/shared-counts.js'
 import { createConsoleRoutes } from './web/console/console-routes.js'
 import { createFileRoutes } from './web/file-routes.js'
 import { createGoRoutes } from './web/go-routes.js'
@@ -69,7 +70,12 @@ export function doorsOf(doors: Doors): RequestListener {
       createAssetRoutes(),
       createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
-      createReporterWeb({ ...options, keyring, features }),
+      createReporterWeb({
+        ...options,
+        keyring,
+        features,
+        counts: createSharedCounts(connection, keyring, options.clock),
+      }),
       createStatisticsRoutes({
         ...options,
         ...features,

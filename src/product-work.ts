@@ -66,6 +66,7 @@ export function workOf(working: Working): JobWork {
     sendNotices: () => sendNotices().finally(() => worker.wakeOutbox()),
     numberCases: features.cases.numbers.issue,
     sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wakeOutbox()),
+    rebuildCaseList: features.cases.deskUpkeep.rebuild,
     destroyDueCases: features.cases.retention.destroyDue,
     cutAudit: features.cases.retention.cutAudit,
     sendMeasureReminders: () => postDaily(features.measures.letters).finally(() => worker.wakeOutbox()),

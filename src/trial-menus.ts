@@ -1,10 +1,10 @@
 // Gives a trial run its rich menus, so that a newcomer sees them on the chat page, and draws them anew when the agency's
 // colours or logo change. Drawing takes a few seconds and therefore happens beside everything else; after a restart they
 // are there already and nothing is done.
-import type { Product } from './app.js'
 import type { ChannelConfig } from './config.js'
 import { createAgencyLook } from './features/settings/agency-look-rules.js'
 import { type Log, problemOf } from './log.js'
+import type { Product } from './product.js'
 import { projectRoot } from './project-root.js'
 import { menuDrawer } from './rich-menu-drawing.js'
 import { createRichMenus, type DrawMenu, drawMenusFor, readMenuFiles } from './rich-menus.js'

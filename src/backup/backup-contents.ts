@@ -32,7 +32,12 @@ const leftOut = [
   'tip_day_salts',
   'tip_handles',
   'tip_places',
+  'web_day_salts',
+  'web_counts',
+  'spent_puzzles',
   'case_uploads',
+  // Made anew at the start.
+  'case_desk',
   'receipt_offers',
   'console_links',
   'console_sessions',

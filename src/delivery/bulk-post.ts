@@ -2,12 +2,12 @@
 // stored before the first try. Whoever dies in the middle leaves chunks that the next one finishes; LINE takes none twice.
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock.js'
+import { duplicatesOnly } from '../driver-values.js'
 import type { Message } from '../line/message-builders.js'
 import { type ChatAddress, openAddress } from '../security/chat-address.js'
 import type { Keyring } from '../security/keyring.js'
 import type { BulkChunkRow, BulkModel, ChunkState } from './bulk-model.js'
 import { type BulkSendingDeps, createBulkSending } from './bulk-sending.js'
-import { duplicatesOnly } from './duplicate-key.js'
 
 /** LINE's limit for one multicast. */
 export const mostOfChunk = 500

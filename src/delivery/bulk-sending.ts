@@ -1,12 +1,12 @@
 // The chunks of one batch, a few at a time: marked as tried, sent at LINE's pace, and written down with what LINE said.
 import type { Clock } from '../clock.js'
 import { bytesOf } from '../driver-values.js'
+import { createGroupCommit } from '../group-commit.js'
 import type { SendOutcome } from '../line/line-send-outcome.js'
 import type { Message } from '../line/message-builders.js'
 import type { Keyring } from '../security/keyring.js'
 import type { BulkChunkRow, BulkModel } from './bulk-model.js'
 import type { Sent } from './bulk-post.js'
-import { createGroupCommit } from './group-commit.js'
 import { verdictOf } from './outbox-verdict.js'
 import { createSendPace, type SendPace } from './send-pace.js'
 

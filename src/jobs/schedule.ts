@@ -23,6 +23,7 @@ export interface JobWork {
   readonly sendNotices: () => Promise<number>
   readonly numberCases: () => Promise<number>
   readonly sendCaseLetters: () => Promise<number>
+  readonly rebuildCaseList: () => Promise<number>
   readonly destroyDueCases: () => Promise<number>
   readonly cutAudit: () => Promise<number>
   readonly sendMeasureReminders: () => Promise<number>
@@ -45,6 +46,7 @@ export function jobsOf(work: JobWork): readonly Job[] {
     { name: 'reporter-notices', cron: '* * * * *', run: work.sendNotices },
     { name: 'case-numbers', cron: '20 0 * * *', run: work.numberCases },
     { name: 'case-letters', cron: '0 8 * * *', run: work.sendCaseLetters },
+    { name: 'case-list', cron: '30 2 * * *', run: work.rebuildCaseList },
     { name: 'case-retention', cron: '0 3 * * *', run: work.destroyDueCases },
     { name: 'audit-retention', cron: '30 3 * * *', run: work.cutAudit },
   ]

@@ -154,6 +154,7 @@ describe('Jobs', () => {
       numberCases: nothing,
       sendCaseLetters: nothing,
       destroyDueCases: nothing,
+      rebuildCaseList: nothing,
       cutAudit: nothing,
       closeSurveys: nothing,
       sendMeasureReminders: nothing,

@@ -1,5 +1,5 @@
-// Numbers for those who answer for the agency: how many cases stand where, and which are late. Numbers, kinds and days only;
-// a case that may be about whoever looks is not there.
+// Figures for those who answer for the agency: how many cases stand where, and how many are late. They count every case; the late
+// ones are listed, by number, kind and day, only for whoever can read them.
 import type th from '../../../locales/th/console.json'
 import type { Clock } from '../../clock.js'
 import type { CaseDeskRules } from '../../features/cases/case-desk-rules.js'
@@ -42,20 +42,24 @@ export function addOverviewRoutes(door: ConsoleDoor, { desk, audit, clock, frame
                 <span>{statusName(language, status)}</span>
               </li>
             ))}
-            <li class={late.length > 0 ? 'card late' : 'card'}>
-              <strong>{late.length}</strong>
+            <li class={late.count > 0 ? 'card late' : 'card'}>
+              <strong>{late.count}</strong>
               <span>{say(language, 'overview.late')}</span>
+            </li>
+            <li class={late.unassigned > 0 ? 'card late' : 'card'}>
+              <strong>{late.unassigned}</strong>
+              <span>{say(language, 'overview.lateUnassigned')}</span>
             </li>
           </ul>
           <p>
             <a href="/statistics">{say(language, 'overview.statistics')}</a>
           </p>
           <h2>{say(language, 'overview.lateTitle')}</h2>
-          {late.length === 0 ? (
-            <p class="good">{say(language, 'overview.noneLate')}</p>
-          ) : (
-            <Late {...{ language, late: late.slice(0, most), today: dayInBangkok(clock()) }} />
+          {late.count === 0 && <p class="good">{say(language, 'overview.noneLate')}</p>}
+          {late.known.length > 0 && (
+            <Late {...{ language, late: late.known.slice(0, most), today: dayInBangkok(clock()) }} />
           )}
+          <p class="quiet">{say(language, 'overview.onlyReadable')}</p>
         </>
       ),
     })
@@ -68,7 +72,7 @@ function Late({
   today,
 }: {
   language: Language
-  late: Awaited<ReturnType<CaseDeskRules['overdue']>>
+  late: Awaited<ReturnType<CaseDeskRules['overdue']>>['known']
   today: Day
 }) {
   return (
