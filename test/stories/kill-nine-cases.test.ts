@@ -127,7 +127,7 @@ describe('kill -9 while a case is stored or destroyed', function () {
   }
 
   for (const place of ['update case_attachments 1', 'update cases 1'])
-    it(`When the process dies before “${place}” of a tip, then nothing is half there, and the next start stores it once`, async () => {
+    it(`When the process dies before ${place} of a tip, then nothing is half there, and the next start stores it once`, async () => {
       const officer = await makeRecipientKeys()
       await inDatabase(async (connection) => {
         const { publicKey } = officer
@@ -168,7 +168,7 @@ describe('kill -9 while a case is stored or destroyed', function () {
     ['update cases 1', 2],
     ['delete case_attachments 1', 0],
   ] as const)
-    it(`When the process dies before “${place}” of a destruction, then it opens as it did or never again, and the next night ends it`, async () => {
+    it(`When the process dies before ${place} of a destruction, then it opens as it did or never again, and the next night ends it`, async () => {
       const caseId = await inDatabase(async (connection) => {
         const world = await openCaseWorld(connection, '2026-01-05')
         const filed = await world.file('2026-01-05')

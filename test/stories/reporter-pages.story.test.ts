@@ -126,7 +126,7 @@ describe("Story: the reporter's pages on paper, without a script, and in a hurry
     })
   }
 
-  it('When “leave now” is pressed on any page, then the chosen site is there and the way back does not lead here', async () => {
+  it('When the button to leave is pressed on any page, then the chosen site is there and the way back does not lead here', async () => {
     const site = 'https://weather.example/'
     await running.product.features.settings.rules.change({ leaveNowUrl: site }, 'system')
     for (const path of paths) {

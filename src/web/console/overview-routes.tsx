@@ -8,6 +8,7 @@ import { kindName, statusName } from '../../features/complaints/complaint-words.
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { type Day, dayInBangkok, daysBetween, dayTitle } from '../../i18n/thai-calendar.js'
 import type { Audit } from '../../security/audit.js'
+import { CaseTable } from './case-table.js'
 import type { ConsoleDoor } from './console-door.js'
 import type { ConsoleFrame } from './console-frame.js'
 
@@ -76,38 +77,35 @@ function Late({
   today: Day
 }) {
   return (
-    <div class="scroll">
-      <table class="cases">
-        <thead>
-          <tr>
-            <th scope="col">{say(language, 'list.number')}</th>
-            <th scope="col">{say(language, 'list.kind')}</th>
-            <th scope="col">{say(language, 'list.status')}</th>
-            <th scope="col">{say(language, 'list.due')}</th>
-            <th scope="col">{say(language, 'overview.hasOfficer')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {late.map(({ registryNumber, complaint, work }) => (
-            <tr key={complaint.id}>
-              <td data-label={say(language, 'list.number')}>
-                {registryNumber ?? say(language, 'overview.noNumber')}
-              </td>
-              <td data-label={say(language, 'list.kind')}>{kindName(language, complaint.kind)}</td>
-              <td data-label={say(language, 'list.status')}>{statusName(language, complaint.status)}</td>
-              <td data-label={say(language, 'list.due')}>
-                {dayTitle(work.answerBy, language)}
-                <span class="chip bad">
-                  {say(language, 'list.late', { count: daysBetween(work.answerBy, today) })}
-                </span>
-              </td>
-              <td data-label={say(language, 'overview.hasOfficer')}>
-                {say(language, work.assignedTo.length > 0 ? 'yes' : 'no')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <CaseTable
+      rows={late}
+      keyOf={({ complaint }) => complaint.id}
+      columns={[
+        {
+          title: say(language, 'list.number'),
+          cell: ({ registryNumber }) => registryNumber ?? say(language, 'overview.noNumber'),
+        },
+        { title: say(language, 'list.kind'), cell: ({ complaint }) => kindName(language, complaint.kind) },
+        {
+          title: say(language, 'list.status'),
+          cell: ({ complaint }) => statusName(language, complaint.status),
+        },
+        {
+          title: say(language, 'list.due'),
+          cell: ({ work }) => (
+            <>
+              {dayTitle(work.answerBy, language)}
+              <span class="chip bad">
+                {say(language, 'list.late', { count: daysBetween(work.answerBy, today) })}
+              </span>
+            </>
+          ),
+        },
+        {
+          title: say(language, 'overview.hasOfficer'),
+          cell: ({ work }) => say(language, work.assignedTo.length > 0 ? 'yes' : 'no'),
+        },
+      ]}
+    />
   )
 }
