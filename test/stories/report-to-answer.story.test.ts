@@ -18,10 +18,10 @@ const written = {
   note: 'ตรวจกล้องวงจรปิดแล้ว ดอกลำดวนป่า',
   reason: 'สอบข้อเท็จจริงครบถ้วน ดอกพุดซ้อน',
 }
-const patience = 60_000
+const patience = 120_000
 
 describe('Story: from the report to the answer, in two browsers', function () {
-  this.timeout(300_000)
+  this.timeout(600_000)
   const browser = withBrowser()
   let world: ConsoleWorld
   beforeEach(async () => {

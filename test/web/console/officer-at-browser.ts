@@ -8,7 +8,7 @@ import { seriousFindings, type Visit, visit, widerThanWindow } from '../../harne
 import type { ConsoleWorld } from './console-world.js'
 
 export const passphrase = 'ม้า แบตเตอรี่ ลวด ทะเล'
-const patience = 60_000
+const patience = 120_000
 
 export interface Enrolled {
   readonly keys: RecipientKeys
