@@ -79,7 +79,12 @@ function optionOf(spec: ChartSpec, fontFamily: string, scale: number): EChartsCo
         textStyle: { ...text, fontSize: 15 * scale, fontWeight: 'bold', lineHeight: 24 * scale },
       },
     }),
-    legend: { top: spec.title === undefined ? 6 * scale : 68 * scale, itemGap: 24 * scale, textStyle: text },
+    // On a page that is narrower than the chart its left side is seen first, and the legend with it.
+    legend: {
+      ...(spec.title === undefined ? { top: 6 * scale, left: 44 * scale } : { top: 68 * scale }),
+      itemGap: 24 * scale,
+      textStyle: text,
+    },
     grid: { left: 16 * scale, right: 16 * scale, top, bottom: 14 * scale, outerBoundsMode: 'same' },
     xAxis: {
       type: 'category',

@@ -47,9 +47,8 @@ export function createStatisticsAnswers(parts: AnswerParts) {
       }
       case 'category':
       case 'channel':
-        return splitCards(view, await splits.splits(view, months), smallCellThreshold, language)
       case 'unit':
-        return text(say(language, 'split.noUnits'))
+        return splitCards(view, await splits.splits(view, months), smallCellThreshold, language)
       case 'type': {
         const tables = await Promise.all(
           (['corruption', 'general'] as const).map((kind) => statistics.table({ months, kind })),
