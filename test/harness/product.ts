@@ -52,6 +52,9 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
   const clock = () => new Date(time ?? Date.now())
   const database = await openTestDatabase()
   const server = createServer()
+  // A busy machine may leave a connection alone for longer than the usual five seconds between two requests of one test; closed
+  // in that moment, the next request would fail.
+  server.keepAliveTimeout = 0
   const url = await listen(server)
   const platform = await startLinePlatform({
     channels: names.map(({ name, provider }, index) => ({

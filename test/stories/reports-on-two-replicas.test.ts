@@ -16,7 +16,7 @@ import { type RunningProduct, startProduct } from '../harness/product.js'
 import { begin, post, reportFor } from '../web/reporter/sealed-report.js'
 
 describe('Reports on two replicas', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   const secretKey = randomBytes(32)
   let running: RunningProduct
   let connection: Connection
@@ -43,6 +43,7 @@ describe('Reports on two replicas', function () {
     })
     await second.start()
     server = createServer(second.web)
+    server.keepAliveTimeout = 0
     await new Promise<void>((done) => {
       server.listen(0, '127.0.0.1', done)
     })
