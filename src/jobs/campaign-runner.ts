@@ -64,13 +64,10 @@ export function createCampaignRunner({
         }
       })
       number += chunks.length
-      await rules.noteDeliveries(
-        run,
-        targets.flatMap((some, index) =>
-          some.map((target) => ({ target, chunk: chunks[index]?.number ?? 0 })),
-        ),
+      const placed = targets.flatMap((some, index) =>
+        some.map((target) => ({ target, chunk: chunks[index]?.number ?? 0 })),
       )
-      await post.add(batch, chunks)
+      await Promise.all([rules.noteDeliveries(run, placed), post.add(batch, chunks)])
     }
 
     for await (const page of rules.targets(work)) {
@@ -87,7 +84,8 @@ export function createCampaignRunner({
         'push',
       )
       for (const person of page.filter(({ kind }) => kind === 'person')) {
-        const some = [...(open.get(person.language) ?? []), person]
+        const some = open.get(person.language) ?? []
+        some.push(person)
         open.set(person.language, some)
         if (some.length < mostOfChunk) continue
         open.delete(person.language)
@@ -112,9 +110,9 @@ export function createCampaignRunner({
     if (run.wants === 'retryFailed') await post.retryFailed(batch)
     if (run.wants === 'unpark') await post.unpark(batch)
     if (run.wants) await rules.granted(run)
-    await tell(work, 'start', run.counts)
+    const started = tell(work, 'start', run.counts)
     const how = await post.send(batch, async () => {
-      const counts = await post.counts(batch)
+      const [counts] = await Promise.all([post.counts(batch), started])
       if (counts.sent * 2 >= total && counts.sent < total) await tell(work, 'halfway', counts)
       return (await rules.goOn(run, counts)) && !stopping()
     })

@@ -47,12 +47,12 @@ export function createStaffModel(connection: Connection): StaffModel {
       return (await Rows.find().lean()).map(withStays)
     },
     async active({ unit, staffIds } = {}) {
-      const chosen = {
-        active: true,
-        ...(unit !== undefined && { unit }),
-        ...(staffIds && { _id: { $in: [...staffIds] } }),
-      }
-      return (await Rows.find(chosen).select({ stays: 0 }).lean()).map(staffFrom)
+      // Named rows are read by their ids alone: asked for `active` too, a database may walk the whole roster for one page.
+      const chosen = staffIds
+        ? { _id: { $in: [...staffIds] } }
+        : { active: true, ...(unit !== undefined && { unit }) }
+      const rows = await Rows.find(chosen).select({ stays: 0 }).lean()
+      return rows.filter((row) => row.active && (unit === undefined || row.unit === unit)).map(staffFrom)
     },
     async byId(staffId) {
       const row = await Rows.findById(staffId).lean()
