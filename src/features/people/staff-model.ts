@@ -108,7 +108,15 @@ function staffFrom({ _id, employeeCode, name, unit, position, active }: StoredSt
 }
 
 /** A row of before stays were kept: where somebody is, they have always been; when somebody left is not known. */
-function withStays(row: StoredStaff): StaffWithStays {
-  const stays = row.stays ?? (row.active ? [{ unit: row.unit }] : [])
-  return { ...staffFrom(row), stays }
+function withStays({ _id, employeeCode, name, unit, position, active, stays }: StoredStaff): StaffWithStays {
+  // Written out, not spread: this is done for every row of the roster, and a copy for each doubled its time.
+  return {
+    staffId: _id,
+    employeeCode,
+    name,
+    unit,
+    position,
+    active,
+    stays: stays ?? (active ? [{ unit }] : []),
+  }
 }
