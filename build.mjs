@@ -18,6 +18,9 @@ await build({
   sourcemap: true,
   // A stack names our files and lines; their text need not be in the map.
   sourcesContent: false,
+  // Names stay as they are: what is left out is only what a machine must read past.
+  minifyWhitespace: true,
+  minifySyntax: true,
   jsx: 'automatic',
   jsxImportSource: 'preact',
   // Programs of the machine, found by their own packages; and what finds its own files beside itself.

@@ -1,8 +1,11 @@
-// npm run add-recipient -- --name "<label>" --out <key.json> | --public-key <base64url>: names somebody who may open tips.
-// The private half goes to one file that is never overwritten; neither the database nor the server keeps it.
+// npm run add-recipient -- --name "<label>" --out <key.json> | --public-key <base64url>: names somebody who may open tips, what
+// kinds of them and by which other names a tip may name that person. The private half goes to one file that is never
+// overwritten; neither the database nor the server keeps it.
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type th from '../locales/th/tips.json'
+import { type ReaderScope, readReaderScope } from '../src/features/cases/reader-scope.js'
+import { complaintKinds } from '../src/features/complaints/complaint-kinds.js'
 import { textsOf } from '../src/i18n/texts.js'
 import { dayInBangkok } from '../src/i18n/thai-calendar.js'
 import { fingerprintOf, isPublicKey, makeRecipientKeys, type RecipientKeys } from '../src/security/vault.js'
@@ -23,6 +26,8 @@ function readArguments() {
       name: { type: 'string' },
       out: { type: 'string' },
       'public-key': { type: 'string' },
+      kinds: { type: 'string' },
+      'known-as': { type: 'string', multiple: true },
       lang: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -31,23 +36,40 @@ function readArguments() {
 }
 
 async function main(): Promise<number> {
-  const { name: givenName, out, 'public-key': publicKey, lang, help } = readArguments()
-  if (help) return print(say(language, 'script.usage'))
+  const given = readArguments()
+  const { name: givenName, out, 'public-key': publicKey, lang } = given
+  if (given.help) return print(say(language, 'script.usage'))
   const name = givenName?.normalize('NFC').trim()
   if (!isLanguage(lang) || !name) return complain(badArguments())
+  const read = readReaderScope({
+    kinds: given.kinds?.split(',').map((kind) => kind.trim()) ?? complaintKinds,
+    knownAs: given['known-as'] ?? [],
+  })
+  if (!read.ok)
+    return complain(
+      read.why === 'notFindable'
+        ? say(language, 'script.notFindable', { names: read.names.join(', ') })
+        : badArguments(),
+    )
+  const named = { name, scope: read.scope }
   if (out !== undefined && publicKey === undefined)
-    return withDatabase((deps) => makeAndRegister(deps, name, out))
+    return withDatabase((deps) => makeAndRegister(deps, named, out))
   if (publicKey === undefined || out !== undefined) return complain(badArguments())
   if (!(await isPublicKey(publicKey))) return complain(say(language, 'script.notAPublicKey'))
-  return withDatabase((deps) => register(deps, name, publicKey))
+  return withDatabase((deps) => register(deps, named, publicKey))
+}
+
+interface Named {
+  readonly name: string
+  readonly scope: ReaderScope
 }
 
 /** The file first: a key that is registered without its private half would close every tip to that officer. */
-async function makeAndRegister(deps: ScriptDeps, name: string, out: string): Promise<number> {
+async function makeAndRegister(deps: ScriptDeps, named: Named, out: string): Promise<number> {
   const keys = await makeRecipientKeys()
-  if (!(await writeKeyFile(out, name, keys)))
+  if (!(await writeKeyFile(out, named.name, keys)))
     return complain(say(language, 'script.fileExists', { file: out }))
-  const failed = await register(deps, name, keys.publicKey)
+  const failed = await register(deps, named, keys.publicKey)
   return failed || print(say(language, 'script.keyWritten', { file: out }))
 }
 
@@ -63,14 +85,14 @@ async function writeKeyFile(out: string, name: string, keys: RecipientKeys): Pro
   }
 }
 
-async function register({ connection, audit, clock }: ScriptDeps, name: string, publicKey: string) {
+async function register({ connection, audit, clock }: ScriptDeps, { name, scope }: Named, publicKey: string) {
   const recipients = createRecipients(connection)
   if ((await recipients.list()).some((one) => one.publicKey === publicKey))
     return complain(say(language, 'script.alreadyThere'))
   // Before the change: a crash between the two must leave a trace without a recipient, never one without a trace.
   const about = await fingerprintOf(publicKey)
   await audit.record({ who: 'system', action: 'recipient added', about, outcome: 'done' })
-  const added = await recipients.add({ name, publicKey, addedOn: dayInBangkok(clock()) })
+  const added = await recipients.add({ name, publicKey, addedOn: dayInBangkok(clock()), ...scope })
   if (!added.ok) return complain(say(language, `script.${added.why}`))
   return print(say(language, 'script.added', { name, fingerprint: added.recipient.id }))
 }

@@ -1,34 +1,31 @@
 // The only place where the rooms are joined. Tests build the whole product from here; main.ts only starts and stops it.
-import type { RequestListener } from 'node:http'
-import type { Router as ExpressRouter } from 'express'
-import type { Connection } from 'mongoose'
 import { campaignErrands, multicastOf } from './campaign-errands.js'
 import { featuresOf } from './channel-features.js'
-import type { Clock } from './clock.js'
 import type { ChannelConfig } from './config.js'
 import { createDialogStore } from './conversation/dialog-store.js'
 import type { Feature } from './conversation/feature.js'
-import type { LineFacts } from './conversation/line-facts.js'
+import type { LineFacts, LineInsight } from './conversation/line-facts.js'
 import { createRouter, type Router } from './conversation/router.js'
 import { createTurnTaking } from './conversation/turn-taking.js'
 import { createBulkModel } from './delivery/bulk-model.js'
+import type { BulkSendingDeps } from './delivery/bulk-sending.js'
 import { createInbox } from './delivery/inbox.js'
 import { createInboxClaims } from './delivery/inbox-claims.js'
 import { createInboxModel } from './delivery/inbox-model.js'
 import { createOutbox } from './delivery/outbox.js'
 import { createOutboxModel } from './delivery/outbox-model.js'
-import type { SendingDeps, Settled } from './delivery/outbox-sending.js'
+import type { Settled } from './delivery/outbox-sending.js'
 import { createSendTries } from './delivery/send-tries.js'
-import { createWorker, type Worker } from './delivery/worker.js'
+import { createWorker } from './delivery/worker.js'
 import type { FeatureDeps } from './features/feature-deps.js'
-import { createFeatures, type Features } from './features/index.js'
+import { createFeatures } from './features/index.js'
 import { createErrands, jointErrands, withErrands } from './jobs/errands.js'
 import { createReportRunner } from './jobs/report-runner.js'
 import { jobsOf } from './jobs/schedule.js'
 import { createLineClient, type LineClient } from './line/line-client.js'
-import type { Log } from './log.js'
 import { createMediaStore } from './media/media-store.js'
-import { createMetrics, type Metrics } from './metrics.js'
+import { createMetrics } from './metrics.js'
+import type { Product, ProductOptions } from './product.js'
 import { doorsOf } from './product-doors.js'
 import { lifeOf } from './product-life.js'
 import { workOf } from './product-work.js'
@@ -38,35 +35,6 @@ import { createAudit } from './security/audit.js'
 import { openAddress } from './security/chat-address.js'
 import { createHandedFiles } from './security/handed-files.js'
 import { createKeyring } from './security/keyring.js'
-
-export interface ProductOptions {
-  readonly connection: Connection
-  readonly channels: readonly ChannelConfig[]
-  readonly secretKey: Buffer
-  readonly publicUrl: string
-  readonly agencyName: { readonly th: string; readonly en: string }
-  readonly lineApiBaseUrl?: string
-  readonly lineDataApiBaseUrl?: string
-  /** Milliseconds for one call to LINE. */
-  readonly lineTimeout?: number
-  readonly clock: Clock
-  readonly log: Log
-  /** The chat page of the LINE stand-in. */
-  readonly simulator?: ExpressRouter
-}
-
-export interface Product {
-  readonly web: RequestListener
-  readonly worker: Worker
-  readonly features: Features
-  /** What the features were given, for whoever fills or inspects them from outside. */
-  readonly deps: FeatureDeps
-  readonly metrics: Metrics
-  /** Indexes are built, the worker works, the jobs are set. */
-  start(): Promise<void>
-  stop(): Promise<void>
-  runJob(name: string): Promise<number>
-}
 
 export function createProduct(options: ProductOptions): Product {
   const { connection, channels, clock, log } = options
@@ -86,6 +54,10 @@ export function createProduct(options: ProductOptions): Product {
     memberCount: (group) => lineOf(group.channel).memberCount(openAddress(keyring, group)),
     // A channel that is configured no more has no id any more; what was opened on it goes on without.
     basicId: async (channel) => lines.get(channel)?.basicId(),
+  }
+  const lineInsight: LineInsight = {
+    unitsUsed: (channel) => lineOf(channel).unitsUsed(),
+    unitFigures: async (channel, unit, from, to) => lines.get(channel)?.unitFigures(unit, from, to),
   }
   const deps: FeatureDeps = {
     connection,
@@ -107,8 +79,8 @@ export function createProduct(options: ProductOptions): Product {
   const inbox = createInbox({ model: inboxModel, keyring, clock })
   const claims = createInboxClaims({ model: inboxModel, clock })
   const tried = createSendTries(metrics, log)
-  const push: SendingDeps['push'] = (channel, to, messages, retryKey) =>
-    lineOf(channel).push(to, messages, retryKey)
+  const push: BulkSendingDeps['push'] = (channel, to, messages, retryKey, unit) =>
+    lineOf(channel).push(to, messages, retryKey, unit)
   const outbox = createOutbox({
     model: createOutboxModel(connection),
     keyring,
@@ -122,7 +94,7 @@ export function createProduct(options: ProductOptions): Product {
   const bulkModel = createBulkModel(connection)
   const makeReports = createReportRunner({ ita: features.ita, files, outbox, log })
   const errands = jointErrands([
-    campaignErrands({ model: bulkModel, keyring, clock, log, features, outbox, sending }),
+    campaignErrands({ model: bulkModel, keyring, clock, log, features, outbox, sending, lineInsight }),
     createErrands(makeReports, log),
   ])
 
@@ -163,7 +135,7 @@ export function createProduct(options: ProductOptions): Product {
   })
 
   const jobs = jobsOf(
-    workOf({ channels, clock, log, features, outbox, worker, store, routers, richMenus, files }),
+    workOf({ channels, clock, log, features, outbox, worker, store, routers, richMenus, files, lineInsight }),
   )
   const web = doorsOf({
     ...{ options, keyring, audit, media, files, features, metrics, inbox, outbox, worker, lineFacts },
@@ -176,7 +148,10 @@ export function createProduct(options: ProductOptions): Product {
     features,
     deps,
     metrics,
-    ...lifeOf({ connection, clock, log, worker, errands, jobs, richMenus }),
+    ...lifeOf({
+      ...{ connection, clock, log, worker, errands, jobs, richMenus },
+      prepare: features.cases.deskUpkeep.buildIfMissing,
+    }),
   }
 }
 

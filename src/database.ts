@@ -1,6 +1,6 @@
 // Opens the database that the configuration names: a MongoDB, or the embedded stand-in in DATA_DIR.
 // The stand-in is loaded only when it is needed, so that production never carries it.
-import mongoose, { type Connection } from 'mongoose'
+import type { Connection } from 'mongoose'
 import type { Config } from './config.js'
 
 export interface Database {
@@ -14,7 +14,10 @@ export async function openDatabase(
   config: Pick<Config, 'mongodbUri' | 'dataDir'>,
   { forScript = false }: { forScript?: boolean } = {},
 ): Promise<Database> {
-  const server = config.mongodbUri === undefined ? await startEmbedded(config.dataDir, forScript) : undefined
+  const [server, { default: mongoose }] = await Promise.all([
+    config.mongodbUri === undefined ? startEmbedded(config.dataDir, forScript) : undefined,
+    import('mongoose'),
+  ])
   const connection = mongoose.createConnection(server?.uri ?? config.mongodbUri ?? '', {
     serverSelectionTimeoutMS: 3000,
     socketTimeoutMS: 30_000,

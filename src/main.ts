@@ -3,13 +3,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { resolve } from 'node:path'
 import type th from '../locales/th/start.json'
-import { createProduct, type Product } from './app.js'
 import { type Config, readConfig } from './config.js'
 import { openDatabase } from './database.js'
 import { languages, loadTexts, reportMissingTexts, textsOf } from './i18n/texts.js'
 import { createLog, type Log, problemOf } from './log.js'
-import { startTrial, type Trial } from './trial.js'
-import { publishTrialMenus } from './trial-menus.js'
+import type { Product } from './product.js'
+import type { Trial } from './trial.js'
 
 const say = textsOf<typeof th>('start')
 
@@ -42,17 +41,21 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   const server = createServer((request, response) => answer(request, response))
   const port = await listen(server, config.port)
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`
-  const database = await openDatabase(config)
-  let trial: Trial | undefined
+  // The embedded database starts in its own thread while the program is read.
+  const [database, { createProduct }, trial] = await Promise.all([
+    openDatabase(config),
+    import('./app.js'),
+    config.channels.length === 0 ? openTrial(config.dataDir, port) : undefined,
+  ])
   let product: Product | undefined
-  let menus: Promise<void> | undefined
+  let beside: Promise<void> | undefined
   const stopping = new AbortController()
 
   async function stop(): Promise<void> {
     const closed = new Promise<void>((done) => server.close(() => done()))
     server.closeIdleConnections()
     stopping.abort()
-    await menus
+    await beside
     await product?.stop()
     await trial?.stop()
     server.closeAllConnections()
@@ -61,7 +64,6 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   }
 
   try {
-    if (config.channels.length === 0) trial = await startTrial(config.dataDir, port)
     product = createProduct({
       connection: database.connection,
       channels: trial?.channels ?? config.channels,
@@ -77,12 +79,24 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     const demo = await trial?.fill(product)
     answer = product.web
     announce(config, publicUrl, database.embedded, demo)
-    if (trial) menus = publishTrialMenus(product, trial, log, stopping.signal)
+    if (trial) beside = besideTheStart(product, trial, log, stopping.signal)
   } catch (error) {
     await stop()
     throw error
   }
   return stop
+}
+
+async function openTrial(dataDir: string, port: number): Promise<Trial> {
+  const { startTrial } = await import('./trial.js')
+  return startTrial(dataDir, port)
+}
+
+/** Nobody waits for it: the rest of the demo, and the rich menus, which take seconds to draw. */
+async function besideTheStart(product: Product, trial: Trial, log: Log, signal: AbortSignal): Promise<void> {
+  await trial.fillFurther(product).catch((error: unknown) => log.warn('demo not filled', problemOf(error)))
+  const { publishTrialMenus } = await import('./trial-menus.js')
+  await publishTrialMenus(product, trial, log, signal)
 }
 
 function lineHosts(config: Config, trial: Trial | undefined) {

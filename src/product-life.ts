@@ -1,12 +1,12 @@
 // Starting and stopping the product: indexes first, then jobs, chats and errands; stopped in the order in which nothing is lost.
 import type { Connection } from 'mongoose'
-import type { Product } from './app.js'
 import type { Clock } from './clock.js'
 import type { Worker } from './delivery/worker.js'
 import type { Errands } from './jobs/errands.js'
 import { createJobElections } from './jobs/job-elections.js'
 import { type Job, type Schedule, startSchedule } from './jobs/schedule.js'
 import type { Log } from './log.js'
+import type { Product } from './product.js'
 import type { RichMenus } from './rich-menus.js'
 
 interface Living {
@@ -17,6 +17,8 @@ interface Living {
   readonly errands: Errands
   readonly jobs: readonly Job[]
   readonly richMenus: Pick<RichMenus, 'idle'>
+  /** After the indexes, before anything runs. */
+  readonly prepare: () => Promise<void>
 }
 
 export function lifeOf({
@@ -27,12 +29,14 @@ export function lifeOf({
   errands,
   jobs,
   richMenus,
+  prepare,
 }: Living): Pick<Product, 'start' | 'stop' | 'runJob'> {
   let schedule: Schedule | undefined
   const elections = createJobElections(connection, clock)
   return {
     async start() {
       await Promise.all(Object.values(connection.models).map((model) => model.init()))
+      await prepare()
       schedule = startSchedule(jobs, elections, log)
       worker.start()
       errands.start()

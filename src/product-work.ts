@@ -3,12 +3,14 @@
 import type { Clock } from './clock.js'
 import type { ChannelConfig } from './config.js'
 import type { DialogStore } from './conversation/dialog-store.js'
+import type { LineInsight } from './conversation/line-facts.js'
 import type { Router } from './conversation/router.js'
 import type { Outbox } from './delivery/outbox.js'
 import type { Worker } from './delivery/worker.js'
 import type { Features } from './features/index.js'
 import { dayInBangkok } from './i18n/thai-calendar.js'
 import { createDailyLetters } from './jobs/daily-letters.js'
+import { createInsightAsking } from './jobs/line-insight.js'
 import { createReporterNotices } from './jobs/reporter-notices.js'
 import type { JobWork } from './jobs/schedule.js'
 import { reconcileStatistics } from './jobs/statistics-reconcile.js'
@@ -27,10 +29,12 @@ interface Working {
   readonly routers: ReadonlyMap<string, Router>
   readonly richMenus: Pick<RichMenus, 'linkDue' | 'compareAll'>
   readonly files: Pick<HandedFiles, 'purge'>
+  readonly lineInsight: Pick<LineInsight, 'unitFigures'>
 }
 
 export function workOf(working: Working): JobWork {
-  const { channels, clock, log, features, outbox, worker, store, routers, richMenus, files } = working
+  const { channels, clock, log, features, outbox, worker, store, routers, richMenus, files, lineInsight } =
+    working
   const sendNotices = createReporterNotices(features.tips.noticeLetters, outbox, clock)
   const postDaily = createDailyLetters({ channels, outbox, clock })
   return {
@@ -66,9 +70,11 @@ export function workOf(working: Working): JobWork {
     sendNotices: () => sendNotices().finally(() => worker.wakeOutbox()),
     numberCases: features.cases.numbers.issue,
     sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wakeOutbox()),
+    rebuildCaseList: features.cases.deskUpkeep.rebuild,
     destroyDueCases: features.cases.retention.destroyDue,
     cutAudit: features.cases.retention.cutAudit,
     sendMeasureReminders: () => postDaily(features.measures.letters).finally(() => worker.wakeOutbox()),
+    askLineInsight: createInsightAsking(features.campaigns.insight, lineInsight),
     closeSurveys: features.surveys.rules.closeDue,
   }
 }

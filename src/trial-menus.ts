@@ -1,8 +1,9 @@
 // Gives a trial run its rich menus, so that a newcomer sees them on the chat page. Drawing takes a few seconds and
 // therefore happens beside the start; after a restart they are there already and nothing is done.
-import type { Product } from './app.js'
+
 import type { ChannelConfig } from './config.js'
 import { type Log, problemOf } from './log.js'
+import type { Product } from './product.js'
 import { projectRoot } from './project-root.js'
 import { menuDrawer } from './rich-menu-drawing.js'
 import { createRichMenus, type DrawMenu, drawMenusFor, readMenuFiles } from './rich-menus.js'

@@ -3,8 +3,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Router } from 'express'
-import type { Product } from './app.js'
 import type { ChannelConfig } from './config.js'
+import type { Product } from './product.js'
 
 export interface Trial {
   readonly channels: readonly ChannelConfig[]
@@ -13,6 +13,8 @@ export interface Trial {
   readonly simulator: Router
   /** Puts the demo agency in, once; a restart finds it there. */
   fill(product: Product): Promise<{ staff: number; units: number }>
+  /** What may come while visitors are there already. */
+  fillFurther(product: Product): Promise<void>
   stop(): Promise<void>
 }
 
@@ -39,6 +41,10 @@ export async function startTrial(dataDir: string, port: number): Promise<Trial> 
     async fill(product) {
       const { fillTrial } = await import('./demo/fill-trial.js')
       return fillTrial(platform, product, (name, words) => keepNew(dataDir, name, words))
+    },
+    async fillFurther(product) {
+      const { fillTrialFurther } = await import('./demo/fill-trial.js')
+      await fillTrialFurther(product)
     },
     stop: () => platform.stop(),
   }

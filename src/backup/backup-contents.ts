@@ -33,6 +33,8 @@ const leftOut = [
   'tip_handles',
   'tip_places',
   'case_uploads',
+  // Made anew at the start.
+  'case_desk',
   'receipt_offers',
   'console_links',
   'console_sessions',

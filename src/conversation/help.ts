@@ -16,14 +16,7 @@ export function helpFor(turn: Turn, commands: readonly Command[], agency: string
   const usable = commands.filter((command) => command.where.includes(turn.place) && mayRun(command.who, turn))
   if (usable.length === 0) return [text(say(language, 'help.nothing'))]
   const slash = turn.place === 'group' ? '/' : ''
-  const lines = usable.flatMap((command) => {
-    const { summary, example } = command.help(language)
-    const word = `${slash}${shownWord(command, language)}`
-    return [
-      say(language, 'help.line', { word, summary }),
-      ...(example === undefined ? [] : [say(language, 'help.example', { example: `${slash}${example}` })]),
-    ]
-  })
+  const lines = usable.flatMap((command) => linesFor(command, language, slash))
   const words = [say(language, 'help.title', { agency }), '', ...lines]
   if (turn.place === 'group') words.push('', say(language, 'help.group'))
   const ready = usable.filter(({ argument }) => argument !== 'required').slice(0, 12)
@@ -31,4 +24,24 @@ export function helpFor(turn: Turn, commands: readonly Command[], agency: string
     [text(words.join('\n'))],
     ready.map((command) => messageAction(`${slash}${shownWord(command, language)}`)),
   )
+}
+
+/** A command's lines are the same for everybody: help is the answer that is given most, also to what is not understood. */
+const known = new WeakMap<Command, Map<string, readonly string[]>>()
+
+function linesFor(command: Command, language: Language, slash: string): readonly string[] {
+  const ofCommand = known.get(command) ?? new Map<string, readonly string[]>()
+  known.set(command, ofCommand)
+  const lines = ofCommand.get(`${language}${slash}`) ?? drawnUp(command, language, slash)
+  ofCommand.set(`${language}${slash}`, lines)
+  return lines
+}
+
+function drawnUp(command: Command, language: Language, slash: string): readonly string[] {
+  const { summary, example } = command.help(language)
+  const word = `${slash}${shownWord(command, language)}`
+  return [
+    say(language, 'help.line', { word, summary }),
+    ...(example === undefined ? [] : [say(language, 'help.example', { example: `${slash}${example}` })]),
+  ]
 }

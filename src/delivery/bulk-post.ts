@@ -2,12 +2,12 @@
 // stored before the first try. Whoever dies in the middle leaves chunks that the next one finishes; LINE takes none twice.
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock.js'
+import { duplicatesOnly } from '../driver-values.js'
 import type { Message } from '../line/message-builders.js'
 import { type ChatAddress, openAddress } from '../security/chat-address.js'
 import type { Keyring } from '../security/keyring.js'
 import type { BulkChunkRow, BulkModel, ChunkState } from './bulk-model.js'
 import { type BulkSendingDeps, createBulkSending } from './bulk-sending.js'
-import { duplicatesOnly } from './duplicate-key.js'
 
 /** LINE's limit for one multicast. */
 export const mostOfChunk = 500
@@ -41,8 +41,11 @@ export interface BulkPost {
   keepText(batch: string, name: string, messages: readonly Message[]): Promise<void>
   /** Durable when it resolves; nothing is sent yet. */
   add(batch: string, chunks: readonly BulkChunk[]): Promise<void>
-  /** Sends what is due, at LINE's pace. `mayGoOn` is asked before every few requests. */
-  send(batch: string, mayGoOn: () => Promise<boolean>): Promise<Sent>
+  /**
+   * Sends what is due, at LINE's pace. `mayGoOn` is asked before every few requests. `unit`: the name under which LINE counts
+   * who sees it; a batch must keep it, because every try of a chunk sends the same.
+   */
+  send(batch: string, mayGoOn: () => Promise<boolean>, unit?: string): Promise<Sent>
   counts(batch: string): Promise<BulkCounts>
   fates(batch: string): Promise<ChunkFate[]>
   /** The quota may be there again. Answers how many chunks wait anew. */

@@ -1,12 +1,12 @@
 // The chunks of one batch, a few at a time: marked as tried, sent at LINE's pace, and written down with what LINE said.
 import type { Clock } from '../clock.js'
 import { bytesOf } from '../driver-values.js'
+import { createGroupCommit } from '../group-commit.js'
 import type { SendOutcome } from '../line/line-send-outcome.js'
 import type { Message } from '../line/message-builders.js'
 import type { Keyring } from '../security/keyring.js'
 import type { BulkChunkRow, BulkModel } from './bulk-model.js'
-import type { Sent } from './bulk-post.js'
-import { createGroupCommit } from './group-commit.js'
+import type { BulkPost } from './bulk-post.js'
 import { isKeyForgotten, verdictOf } from './outbox-verdict.js'
 import { createSendPace, type SendPace } from './send-pace.js'
 
@@ -16,12 +16,14 @@ export interface BulkSendingDeps {
     to: readonly string[],
     messages: readonly Message[],
     retryKey: string,
+    unit?: string,
   ) => Promise<SendOutcome>
   readonly push: (
     channel: string,
     to: string,
     messages: readonly Message[],
     retryKey: string,
+    unit?: string,
   ) => Promise<SendOutcome>
   readonly tried: (way: 'multicast' | 'push', outcome: SendOutcome) => void
 }
@@ -51,7 +53,7 @@ interface Change {
 
 export function createBulkSending(
   deps: BulkSendingDeps & { readonly model: BulkModel; readonly keyring: Keyring; readonly clock: Clock },
-): { send(batch: string, mayGoOn: () => Promise<boolean>): Promise<Sent> } {
+): Pick<BulkPost, 'send'> {
   const { keyring, clock } = deps
   const { chunks, addresses, texts } = deps.model
   const paces = new Map<string, SendPace>()
@@ -126,12 +128,16 @@ export function createBulkSending(
     return JSON.parse(keyring.open('bulk-text', bytesOf(row.messages), id).toString('utf8'))
   }
 
-  async function sendChunk(row: Addressed, messages: readonly Message[]): Promise<SendOutcome> {
+  async function sendChunk(
+    row: Addressed,
+    messages: readonly Message[],
+    unit: string | undefined,
+  ): Promise<SendOutcome> {
     const to = keyring.open('bulk-to', row.to, row._id).toString('utf8').split('\n')
     const outcome =
       row.way === 'multicast'
-        ? await deps.multicast(row.channel, to, messages, row.retryKey)
-        : await deps.push(row.channel, to[0] ?? '', messages, row.retryKey)
+        ? await deps.multicast(row.channel, to, messages, row.retryKey, unit)
+        : await deps.push(row.channel, to[0] ?? '', messages, row.retryKey, unit)
     deps.tried(row.way, outcome)
     return outcome
   }
@@ -219,7 +225,7 @@ export function createBulkSending(
   }
 
   return {
-    async send(batch, mayGoOn) {
+    async send(batch, mayGoOn, unit) {
       const words = new Map<string, Promise<readonly Message[]>>()
       const queue = queueOf(batch, mayGoOn)
       // What LINE said is written down while the next chunk is under way: whoever dies before sends it again with the
@@ -231,7 +237,7 @@ export function createBulkSending(
           const messages = words.get(row.text) ?? messagesOf(batch, row.text)
           words.set(row.text, messages)
           const [read] = await Promise.all([messages, paceOf(row.channel, row.way).turn()])
-          const outcome = await sendChunk(row, read)
+          const outcome = await sendChunk(row, read, unit)
           const settled = settle(row, outcome)
           settled.catch(() => queue.end())
           settling.push(settled)

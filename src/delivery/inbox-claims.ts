@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock.js'
 import { isDuplicateKey } from '../driver-values.js'
-import { createGroupCommit } from './group-commit.js'
+import { createGroupCommit } from '../group-commit.js'
 import type { InboxModel, InboxRow } from './inbox-model.js'
 
 export interface Claimed {

@@ -1,13 +1,14 @@
 // The durable receipt: an event is in the database before LINE gets its 200, once, however often LINE delivers it.
 // Rows are encrypted; a finished row forgets its chat, its time and its words.
 import type { Clock } from '../clock.js'
-import { bytesOf } from '../driver-values.js'
+import { bytesOf, duplicatesOnly } from '../driver-values.js'
+import { createGroupCommit } from '../group-commit.js'
 import type { LineEvent } from '../line/line-events.js'
 import { addressKeyOf } from '../security/chat-address.js'
 import type { Keyring } from '../security/keyring.js'
-import { duplicatesOnly } from './duplicate-key.js'
-import { createGroupCommit } from './group-commit.js'
+import { expiryDay } from './expiry-day.js'
 import type { InboxModel, InboxRow } from './inbox-model.js'
+import { type RowChange, writesOf } from './same-changes.js'
 
 /** An event as the worker gets it. */
 export interface Received {
@@ -37,17 +38,11 @@ export interface Inbox {
 
 const rememberDays = 3
 const rememberDeadDays = 30
-const day = 86_400_000
 const purpose = 'inbox'
 
 interface SealedBody {
   readonly event: LineEvent
   readonly receivedAt: number
-}
-
-/** Cut to the day, so that the row does not tell when the person wrote. */
-function inDays(now: Date, days: number): Date {
-  return new Date((Math.floor(now.getTime() / day) + 1 + days) * day)
 }
 
 export function createInbox({
@@ -100,19 +95,9 @@ export function createInbox({
     { lanes: 3 },
   )
 
-  const close = createGroupCommit<{ id: string; set: Partial<InboxRow>; unset: (keyof InboxRow)[] }>(
-    async (closing) => {
-      await model.rows.bulkWrite(
-        closing.map(({ id, set, unset }) => ({
-          updateOne: {
-            filter: { _id: id },
-            update: { $set: set, $unset: Object.fromEntries(unset.map((field) => [field, ''])) },
-          },
-        })),
-        { ordered: false },
-      )
-    },
-  )
+  const close = createGroupCommit<RowChange<InboxRow>>(async (closing) => {
+    await model.rows.bulkWrite(writesOf(closing), { ordered: false })
+  })
 
   return {
     async receive(channel, events) {
@@ -137,7 +122,7 @@ export function createInbox({
     finish: ({ _id, unsend }) =>
       close({
         id: _id,
-        set: { state: 'done', expiresAt: inDays(clock(), rememberDays) },
+        set: { state: 'done', expiresAt: expiryDay(clock(), rememberDays) },
         unset: ['body', 'chat', 'at', 'seq', 'dueAt', 'problem', ...(unsend ? [] : (['message'] as const))],
       }),
     retryAt: async (id, at, problem) => {
@@ -146,7 +131,7 @@ export function createInbox({
     bury: (id, problem) =>
       close({
         id,
-        set: { state: 'dead', problem, expiresAt: inDays(clock(), rememberDeadDays) },
+        set: { state: 'dead', problem, expiresAt: expiryDay(clock(), rememberDeadDays) },
         unset: ['body', 'chat', 'at', 'seq', 'dueAt', 'message'],
       }),
     waiting: () => model.rows.countDocuments({ state: 'waiting' }),

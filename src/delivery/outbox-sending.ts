@@ -1,14 +1,16 @@
 // One letter, one attempt: reply while the token is fresh, push otherwise, and what LINE's answer makes of the row.
 import type { Clock } from '../clock.js'
+import { createGroupCommit } from '../group-commit.js'
 import type { SendOutcome } from '../line/line-send-outcome.js'
 import type { Message } from '../line/message-builders.js'
 import { openAddress } from '../security/chat-address.js'
 import type { Keyring } from '../security/keyring.js'
 import type { ChatsBehind } from './chats-behind.js'
-import { createGroupCommit } from './group-commit.js'
+import { expiryDay } from './expiry-day.js'
 import { openLetter } from './outbox-letter.js'
 import type { OutboxModel, OutboxRow } from './outbox-model.js'
 import { type Verdict, verdictOf, type Way } from './outbox-verdict.js'
+import { type RowChange, writesOf } from './same-changes.js'
 
 export type Settled = {
   readonly kind: 'sent' | 'parked' | 'failed'
@@ -38,7 +40,6 @@ export interface Sending {
   putBack(row: OutboxRow): Promise<void>
 }
 
-const day = 86_400_000
 /** A sent letter keeps its id so long, so that a job that runs again does not send it again. */
 const rememberDays = 3
 const rememberDeadDays = 30
@@ -47,17 +48,8 @@ export const neverLeased = new Date(0)
 export function createSending(deps: SendingDeps, behind: ChatsBehind): Sending {
   const { model, keyring, clock } = deps
 
-  const update = createGroupCommit<{
-    id: string
-    set: Partial<OutboxRow>
-    unset?: Partial<Record<keyof OutboxRow, ''>>
-  }>(async (changes) => {
-    await model.bulkWrite(
-      changes.map(({ id, set, unset }) => ({
-        updateOne: { filter: { _id: id }, update: { $set: set, ...(unset && { $unset: unset }) } },
-      })),
-      { ordered: false },
-    )
+  const update = createGroupCommit<RowChange<OutboxRow>>(async (changes) => {
+    await model.bulkWrite(writesOf(changes), { ordered: false })
   })
 
   async function attempt(row: OutboxRow): Promise<void> {
@@ -98,8 +90,8 @@ export function createSending(deps: SendingDeps, behind: ChatsBehind): Sending {
         await tell(row, { kind: 'sent', at: now })
         await update({
           id: row._id,
-          set: { state: 'sent', expiresAt: new Date(now.getTime() + rememberDays * day) },
-          unset: { body: '', chat: '', problem: '' },
+          set: { state: 'sent', expiresAt: expiryDay(now, rememberDays) },
+          unset: ['body', 'chat', 'problem'],
         })
         return behind.settled(row.chat, row._id)
       case 'park':
@@ -114,8 +106,8 @@ export function createSending(deps: SendingDeps, behind: ChatsBehind): Sending {
         await tell(row, { kind: 'failed', at: now, ...(status !== undefined && { status }) })
         await update({
           id: row._id,
-          set: { state: 'dead', expiresAt: new Date(now.getTime() + rememberDeadDays * day), ...problem },
-          unset: { body: '' },
+          set: { state: 'dead', expiresAt: expiryDay(now, rememberDeadDays), ...problem },
+          unset: ['body'],
         })
         return behind.settled(row.chat, row._id)
       }

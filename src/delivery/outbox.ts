@@ -1,9 +1,9 @@
 // The durable sending: a row is stored, with its retry key, before the first try. A reply is used while its token is
 // fresh (it is free), a push afterwards. What LINE refuses for good is kept for the operator with LINE's own details.
 import { randomUUID } from 'node:crypto'
+import { duplicatesOnly } from '../driver-values.js'
+import { createGroupCommit } from '../group-commit.js'
 import { createChatsBehind } from './chats-behind.js'
-import { duplicatesOnly } from './duplicate-key.js'
-import { createGroupCommit } from './group-commit.js'
 import { createOutboxClaims, letterLeaseMilliseconds } from './outbox-claims.js'
 import { type Letter, sealLetter } from './outbox-letter.js'
 import type { OutboxRow } from './outbox-model.js'

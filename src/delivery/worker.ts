@@ -40,7 +40,8 @@ export interface Worker {
   running(): boolean
 }
 
-const lanes = 32
+/** Turns at the same time. Many wait for the same commit, so that more of them cost little more than few. */
+const lanes = 64
 const mostAttempts = 5
 const mostOpenings = 100
 const openAgainAfter = 5 * 60_000

@@ -11,7 +11,7 @@ const titles = ['จริยธรรมสำหรับบุคลากร
 const inEach = 12
 const surveyKey = 'demo-knowledge'
 
-/** The survey comes last: where it is, everything is, and what visitors have done since stays. */
+/** Where the survey is, everything is or was begun, and what visitors have done since stays. */
 export async function seedIntegrityWork(
   features: Pick<Features, 'measures' | 'trainings' | 'surveys' | 'people'>,
   clock: Clock,
@@ -33,26 +33,36 @@ export async function seedIntegrityWork(
     await features.measures.rules.setResult(third.id, done, officer, now)
     await features.measures.rules.setState(third.id, 'done', officer, now)
   }
-  for (const [time, title] of titles.entries()) {
-    const opened = await features.trainings.rules.open({
-      eventKey: `demo-training-${time + 1}`,
-      title,
-      channel,
-      by: 'system',
-      at: new Date(now.getTime() - time * 5 * 60_000),
-    })
-    if (!opened.ok) continue
-    const shown = await features.trainings.rules.projected(opened.training.page)
-    for (const { staffId } of staff.slice(time * inEach, (time + 1) * inEach))
-      await features.trainings.rules.checkIn({
-        typed: shown?.code ?? '',
-        accountKey: staffId,
-        staffId,
-        at: now,
-      })
-    await features.trainings.rules.close(opened.training.id, 'system')
-  }
-  await seedKnowledge(features, staff, clock)
+  await Promise.all([
+    ...titles.map((title, time) => seedTraining(features, staff, { title, time, now, channel })),
+    seedKnowledge(features, staff, clock),
+  ])
+}
+
+async function seedTraining(
+  { trainings }: Pick<Features, 'trainings'>,
+  staff: readonly { readonly staffId: string }[],
+  {
+    title,
+    time,
+    now,
+    channel,
+  }: { readonly title: string; readonly time: number; readonly now: Date; readonly channel: string },
+): Promise<void> {
+  const opened = await trainings.rules.open({
+    eventKey: `demo-training-${time + 1}`,
+    title,
+    channel,
+    by: 'system',
+    at: new Date(now.getTime() - time * 5 * 60_000),
+  })
+  if (!opened.ok) return
+  const typed = (await trainings.rules.projected(opened.training.page))?.code ?? ''
+  const present = staff.slice(time * inEach, (time + 1) * inEach)
+  await Promise.all(
+    present.map(({ staffId }) => trainings.rules.checkIn({ typed, accountKey: staffId, staffId, at: now })),
+  )
+  await trainings.rules.close(opened.training.id, 'system')
 }
 
 /** Two of three know nearly everything, as in a real office. */
@@ -65,10 +75,12 @@ async function seedKnowledge(
   const added = await surveys.rules.add(spec, 'system')
   if (!added.ok) return
   const right = added.survey.questions.map((one) => (one.kind === 'choice' ? (one.correct ?? 0) : 0))
-  for (const [index, { staffId }] of staff.slice(0, 60).entries()) {
-    const wrong = index % 6 === 0 ? 2 : index % 3 === 0 ? 1 : 0
-    const given = right.map((choice, place) => (place < wrong ? (choice + 1) % 3 : choice))
-    await surveys.rules.answer(surveyKey, { accountKey: staffId, staffId }, given)
-  }
+  await Promise.all(
+    staff.slice(0, 60).map(({ staffId }, index) => {
+      const wrong = index % 6 === 0 ? 2 : index % 3 === 0 ? 1 : 0
+      const given = right.map((choice, place) => (place < wrong ? (choice + 1) % 3 : choice))
+      return surveys.rules.answer(surveyKey, { accountKey: staffId, staffId }, given)
+    }),
+  )
   await surveys.rules.close(surveyKey, 'system')
 }

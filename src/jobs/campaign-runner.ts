@@ -22,11 +22,14 @@ export function createCampaignRunner({
   post,
   outbox,
   clock,
+  unitsUsed,
 }: {
   readonly runs: CampaignRuns
   readonly post: BulkPost
   readonly outbox: Pick<Outbox, 'post'>
   readonly clock: Clock
+  /** Names for counting that this month has used already on a channel. */
+  readonly unitsUsed: (channel: string) => Promise<number | undefined>
 }): CampaignRunner {
   const { rules } = runs
 
@@ -95,7 +98,7 @@ export function createCampaignRunner({
     for (const some of open.values()) await place([some], 'multicast')
     for (const language of languages)
       await post.keepText(batch, language, await runs.messagesOf(work, language, clock()))
-    return rules.planned(run, sum)
+    return rules.planned(run, sum, await unitsUsed(run.channel))
   }
 
   async function send(work: Work, stopping: () => boolean): Promise<boolean> {
@@ -111,11 +114,15 @@ export function createCampaignRunner({
     if (run.wants === 'unpark') await post.unpark(batch)
     if (run.wants) await rules.granted(run)
     const started = tell(work, 'start', run.counts)
-    const how = await post.send(batch, async () => {
-      const [counts] = await Promise.all([post.counts(batch), started])
-      if (counts.sent * 2 >= total && counts.sent < total) await tell(work, 'halfway', counts)
-      return (await rules.goOn(run, counts)) && !stopping()
-    })
+    const how = await post.send(
+      batch,
+      async () => {
+        const [counts] = await Promise.all([post.counts(batch), started])
+        if (counts.sent * 2 >= total && counts.sent < total) await tell(work, 'halfway', counts)
+        return (await rules.goOn(run, counts)) && !stopping()
+      },
+      run.unit,
+    )
     const at = clock()
     const counts = await post.counts(batch)
     switch (how) {

@@ -23,9 +23,11 @@ export interface JobWork {
   readonly sendNotices: () => Promise<number>
   readonly numberCases: () => Promise<number>
   readonly sendCaseLetters: () => Promise<number>
+  readonly rebuildCaseList: () => Promise<number>
   readonly destroyDueCases: () => Promise<number>
   readonly cutAudit: () => Promise<number>
   readonly sendMeasureReminders: () => Promise<number>
+  readonly askLineInsight: () => Promise<number>
   readonly closeSurveys: () => Promise<number>
 }
 
@@ -41,10 +43,12 @@ export function jobsOf(work: JobWork): readonly Job[] {
     { name: 'rich-menu-reconcile', cron: '40 2 * * *', run: work.compareRichMenus },
     { name: 'measure-reminders', cron: '0 9 * * *', run: work.sendMeasureReminders },
     { name: 'survey-closing', cron: '10 0 * * *', run: work.closeSurveys },
+    { name: 'line-insight', cron: '35 * * * *', run: work.askLineInsight },
     { name: 'safe-reporting-hint', cron: '30 8 * * 1', run: work.sendGroupHint },
     { name: 'reporter-notices', cron: '* * * * *', run: work.sendNotices },
     { name: 'case-numbers', cron: '20 0 * * *', run: work.numberCases },
     { name: 'case-letters', cron: '0 8 * * *', run: work.sendCaseLetters },
+    { name: 'case-list', cron: '30 2 * * *', run: work.rebuildCaseList },
     { name: 'case-retention', cron: '0 3 * * *', run: work.destroyDueCases },
     { name: 'audit-retention', cron: '30 3 * * *', run: work.cutAudit },
   ]

@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { Clock } from '../clock.js'
-import { isDuplicateKey } from '../driver-values.js'
+import { duplicatesOnly } from '../driver-values.js'
+import { createGroupCommit } from '../group-commit.js'
 
 export interface AuditEntry {
   /** A staff id, a pseudonym, or 'system'. */
@@ -86,26 +87,31 @@ export function createAudit(connection: Connection, clock: Clock): Audit {
   )
   const Rows: Model<StoredRow> = connection.models.AuditRow ?? connection.model<StoredRow>('AuditRow', schema)
 
-  async function append(entry: AuditEntry): Promise<void> {
-    for (;;) {
+  /** In order, from the chain's end on. What a faster replica left no number for is tried again behind its rows. */
+  async function append(entries: readonly AuditEntry[]): Promise<void> {
+    let left = entries
+    while (left.length > 0) {
       const last = await Rows.findOne().sort({ _id: -1 }).lean()
-      const number = (last?._id ?? 0) + 1
-      const previous = last?.hash ?? start
-      const hour = `${clock().toISOString().slice(0, 13)}:00Z`
+      const rows = chained(left, last ?? { _id: 0, hash: start })
       try {
-        await Rows.create({
-          _id: number,
-          ...entry,
-          hour,
-          previous,
-          hash: hashOf(number, hour, previous, entry),
-        })
+        await Rows.insertMany(rows)
         return
       } catch (error) {
-        // Another replica took this number: read the chain's end again.
-        if (!isDuplicateKey(error)) throw error
+        // In order: what stands before the first number that was taken is written.
+        left = left.slice(Math.min(...duplicatesOnly(error)))
       }
     }
+  }
+
+  function chained(entries: readonly AuditEntry[], last: Pick<StoredRow, '_id' | 'hash'>): StoredRow[] {
+    const hour = `${clock().toISOString().slice(0, 13)}:00Z`
+    let { _id, hash: previous } = last
+    return entries.map((entry) => {
+      _id += 1
+      const row = { _id, ...entry, hour, previous, hash: hashOf(_id, hour, previous, entry) }
+      previous = row.hash
+      return row
+    })
   }
 
   const Anchors: Model<StoredAnchor> =
@@ -143,13 +149,8 @@ export function createAudit(connection: Connection, clock: Clock): Audit {
     return found.map(({ _id, ...row }) => ({ number: _id, ...row }))
   }
 
-  let queue: Promise<void> = Promise.resolve()
-  /** One at a time within a process, so that a burst does not race against itself for the next number. */
-  function record(entry: AuditEntry): Promise<void> {
-    const mine = queue.then(() => append(entry))
-    queue = mine.catch(() => undefined)
-    return mine
-  }
+  /** One write at a time within a process, so that a burst does not race against itself for the next number. */
+  const record = createGroupCommit(append)
 
   return {
     record,

@@ -17,6 +17,9 @@ export function fromStored(text: string): Uint8Array | undefined {
 
 const symbols = '0123456789abcdefghjkmnpqrstvwxyz'
 
+/** What newVaultId makes. */
+export const vaultIdPattern = /^[0-9a-hjkmnp-tv-z]{26}$/
+
 /** 128 random bits in Crockford's base32 (26 characters): a name that says nothing about when or by whom. */
 export function newVaultId(): string {
   let bits = crypto.getRandomValues(new Uint8Array(16)).reduce((all, byte) => (all << 8n) | BigInt(byte), 0n)

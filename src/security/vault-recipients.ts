@@ -3,7 +3,7 @@
 import { type Connection, type Model, Schema } from 'mongoose'
 import { fingerprintOf, isPublicKey } from './vault.js'
 
-interface Recipient {
+export interface Recipient {
   /** The fingerprint of the public key, so that a key that was swapped shows. */
   readonly id: string
   /** A label for people: "ผู้อำนวยการกลุ่มงานจริยธรรม". */
@@ -17,6 +17,9 @@ interface Recipient {
   readonly kinds?: readonly string[]
 }
 
+export const takesKind = ({ kinds }: Pick<Recipient, 'kinds'>, kind: string): boolean =>
+  kinds?.includes(kind) ?? true
+
 type AddedRecipient =
   | { readonly ok: true; readonly recipient: Recipient }
   | { readonly ok: false; readonly why: 'notAPublicKey' | 'alreadyThere' }
@@ -27,6 +30,8 @@ export interface Recipients {
   add(recipient: Omit<Recipient, 'id'>): Promise<AddedRecipient>
   /** More names and positions by which a case may name this officer. */
   addNames(id: string, knownAs: readonly string[]): Promise<void>
+  /** What it takes from here on, and by which names a case may name it; absent `kinds`: all. False: there is none. */
+  setScope(id: string, scope: Pick<Recipient, 'kinds' | 'knownAs'>): Promise<boolean>
   /** Nothing is sealed to it from here on. What was sealed before stays as it is. */
   remove(id: string): Promise<void>
 }
@@ -78,6 +83,13 @@ export function createRecipients(connection: Connection): Recipients {
     },
     async addNames(id, knownAs) {
       await Rows.updateOne({ _id: id }, { $addToSet: { knownAs: { $each: [...knownAs] } } })
+    },
+    async setScope(id, { kinds, knownAs }) {
+      const knowing = { knownAs: [...(knownAs ?? [])] }
+      const change = kinds
+        ? { $set: { ...knowing, kinds: [...kinds] } }
+        : { $set: knowing, $unset: { kinds: '' as const } }
+      return (await Rows.updateOne({ _id: id }, change)).matchedCount === 1
     },
     async remove(id) {
       await Rows.deleteOne({ _id: id })

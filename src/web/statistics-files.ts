@@ -1,7 +1,5 @@
 // The same view in every format. Drawing costs time and anybody may ask, so what was drawn from equal figures is kept for the
 // next who asks; a changed figure is another view.
-import { pdfOf } from '../documents/pdf-paper.js'
-import { xlsxOf } from '../documents/xlsx-paper.js'
 import type { Settings } from '../features/settings/settings-schema.js'
 import type { PublicView } from '../features/statistics/published-view-rules.js'
 import { chartOf, infographicOf } from '../features/statistics/statistics-chart-card.js'
@@ -68,9 +66,11 @@ async function drawn(format: Format, drawing: Drawing): Promise<Buffer> {
     case 'csv':
       return Buffer.from(csvOf(view, language))
     case 'xlsx':
-      return xlsxOf(paperOf(view, { ...paper, digits: 'arabic' }))
+      return (await import('../documents/xlsx-paper.js')).xlsxOf(
+        paperOf(view, { ...paper, digits: 'arabic' }),
+      )
     case 'pdf':
-      return pdfOf(paperOf(view, paper))
+      return (await import('../documents/pdf-paper.js')).pdfOf(paperOf(view, paper))
     case 'png':
       return (await drawStatisticsCard(infographicFor(drawing))).png
   }

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { demoCitizen, demoGroups, demoPeople } from '../../src/demo/demo-accounts.js'
 import { demoActors } from '../../src/demo/demo-staff.js'
-import { fillTrial } from '../../src/demo/fill-trial.js'
+import { fillTrial, fillTrialFurther } from '../../src/demo/fill-trial.js'
 import { dayInBangkok } from '../../src/i18n/thai-calendar.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 
@@ -36,6 +36,18 @@ describe('A trial run', function () {
     )
     expect(files.get('demo-officer-key.json')).to.equal(key)
     expect(JSON.parse(key ?? '{}')).to.include.keys('kind', 'version', 'name', 'publicKey', 'privateKey')
+  })
+
+  it('When it is filled further, twice, then there are three trainings with 36 people, and a test that is closed, once', async () => {
+    await fillTrialFurther(running.product)
+    await fillTrialFurther(running.product)
+    const { trainings, surveys, measures } = running.product.features
+    const [first, ...others] = await trainings.rules.latest(10)
+    expect(others).to.have.length(2)
+    expect(first?.participants).to.equal(12)
+    const results = await surveys.rules.results('demo-knowledge')
+    expect(results?.results).to.include({ kind: 'told', n: 60 })
+    expect(await measures.rules.ofYear(2570)).not.to.be.empty
   })
 
   it('When the employee acknowledges the last open policy of 114, then it stands at 100 %', async () => {

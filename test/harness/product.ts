@@ -4,10 +4,11 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { Writable } from 'node:stream'
 import type { Connection } from 'mongoose'
-import { createProduct, type Product, type ProductOptions } from '../../src/app.js'
+import { createProduct } from '../../src/app.js'
 import type { ChannelConfig } from '../../src/config.js'
 import { type LinePlatform, startLinePlatform } from '../../src/local/line-platform/line-platform.js'
 import { createLog } from '../../src/log.js'
+import type { Product, ProductOptions } from '../../src/product.js'
 import { openTestDatabase } from './test-database.js'
 
 export interface TestChannel {

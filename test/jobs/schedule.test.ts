@@ -154,8 +154,10 @@ describe('Jobs', () => {
       numberCases: nothing,
       sendCaseLetters: nothing,
       destroyDueCases: nothing,
+      rebuildCaseList: nothing,
       cutAudit: nothing,
       closeSurveys: nothing,
+      askLineInsight: nothing,
       sendMeasureReminders: nothing,
     })
     expect(new Set(jobs.map(({ name }) => name)).size).to.equal(jobs.length)

@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import mongoose, { type Connection } from 'mongoose'
-import { createProduct, type Product } from '../../src/app.js'
+import { createProduct } from '../../src/app.js'
 import { createLog } from '../../src/log.js'
+import type { Product } from '../../src/product.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 
 describe('Two replicas of the product', () => {

@@ -8,6 +8,7 @@ import type { AudienceRules } from './audience-rules.js'
 import { batchOf, noCounts, type Run, type RunCounts } from './campaign-run.js'
 import type { CampaignRunsModel } from './campaign-runs-model.js'
 import type { Campaign, CampaignsModel } from './campaigns-model.js'
+import { unitOf } from './line-insight-rules.js'
 import { timeOf } from './timing-rules.js'
 
 export interface Work {
@@ -29,7 +30,11 @@ export interface CampaignRunsRules {
     placed: readonly { readonly target: Target; readonly chunk: number }[],
   ): Promise<void>
   /** From here on it is sent. */
-  planned(run: Run, sum: { readonly groups: number; readonly people: number }): Promise<Run | undefined>
+  planned(
+    run: Run,
+    sum: { readonly groups: number; readonly people: number },
+    unitsUsed: number | undefined,
+  ): Promise<Run | undefined>
   /** Keeps the lease and notes how far it is; false when it must not go on: paused, stopped, or somebody else's. */
   goOn(run: Run, counts?: RunCounts): Promise<boolean>
   /** What was asked for has been done. */
@@ -129,8 +134,10 @@ export function createCampaignRunsRules({
         })),
       )
     },
-    async planned(run, { groups, people }) {
+    async planned(run, { groups, people }, unitsUsed) {
+      const unit = unitOf(run, { groups, people }, unitsUsed)
       const set = {
+        ...(unit !== undefined && { unit }),
         state: 'sending' as const,
         groups,
         people,

@@ -23,6 +23,7 @@ import { type CampaignsRules, createCampaignsRules, pieceAt, publishedIdOf } fro
 import { withCountedLinks } from './counted-links-chat.js'
 import { createCountedLinksModel } from './counted-links-model.js'
 import { createLinksRules, type LinksRules } from './counted-links-rules.js'
+import { createLineInsightRules, type LineInsightRules } from './line-insight-rules.js'
 import { createPublicationsRules, type PublicationsRules } from './publications-rules.js'
 import { createPublishDialog } from './publish-dialog-chat.js'
 import { createRecordDialog } from './record-dialog-chat.js'
@@ -41,6 +42,7 @@ export interface Campaigns {
   readonly rules: CampaignsRules & EvidenceRules & PublicationsRules & Pick<ContentRules, 'publishedContent'>
   readonly runs: CampaignRuns
   readonly links: LinksRules
+  readonly insight: LineInsightRules
   readonly addContent: Library['addContent']
 }
 
@@ -116,6 +118,7 @@ export function createCampaigns(
       },
     },
     links,
+    insight: createLineInsightRules({ runs, clock }),
     addContent,
   }
 }

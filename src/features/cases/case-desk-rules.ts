@@ -1,16 +1,15 @@
 // The cases that one recipient may see, as a list without content: numbers, kinds, statuses and days. What the reader was left
-// out of is not there, is not counted, and leaves no gap. It does not ask for the sealed bodies.
+// out of is not there, is not counted, and leaves no gap. A page costs the same with a hundred cases and with ten thousand.
 import type { Clock } from '../../clock.js'
-import { dayInBangkok, type Month, monthOfDay } from '../../i18n/thai-calendar.js'
+import { type Day, dayInBangkok, type Month } from '../../i18n/thai-calendar.js'
 import type { Complaint } from '../complaints/complaint.js'
 import type { ComplaintCategory, ComplaintKind, ComplaintStatus } from '../complaints/complaint-kinds.js'
-import { isOpen } from '../complaints/complaint-status.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { CaseWork } from './case.js'
 import { clockRuns, isOverdue } from './case-deadlines.js'
+import type { CaseDeskModel, DeskOrder } from './case-desk-model.js'
 import type { CaseKnowing, Officer } from './case-knowing-rules.js'
 import type { CaseWorkModel } from './case-work-model.js'
-import type { CasesModel } from './cases-model.js'
 
 export interface DeskCase {
   readonly caseId: string
@@ -34,9 +33,6 @@ export interface DeskFilter {
   readonly overdue?: boolean
 }
 
-export const deskOrders = ['due', 'number'] as const
-export type DeskOrder = (typeof deskOrders)[number]
-
 export interface CaseDeskPage {
   readonly total: number
   readonly page: number
@@ -52,59 +48,44 @@ export interface CaseDeskRules {
   openCounts(): Promise<Readonly<Partial<Record<ComplaintStatus, number>>>>
 }
 
+export { type DeskOrder, deskOrders } from './case-desk-model.js'
+
 export const casesOfPage = 50
 
 export function createCaseDeskRules({
-  cases,
+  rows,
   work,
   complaints,
   knowing,
   clock,
 }: {
   readonly knowing: CaseKnowing
-  readonly cases: Pick<CasesModel, 'sealedTo'>
+  readonly rows: Pick<CaseDeskModel, 'count' | 'page'>
   readonly work: Pick<CaseWorkModel, 'findAll'>
   readonly complaints: Pick<ComplaintsRules, 'findAll' | 'open'>
   readonly clock: Clock
 }): CaseDeskRules {
-  /** What the register alone can leave out is left out before the work is asked for. */
-  async function visibleTo(reader: string, filter: DeskFilter): Promise<DeskCase[]> {
-    const onlyOpen = (filter.status ?? 'open') === 'open'
-    const [ids, open] = await Promise.all([cases.sealedTo(reader), onlyOpen ? complaints.open() : undefined])
-    const sealed = new Set(ids)
-    const found = (open?.filter(({ id }) => sealed.has(id)) ?? (await complaints.findAll(ids))).filter(
-      (complaint) => isAskedFor(complaint, filter),
-    )
-    const works = await work.findAll(found.map(({ id }) => id))
-    const byId = new Map(found.map((complaint) => [complaint.id, complaint]))
+  /** What is shown is read anew: a row that is behind may show a case on the wrong page, and never to the wrong person. */
+  async function shown(reader: string, ids: readonly string[]): Promise<DeskCase[]> {
+    const [works, registered] = await Promise.all([work.findAll(ids), complaints.findAll(ids)])
+    const workOf = new Map(works.map((one) => [one.caseId, one]))
+    const complaintOf = new Map(registered.map((one) => [one.id, one]))
     const today = dayInBangkok(clock())
-    return works.flatMap((one): DeskCase[] => {
-      const complaint = byId.get(one.caseId)
-      if (!complaint || one.destruction || one.leftOut.includes(reader)) return []
-      return [
-        {
-          caseId: one.caseId,
-          ...(one.registryNumber !== undefined && { registryNumber: one.registryNumber }),
-          complaint,
-          work: one,
-          mine: one.assignedTo.includes(reader),
-          overdue: isOverdue(one, complaint, today),
-          clockRuns: clockRuns(one, complaint),
-          waitsForUs: (one.reporterWroteOn ?? '') > (one.agencyWroteOn ?? ''),
-        },
-      ]
+    return ids.flatMap((caseId) => {
+      const [one, complaint] = [workOf.get(caseId), complaintOf.get(caseId)]
+      if (!one || !complaint || one.destruction || one.leftOut.includes(reader)) return []
+      return [deskCase(reader, one, complaint, today)]
     })
   }
 
   return {
-    async list(reader, filter, order, page) {
-      const chosen = (await visibleTo(reader, filter))
-        .filter((one) => passes(one, filter))
-        .sort(orders[order])
-      const pages = Math.max(1, Math.ceil(chosen.length / casesOfPage))
+    async list(reader, { status = 'open', overdue, ...filter }, order, page) {
+      const query = { reader, status, ...filter, ...(overdue && { lateOn: dayInBangkok(clock()) }) }
+      const total = await rows.count(query)
+      const pages = Math.max(1, Math.ceil(total / casesOfPage))
       const at = Math.min(Math.max(1, page), pages)
-      const from = (at - 1) * casesOfPage
-      return { total: chosen.length, page: at, pages, cases: chosen.slice(from, from + casesOfPage) }
+      const ids = await rows.page(query, order, (at - 1) * casesOfPage, casesOfPage)
+      return { total, page: at, pages, cases: await shown(reader, ids) }
     },
     async overdue(officer) {
       const today = dayInBangkok(clock())
@@ -128,27 +109,17 @@ export function createCaseDeskRules({
   }
 }
 
-function isAskedFor(complaint: Complaint, { status = 'open', kind, category, month }: DeskFilter): boolean {
-  if (status === 'open' ? !isOpen(complaint.status) : status !== 'all' && complaint.status !== status)
-    return false
-  if (kind !== undefined && complaint.kind !== kind) return false
-  if (category !== undefined && complaint.category !== category) return false
-  return month === undefined || monthOfDay(complaint.receivedOn) === month
+function deskCase(reader: string, work: CaseWork, complaint: Complaint, today: Day): DeskCase {
+  const { caseId, registryNumber, assignedTo, reporterWroteOn = '', agencyWroteOn = '' } = work
+  return {
+    caseId,
+    ...(registryNumber !== undefined && { registryNumber }),
+    ...{ complaint, work },
+    mine: assignedTo.includes(reader),
+    overdue: isOverdue(work, complaint, today),
+    clockRuns: clockRuns(work, complaint),
+    waitsForUs: reporterWroteOn > agencyWroteOn,
+  }
 }
-
-const passes = (one: DeskCase, { mine, overdue }: DeskFilter): boolean =>
-  (!mine || one.mine) && (!overdue || one.overdue)
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
-
-/** Never by arrival: within one day the random ids decide. What has no number yet comes last. */
-const orders: Readonly<Record<DeskOrder, (one: DeskCase, other: DeskCase) => number>> = {
-  due: (one, other) => compare(one.work.answerBy, other.work.answerBy) || compare(one.caseId, other.caseId),
-  number: (one, other) => numberOf(other) - numberOf(one) || compare(one.caseId, other.caseId),
-}
-
-/** Year first, then the number within it: '12/2569' is 256900012. */
-function numberOf({ registryNumber = '' }: DeskCase): number {
-  const [, number = '0', year = '0'] = /(\d+)\s*\/\s*(\d+)/.exec(registryNumber) ?? []
-  return Number(year) * 100_000 + Number(number)
-}

@@ -2,7 +2,8 @@
 // agency's. Later versions only add to it. Runs in the browser; nothing of it is ever seen by the server.
 import { z } from 'zod'
 
-const attachment = z.object({ id: z.string(), mime: z.string() })
+/** `cleaned`: what hides in it was taken out before it was sealed; absent in older messages, where a picture was. */
+const attachment = z.object({ id: z.string(), mime: z.string(), cleaned: z.boolean().optional() })
 
 /**
  * `words`: said freely. `answer`: to the agency's question. `question`: asks the reporter something. `withdrawal`,

@@ -3,6 +3,7 @@
 import type { Clock } from '../../clock.js'
 import { type Day, dayInBangkok } from '../../i18n/thai-calendar.js'
 import type { Audit } from '../../security/audit.js'
+import { type Recipients, takesKind } from '../../security/vault-recipients.js'
 import type { Complaint } from '../complaints/complaint.js'
 import type { ComplaintSort, ComplaintStatus } from '../complaints/complaint-kinds.js'
 import type { OpenStatus } from '../complaints/complaint-status.js'
@@ -15,6 +16,7 @@ import {
   type SealedCase,
   type SealedKeys,
 } from './case.js'
+import type { CaseUploadsRules } from './case-uploads-rules.js'
 import type { OfficerChange } from './case-work-changes.js'
 import type { CaseWorkRules } from './case-work-rules.js'
 import type { CasesModel } from './cases-model.js'
@@ -63,6 +65,12 @@ export interface CaseOfficerRules {
     part: SealedPart,
     officer: CaseOfficer,
   ): Promise<Done>
+  /** Files that came before go to the case with it; without one of them nothing is written. */
+  reply(
+    caseId: string,
+    part: SealedPart & { readonly files: readonly string[] },
+    officer: CaseOfficer,
+  ): Promise<Done>
   /** `reopen`: a closed or referred case comes back into work. */
   changeStatus(
     caseId: string,
@@ -80,22 +88,28 @@ export interface CaseOfficerRules {
   change(caseId: string, change: OfficerChange, officer: CaseOfficer): Promise<Done>
   /** A case by the number that people write on paper; only among those this officer may see. */
   withNumber(registryNumber: string, officer: CaseOfficer): Promise<string | undefined>
-  /** Cases that the officer can read and this recipient could, but cannot yet; never one that names the recipient. */
-  closedTo(recipient: string, officer: CaseOfficer): Promise<string[]>
-  ownKeys(caseId: string, officer: CaseOfficer): Promise<SealedKeys | undefined>
+  /** Cases that the officer can read and this recipient could, but cannot yet: of a kind that it takes, and that names it not. */
+  closedTo(recipientId: string, officer: CaseOfficer): Promise<string[]>
+  /** The officer has looked whether it names the recipient, where the case is in clear. */
   letIn(caseId: string, keys: SealedKeys, officer: CaseOfficer): Promise<Done>
+  /** It names this recipient, who has no key of it yet: nobody is asked to let that one in again. */
+  leaveOut(caseId: string, recipientId: string, officer: CaseOfficer): Promise<Done>
 }
 
 export function createCaseOfficerRules({
   cases,
   work,
   complaints,
+  uploads,
+  recipients,
   audit,
   clock,
 }: {
   readonly cases: CasesModel
+  readonly recipients: Pick<Recipients, 'list'>
   readonly work: Pick<CaseWorkRules, 'find' | 'findAll' | 'change'>
-  readonly complaints: Pick<ComplaintsRules, 'find' | 'changeStatus' | 'reopen' | 'correct'>
+  readonly complaints: Pick<ComplaintsRules, 'find' | 'findAll' | 'changeStatus' | 'reopen' | 'correct'>
+  readonly uploads: Pick<CaseUploadsRules, 'settle'>
   readonly audit: Pick<Audit, 'record'>
   readonly clock: Clock
 }): CaseOfficerRules {
@@ -166,6 +180,10 @@ export function createCaseOfficerRules({
       return found?.caseId === caseId ? found.sealed : undefined
     },
     write,
+    async reply(caseId, { files, ...part }, officer) {
+      if (!(await uploads.settle(caseId, files))) return { ok: false, why: 'filesMissing' }
+      return write(caseId, 'reply', part, officer)
+    },
     changeStatus: (caseId, { to, from, on, reopen }, reason, officer) =>
       because(caseId, reason, officer, async () => {
         const change = { id: caseId, from, on, by: officer.who }
@@ -196,22 +214,34 @@ export function createCaseOfficerRules({
         (one) => plain(one.registryNumber ?? '') === plain(registryNumber) && !one.leftOut.includes(reader),
       )?.caseId
     },
-    async closedTo(recipient, { reader }) {
-      const ids = await cases.missingFor(recipient, reader)
+    async closedTo(recipientId, { reader }) {
+      const recipient = (await recipients.list()).find(({ id }) => id === recipientId)
+      if (!recipient) return []
+      const found = await complaints.findAll(await cases.missingFor(recipientId, reader))
+      const ids = found.filter(({ kind }) => takesKind(recipient, kind)).map(({ id }) => id)
       const works = await work.findAll(ids)
-      const named = new Set(works.filter((one) => one.leftOut.includes(recipient)).map((one) => one.caseId))
-      return ids.filter((id) => !named.has(id))
-    },
-    async ownKeys(caseId, officer) {
-      await record(officer, 'case keys read', caseId)
-      return (await own(caseId, officer))?.keys
+      const mayBe = works.filter(
+        ({ leftOut, destruction }) =>
+          !destruction && !leftOut.some((id) => id === recipientId || id === reader),
+      )
+      return mayBe.map(({ caseId }) => caseId).sort()
     },
     async letIn(caseId, keys, officer) {
-      if ((await work.find(caseId))?.leftOut.includes(keys.recipientId))
-        return { ok: false, why: 'unknownCase' }
-      await record(officer, `case opened to ${keys.recipientId}`, caseId)
+      const { recipientId } = keys
+      const recipient = (await recipients.list()).find(({ id }) => id === recipientId)
+      if (!recipient) return { ok: false, why: 'recipientsChanged' }
+      const [now, complaint] = await Promise.all([work.find(caseId), complaints.find(caseId)])
+      if (!now || !complaint || now.leftOut.includes(recipientId)) return { ok: false, why: 'unknownCase' }
+      if (!takesKind(recipient, complaint.kind)) return { ok: false, why: 'otherKind' }
+      await record(officer, `case opened to ${recipientId}`, caseId)
       await cases.addRecipients(caseId, [keys])
       return { ok: true }
+    },
+    async leaveOut(caseId, recipientId, officer) {
+      const isListed = (await recipients.list()).some(({ id }) => id === recipientId)
+      if (!isListed) return { ok: false, why: 'recipientsChanged' }
+      const done = await work.change(caseId, { kind: 'leftOut', recipientId }, officer.who)
+      return done.ok ? { ok: true } : done
     },
   }
 }

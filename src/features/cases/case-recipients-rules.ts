@@ -1,6 +1,6 @@
 // Who may read a case: those who take its kind, without those whom it names. For the form it gives out keys and salted marks
 // with which the reporter's browser does the same. It tells nobody who was left out.
-import type { Recipients } from '../../security/vault-recipients.js'
+import { type Recipients, takesKind } from '../../security/vault-recipients.js'
 import type { ComplaintKind } from '../complaints/complaint-kinds.js'
 import { type KnownOfficer, marksOf, type OfficerMarks, officersNamedIn } from './named-officers.js'
 
@@ -21,6 +21,8 @@ export interface CaseRecipientsRules {
   choose(kind: ComplaintKind, texts: readonly string[]): Promise<Chosen>
   /** For a browser: another salt each time. */
   marks(): Promise<OfficerMarks>
+  /** Of one recipient only: for the officer whose browser lets that one in. */
+  marksOf(recipientId: string): Promise<OfficerMarks>
 }
 
 export function createCaseRecipientsRules(recipients: Pick<Recipients, 'list'>): CaseRecipientsRules {
@@ -34,9 +36,7 @@ export function createCaseRecipientsRules(recipients: Pick<Recipients, 'list'>):
 
   async function readersOf(kind: ComplaintKind): Promise<Reader[]> {
     const all = await recipients.list()
-    return all
-      .filter(({ kinds }) => kinds?.includes(kind) ?? true)
-      .map(({ id, publicKey }) => ({ id, publicKey }))
+    return all.filter((one) => takesKind(one, kind)).map(({ id, publicKey }) => ({ id, publicKey }))
   }
 
   return {
@@ -50,5 +50,9 @@ export function createCaseRecipientsRules(recipients: Pick<Recipients, 'list'>):
       return { ok: true, readers, leftOut: all.map(({ id }) => id).filter((id) => named.includes(id)) }
     },
     marks: async () => marksOf(await known()),
+    async marksOf(recipientId) {
+      const { salt, officers } = await marksOf(await known())
+      return { salt, officers: officers.filter((one) => one.recipientId === recipientId) }
+    },
   }
 }

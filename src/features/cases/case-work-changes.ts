@@ -18,6 +18,8 @@ export type OfficerChange =
   | { readonly kind: 'answered' }
   | { readonly kind: 'duplicate'; readonly of: string }
   | { readonly kind: 'notDuplicate' }
+  /** It names this recipient, who has no key of it and gets none. Told to nobody. */
+  | { readonly kind: 'leftOut'; readonly recipientId: string }
 
 /** What the reporter's page does. None of it is audited: the chain keeps the hour, and that hour would be the reporter's. */
 export type ReporterChange =
@@ -77,6 +79,8 @@ export function changed(
       const { duplicateOf: _gone, ...after } = before
       return { ok: true, after }
     }
+    case 'leftOut':
+      return become({ leftOut: [...new Set([...before.leftOut, change.recipientId])] })
     case 'wrote':
       return become({ reporterWroteOn: today })
     case 'read':

@@ -26,6 +26,8 @@ export type WorkChanged =
         | 'noReason'
         /** Somebody who has no key of this case. */
         | 'notARecipient'
+        /** Who has a key of it cannot be left out of it any more. */
+        | 'canRead'
         /** A duplicate of a case that is not there. */
         | 'unknownOriginal'
     }
@@ -85,6 +87,10 @@ export function createCaseWorkRules({
       }
       case 'duplicate':
         return (await work.find(change.of)) ? undefined : 'unknownOriginal'
+      case 'leftOut': {
+        const sealedTo = (await cases.find(caseId))?.envelope.recipients ?? []
+        return sealedTo.some(({ recipientId }) => recipientId === change.recipientId) ? 'canRead' : undefined
+      }
       case 'held':
       case 'released':
       case 'classified':
@@ -118,6 +124,8 @@ function actionOf(change: OfficerChange): string {
       return `case classified ${change.as}`
     case 'duplicate':
       return `case duplicate ${change.of}`
+    // Not whom: the chain is read by those who may be named.
+    case 'leftOut':
     case 'held':
     case 'released':
     case 'answered':

@@ -7,7 +7,9 @@ import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
+import { createCaseDeskModel } from './case-desk-model.js'
 import { type CaseDeskRules, createCaseDeskRules } from './case-desk-rules.js'
+import { type CaseDeskUpkeep, createCaseDeskUpkeep } from './case-desk-upkeep-rules.js'
 import { type CaseFeedbackOf, createCaseFeedback } from './case-feedback-rules.js'
 import { type CaseFilingRules, createCaseFilingRules } from './case-filing-rules.js'
 import { createCaseKnowing, type KeysOf } from './case-knowing-rules.js'
@@ -41,6 +43,8 @@ export interface Cases {
   readonly readers: CaseRecipientsRules
   readonly work: CaseWorkRules
   readonly desk: CaseDeskRules
+  /** The rows of the officers' list. */
+  readonly deskUpkeep: Pick<CaseDeskUpkeep, 'rebuild' | 'buildIfMissing'>
   readonly officer: CaseOfficerRules
   readonly receipts: ReceiptRules
   /** Lets a reporter know that there is something new. */
@@ -80,7 +84,13 @@ export function createCases(
   },
 ): Cases {
   const stages = createCaseStagesModel(connection)
-  const models = { cases: createCasesModel(connection), work: createCaseWorkModel(connection), stages }
+  const desk = createCaseDeskModel(connection)
+  const upkeep = createCaseDeskUpkeep({
+    cases: createCasesModel(connection),
+    work: createCaseWorkModel(connection),
+    ...{ complaints, desk },
+  })
+  const models = { cases: upkeep.cases, work: upkeep.work, stages }
   const numbers = createCaseNumbersModel(connection)
   const shared = { ...models, numbers, complaints, settings, people, audit, clock }
   const knowing = createCaseKnowing({ ...models, keysOf })
@@ -113,8 +123,9 @@ export function createCases(
     filing,
     readers,
     work,
-    desk: createCaseDeskRules({ ...shared, knowing }),
-    officer: createCaseOfficerRules({ ...shared, work }),
+    desk: createCaseDeskRules({ ...shared, rows: desk, knowing }),
+    deskUpkeep: upkeep,
+    officer: createCaseOfficerRules({ ...shared, work, uploads, recipients }),
     receipts,
     notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
     uploads,

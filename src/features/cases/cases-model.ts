@@ -17,6 +17,12 @@ export interface CasesModel {
   sealedTo(recipientId: string): Promise<string[]>
   /** Ids of the cases that this recipient can read and another one cannot. */
   missingFor(recipientId: string, reader: string): Promise<string[]>
+  /** Every case, in the order of the random ids. */
+  ids(): Promise<string[]>
+  /** Who has a key of each of these cases. */
+  readersOf(
+    caseIds: readonly string[],
+  ): Promise<readonly { readonly caseId: string; readonly readers: readonly string[] }[]>
   /** An attachment that is there already stays as it is. */
   insertAttachment(attachment: SealedAttachment): Promise<void>
   hasAttachment(id: string): Promise<boolean>
@@ -83,6 +89,18 @@ export function createCasesModel(connection: Connection): CasesModel {
     async missingFor(recipientId, reader) {
       const ids = { $in: [reader], $nin: [recipientId] }
       return idsOf(await Cases.find({ 'envelope.recipients.recipientId': ids }, { _id: 1 }).lean())
+    },
+    async ids() {
+      return idsOf(await Cases.find({}, { _id: 1 }).lean())
+    },
+    async readersOf(caseIds) {
+      const rows = await Cases.find({ _id: { $in: [...caseIds] } })
+        .select({ 'envelope.recipients.recipientId': 1 })
+        .lean()
+      return rows.map(({ _id, envelope }) => ({
+        caseId: _id,
+        readers: envelope.recipients.map(({ recipientId }) => recipientId),
+      }))
     },
     async insertAttachment({ id, caseId, sealed }) {
       const row = { caseId, sealed: Buffer.from(sealed) }

@@ -1,6 +1,7 @@
 // Which officers a case names, so that it is not sealed to them. Runs where the case is in clear: in memory for the chat, in
 // the reporter's browser for the form, which gets salted marks and no list of names. It tells nobody who was left out.
 import sodium from 'libsodium-wrappers-sumo'
+import { z } from 'zod'
 import { fromStored, toStored } from '../../security/vault-encoding.js'
 import { isTelling, letters, partsOf } from './thai-officer-names.js'
 
@@ -17,6 +18,11 @@ export interface OfficerMarks {
   readonly salt: string
   readonly officers: readonly { readonly recipientId: string; readonly marks: readonly string[] }[]
 }
+
+export const officerMarksSchema = z.object({
+  salt: z.string(),
+  officers: z.array(z.object({ recipientId: z.string(), marks: z.array(z.string()) })),
+})
 
 /** Marks of all that identifies each officer. A surname alone counts when it is long and nobody else here has it. */
 export async function marksOf(officers: readonly KnownOfficer[]): Promise<OfficerMarks> {
@@ -56,6 +62,13 @@ export async function officersNamedIn(
     .map((one) => one.recipientId)
 }
 
+/** Whether this tells one person: first name and surname, or a head's position with its unit; and is not found everywhere. */
+export function canBeFound(name: string): boolean {
+  const isWhole = partsOf(name).length > 1
+  const words = isWhole ? letters(partsOf(name).join('')) : letters(name)
+  return weightOf(words) >= leastName && (isWhole || isTelling(words))
+}
+
 function surnameOf(name: string): string {
   const parts = partsOf(name)
   return parts.length > 1 ? letters(parts.at(-1) ?? '') : ''
@@ -64,6 +77,7 @@ function surnameOf(name: string): string {
 /** Consonants, leading vowels and Latin letters: what a surname weighs without its marks. */
 const weightOf = (words: string): number => words.replace(/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g, '').length
 const leastSurname = 6
+const leastName = 5
 
 /** Length, one check byte and a keyed hash: the first two spare hashing every place of a long text. */
 function markOf(salt: Uint8Array, words: string): string {

@@ -78,8 +78,8 @@ export interface ComplaintsRules {
   open(): Promise<Complaint[]>
   /** In no order. */
   idsReceivedIn(kinds: readonly ComplaintKind[], months: readonly Month[]): Promise<string[]>
-  /** Called after each change with the cells whose figures it touched. A crash may skip it: see `figures`. */
-  whenChanged(listener: (cells: readonly Cell[]) => Promise<void>): void
+  /** Called after each change with the cells whose figures it touched, and the ids. A crash may skip it: see `figures`. */
+  whenChanged(listener: (cells: readonly Cell[], ids: readonly string[]) => Promise<void>): void
   /** What statistics are counted from, and which changes were not counted yet. */
   readonly figures: Pick<
     ComplaintsModel,
@@ -103,12 +103,13 @@ export function createComplaintsRules({
   readonly clock: Clock
   readonly audit: Audit
 }): ComplaintsRules {
-  const listeners: ((cells: readonly Cell[]) => Promise<void>)[] = []
+  const listeners: Parameters<ComplaintsRules['whenChanged']>[0][] = []
   const today = () => dayInBangkok(clock())
 
   async function tellChanged(...complaints: readonly Complaint[]): Promise<void> {
     const cells = complaints.map(({ kind, receivedOn }) => ({ kind, month: monthOfDay(receivedOn) }))
-    for (const listener of listeners) await listener(cells)
+    const ids = [...new Set(complaints.map(({ id }) => id))]
+    for (const listener of listeners) await listener(cells, ids)
   }
 
   async function register({ by, ...facts }: NewComplaint): Promise<Registered> {
@@ -183,8 +184,9 @@ export function createComplaintsRules({
     const about = String(complaints.length)
     await audit.record({ who: by, action: 'complaints taken over', about, outcome: 'done' })
     const added = await model.insertAll(complaints)
+    // One of each cell is enough: what was only in the book has no case whose list row could change.
     const cells = new Map(complaints.map((one) => [`${one.kind} ${monthOfDay(one.receivedOn)}`, one]))
-    await Promise.all([...cells.values()].map((one) => tellChanged(one)))
+    await tellChanged(...cells.values())
     return { ok: true, added }
   }
 

@@ -7,6 +7,7 @@ import type { PeopleRules } from '../people/people-rules.js'
 import { createConsoleChat } from './console-chat.js'
 import { createOfficerKeysModel } from './officer-keys-model.js'
 import { createOfficerKeysRules, type OfficerKeysRules } from './officer-keys-rules.js'
+import { createReaderScopeRules, type ReaderScopeRules } from './reader-scope-rules.js'
 import { createSignInModel } from './sign-in-model.js'
 import { createSignInRules, type SignInRules } from './sign-in-rules.js'
 
@@ -14,6 +15,7 @@ export interface Console {
   readonly feature: Feature
   readonly signIn: SignInRules
   readonly keys: OfficerKeysRules
+  readonly scopes: ReaderScopeRules
   /** The key by which an account reads, in the form that cases ask for. */
   readonly keysOf: (officer: { readonly accountKey: string }) => Promise<readonly string[] | undefined>
 }
@@ -30,6 +32,7 @@ export function createConsole(
     feature: { name: 'console', ...createConsoleChat(signIn, deps.publicUrl) },
     signIn,
     keys,
+    scopes: createReaderScopeRules({ ...deps, model, recipients, people }),
     async keysOf({ accountKey }) {
       const reader = await keys.readerOf(accountKey)
       if (reader !== undefined) return [reader]

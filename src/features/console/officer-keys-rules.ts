@@ -9,6 +9,7 @@ import { fingerprintOf, isPublicKey, sealKeyFor } from '../../security/vault.js'
 import type { Recipients } from '../../security/vault-recipients.js'
 import type { PeopleRules } from '../people/people-rules.js'
 import type { OfficerKey, OfficerKeysModel } from './officer-keys-model.js'
+import { closesAKind, namesOnRoster } from './reader-scope-rules.js'
 import type { Visitor } from './sign-in-rules.js'
 
 export type KeyState = OfficerKey['state']
@@ -64,12 +65,6 @@ export function createOfficerKeysRules({
     })
   }
 
-  /** How a case may name whoever has this key, so that such a case is not sealed to it. */
-  async function namesOf({ name, staffId }: Pick<OfficerKey, 'name' | 'staffId'>): Promise<string[]> {
-    const staff = staffId === undefined ? undefined : await people.staffById(staffId)
-    return staff ? [staff.name, `${staff.position}${staff.unit}`] : [name]
-  }
-
   async function approve(visitor: Pick<Visitor, 'key' | 'who'>, id: string): Promise<Decided> {
     const key = await model.find(id)
     if (!key) return { ok: false, why: 'unknownKey' }
@@ -79,7 +74,7 @@ export function createOfficerKeysRules({
     await audit.record({ who: visitor.who, action: 'officer key approved', about: id, outcome: 'done' })
     // Listed first: after a crash in between it still waits, and is approved again.
     const { name, wrapped } = key
-    const knownAs = await namesOf(key)
+    const knownAs = await namesOnRoster(key, people)
     await recipients.add({ name, publicKey: wrapped.publicKey, addedOn: today(), knownAs })
     await model.decide(id, 'waiting', 'approved', today())
     return { ok: true }
@@ -122,7 +117,8 @@ export function createOfficerKeysRules({
       const kept = await keep(visitor, visitor.name ?? known.name, wrapped, 'approved')
       if (!kept) return { ok: false, why: 'alreadyThere' }
       const { name = known.name, staffId } = visitor
-      await recipients.addNames(known.id, await namesOf({ name, ...(staffId !== undefined && { staffId }) }))
+      const names = await namesOnRoster({ name, ...(staffId !== undefined && { staffId }) }, people)
+      await recipients.addNames(known.id, names)
       return { ok: true, state: 'approved' }
     },
     async wrapAgain(visitor, wrapped) {
@@ -139,8 +135,9 @@ export function createOfficerKeysRules({
       const isListed = listed.some((one) => one.id === id)
       const key = await model.find(id)
       if (!isListed && key?.state !== 'waiting') return { ok: false, why: 'unknownKey' }
-      // Without anybody to seal to, nobody could tell anything any more.
-      if (isListed && listed.length === 1) return { ok: false, why: 'theLast' }
+      // Without anybody to seal to, nobody could tell anything of that kind any more.
+      const others = listed.filter((one) => one.id !== id)
+      if (closesAKind(listed, others)) return { ok: false, why: 'theLast' }
       await audit.record({ who: visitor.who, action: 'officer key removed', about: id, outcome: 'done' })
       await recipients.remove(id)
       if (key) await model.decide(id, key.state, 'removed', today())

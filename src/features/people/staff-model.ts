@@ -1,6 +1,7 @@
 // Keeps the roster: one row per employee code. A row is never removed, because what somebody acknowledged refers to it.
 // With each row go its stays: in which unit from when to when, so that the roster of any past day can be told.
 import { type AnyBulkWriteOperation, type Connection, type Model, Schema } from 'mongoose'
+import { createGroupRead } from '../../group-read.js'
 import type { Day } from '../../i18n/bangkok-time.js'
 
 export interface Staff {
@@ -42,6 +43,13 @@ export function createStaffModel(connection: Connection): StaffModel {
   const Rows: Model<StoredStaff> =
     connection.models.Staff ?? connection.model<StoredStaff>('Staff', staffSchema())
 
+  const byId = createGroupRead(async (staffIds) => {
+    const rows = await Rows.find({ _id: { $in: [...staffIds] } })
+      .select({ stays: 0 })
+      .lean()
+    return new Map(rows.map((row) => [row._id, staffFrom(row)]))
+  })
+
   return {
     async allWithStays() {
       return (await Rows.find().lean()).map(withStays)
@@ -54,10 +62,7 @@ export function createStaffModel(connection: Connection): StaffModel {
       const rows = await Rows.find(chosen).select({ stays: 0 }).lean()
       return rows.filter((row) => row.active && (unit === undefined || row.unit === unit)).map(staffFrom)
     },
-    async byId(staffId) {
-      const row = await Rows.findById(staffId).lean()
-      return row ? staffFrom(row) : undefined
-    },
+    byId,
     async byEmployeeCode(employeeCode) {
       const row = await Rows.findOne({ employeeCode }).lean()
       return row ? staffFrom(row) : undefined

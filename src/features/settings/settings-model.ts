@@ -1,5 +1,6 @@
 // Keeps the agency's choices as one document that holds only what differs from the defaults.
 import { type Connection, type Model, Schema } from 'mongoose'
+import { createGroupRead } from '../../group-read.js'
 
 export interface SettingsModel {
   /** What was chosen, as it was stored; the caller checks it. */
@@ -26,10 +27,12 @@ export function createSettingsModel(connection: Connection): SettingsModel {
       ),
     )
 
+  const overridesOf = createGroupRead<unknown>(async () => {
+    return new Map([[id, (await Rows.findById(id).lean())?.overrides]])
+  })
+
   return {
-    async overrides() {
-      return (await Rows.findById(id).lean())?.overrides
-    },
+    overrides: () => overridesOf(id),
     async write(set, clear) {
       const at = (name: string) => `overrides.${name}`
       await Rows.updateOne(

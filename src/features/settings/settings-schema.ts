@@ -60,6 +60,8 @@ const fields = {
     .array(z.strictObject({ from: clockTime, to: clockTime }).refine(({ from, to }) => from < to))
     .min(1)
     .max(6),
+  /** Where “leave now” leads: a site that has nothing to do with the agency. */
+  leaveNowUrl: z.url({ protocol: /^https$/ }).max(300),
 } as const
 
 /** Where else to go, as the agency says it; unset: the product's own words. The law is in these words, not in the code. */
@@ -80,6 +82,30 @@ const guideFields = {
   belowDirector: guideText,
   outsider: guideText,
   everybodyNamed: guideText,
+} as const
+
+/** Sentences of the law, and what people agree to, as the agency's counsel wants them; unset: the product's own words. */
+const legalText = z
+  .strictObject({ th: z.string().trim().min(1).max(4000), en: z.string().trim().min(1).max(4000) })
+  .nullable()
+export const legalTopics = [
+  'whoSeesWhatChat',
+  'whoSeesWhatWeb',
+  'goodFaith',
+  'noticeConsent',
+  'identityConsent',
+  'privacy',
+  'otherBodies',
+] as const
+export type LegalTopic = (typeof legalTopics)[number]
+const legalFields = {
+  whoSeesWhatChat: legalText,
+  whoSeesWhatWeb: legalText,
+  goodFaith: legalText,
+  noticeConsent: legalText,
+  identityConsent: legalText,
+  privacy: legalText,
+  otherBodies: legalText,
 } as const
 
 /** Days to keep each class of data after its end. */
@@ -128,6 +154,7 @@ const settingsSchema = z.strictObject({
   retentionDays: z.strictObject(retentionFields),
   colours: z.strictObject(colourFields),
   guideTexts: z.strictObject(guideFields),
+  legalTexts: z.strictObject(legalFields),
   followUp: z.strictObject(followUpFields),
   guideline: z.strictObject(guidelineFields),
 })
@@ -139,6 +166,7 @@ export const settingsPatchSchema = z.strictObject({
   retentionDays: z.strictObject(optional(retentionFields)).optional(),
   colours: z.strictObject(optional(colourFields)).optional(),
   guideTexts: z.strictObject(optional(guideFields)).optional(),
+  legalTexts: z.strictObject(optional(legalFields)).optional(),
   followUp: z.strictObject(optional(followUpFields)).optional(),
   guideline: z.strictObject(optional(guidelineFields)).optional(),
 })
@@ -166,6 +194,7 @@ export const defaultSettings: Settings = {
     { from: '12:00', to: '13:00' },
     { from: '18:00', to: '19:00' },
   ],
+  leaveNowUrl: 'https://www.tmd.go.th/',
   retentionDays: { spam: 7, unfounded: 90, founded: 365, referredCopy: 90, noticeLink: 30, audit: 1826 },
   colours: {
     primary: '#1F3864',
@@ -183,6 +212,15 @@ export const defaultSettings: Settings = {
     outsider: null,
     everybodyNamed: null,
   },
+  legalTexts: {
+    whoSeesWhatChat: null,
+    whoSeesWhatWeb: null,
+    goodFaith: null,
+    noticeConsent: null,
+    identityConsent: null,
+    privacy: null,
+    otherBodies: null,
+  },
   followUp: { monthDay: 10, halfYear: '03-31', evidence: '04-30', year: '09-22' },
   guideline: { details: '', howTo: '', steps: '', unit: '', timeFrame: '', channels: '' },
 }
@@ -191,13 +229,14 @@ export const defaultSettings: Settings = {
 export function mergeSettings(overrides: unknown): Settings {
   const chosen = settingsPatchSchema.safeParse(overrides ?? {})
   if (!chosen.success) throw new SettingsBroken(namesOf(chosen.error))
-  const { retentionDays, colours, guideTexts, followUp, guideline, ...plain } = chosen.data
+  const { retentionDays, colours, guideTexts, legalTexts, followUp, guideline, ...plain } = chosen.data
   const merged = settingsSchema.safeParse({
     ...defaultSettings,
     ...given(plain),
     retentionDays: { ...defaultSettings.retentionDays, ...given(retentionDays) },
     colours: { ...defaultSettings.colours, ...given(colours) },
     guideTexts: { ...defaultSettings.guideTexts, ...given(guideTexts) },
+    legalTexts: { ...defaultSettings.legalTexts, ...given(legalTexts) },
     followUp: { ...defaultSettings.followUp, ...given(followUp) },
     guideline: { ...defaultSettings.guideline, ...given(guideline) },
   })

@@ -2,7 +2,7 @@
 // write, the cells that it makes stale; a cell is clean again only when a count that began after the change has been
 // written. So after a crash at any point a stale cell still says that it is stale, and the next reader counts it again.
 
-import type { Cell, CellCount, DaysCounts, StatusCounts } from '../complaints/complaint.js'
+import type { Cell, CellCount, DaysCounts, StatusCounts, UncountedChange } from '../complaints/complaint.js'
 import type { ComplaintKind } from '../complaints/complaint-kinds.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { StatisticsModel } from './statistics-model.js'
@@ -27,10 +27,14 @@ export function createMonthCounts({
   readonly model: StatisticsModel
   readonly figures: ComplaintsRules['figures']
 }): MonthCounts {
-  async function countAgain(cell: Cell, { evenIfClean = false } = {}): Promise<Difference | undefined> {
-    for (;;) {
+  /** `seen`: what was found waiting for this cell just now. */
+  async function countAgain(
+    cell: Cell,
+    { evenIfClean = false, seen }: { evenIfClean?: boolean; seen?: readonly UncountedChange[] } = {},
+  ): Promise<Difference | undefined> {
+    for (let first = true; ; first = false) {
       // The order matters: what waits now, then the row to replace, then the count, which so includes what waits.
-      const waiting = await figures.uncounted([cell])
+      const waiting = (first && seen) || (await figures.uncounted([cell]))
       if (waiting.length === 0 && !evenIfClean) return undefined
       const [before] = await model.read(cell.kind, [cell.month])
       const counted = await figures.countCell(cell)
@@ -47,10 +51,12 @@ export function createMonthCounts({
   return {
     async bringUpToDate(cells) {
       const waiting = await figures.uncounted(cells)
-      const stale = cells.filter((cell) =>
-        waiting.some((change) => change.cells.some((one) => sameCell(one, cell))),
+      await Promise.all(
+        cells.map(async (cell) => {
+          const seen = waiting.filter((change) => change.cells.some((one) => sameCell(one, cell)))
+          if (seen.length > 0) await countAgain(cell, { seen })
+        }),
       )
-      for (const cell of stale) await countAgain(cell)
     },
     async reconcile() {
       const [counted, kept, waiting] = [

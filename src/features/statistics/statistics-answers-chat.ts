@@ -1,8 +1,6 @@
 // What each look at a period is answered with. The plain table is the only one that a group sees.
 
 import type { Turn } from '../../conversation/turn.js'
-import { pdfOf } from '../../documents/pdf-paper.js'
-import { xlsxOf } from '../../documents/xlsx-paper.js'
 import { type Period, periodTitle, yearEarlier } from '../../i18n/period.js'
 import { dateTimeTitle, fiscalYearOf } from '../../i18n/thai-calendar.js'
 import { band, mainButton, quietButton, stack, words } from '../../line/card-parts.js'
@@ -96,6 +94,11 @@ export function createStatisticsAnswers(parts: AnswerParts) {
         bytes,
         madeFor: { who: staffId ?? turn.sender?.key ?? turn.chat.key, what: `statistics ${ending}` },
       })
+    // Only whoever wants a file waits for the libraries that make it.
+    const [{ pdfOf }, { xlsxOf }] = await Promise.all([
+      import('../../documents/pdf-paper.js'),
+      import('../../documents/xlsx-paper.js'),
+    ])
     const pdf = await hand('pdf', 'application/pdf', await pdfOf(paper))
     const xlsx = await hand(
       'xlsx',

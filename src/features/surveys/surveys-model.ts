@@ -1,6 +1,8 @@
 // Keeps surveys and, for each, one tally: how often each answer was given, and the tokens of whoever has answered, sorted, so that
 // they stand in no order of time. There is no row for an answer. The key that makes tokens has a place of its own, and goes first.
 import { type Connection, type Model, Schema } from 'mongoose'
+import { bytesOf } from '../../driver-values.js'
+import { createGroupRead } from '../../group-read.js'
 import { type Day, isDay } from '../../i18n/bangkok-time.js'
 import { type Survey, surveySpecSchema } from './survey-schema.js'
 
@@ -81,6 +83,17 @@ export function createSurveysModel(connection: Connection): SurveysModel {
     new Schema<StoredKey>({ _id: String, sealed: Buffer }, { ...options, collection: 'survey_keys' }),
   )
 
+  const surveyOf = createGroupRead(async (keys) => {
+    const rows = await Surveys.find({ _id: { $in: [...keys] } }).lean()
+    return new Map(rows.flatMap((row) => surveyFrom(row) ?? []).map((survey) => [survey.key, survey]))
+  })
+  const sealedKeyOf = createGroupRead(async (keys) => {
+    const rows = await Keys.find({ _id: { $in: [...keys] } }).lean<
+      { _id: string; sealed: Parameters<typeof bytesOf>[0] }[]
+    >()
+    return new Map(rows.map(({ _id, sealed }) => [_id, bytesOf(sealed)]))
+  })
+
   return {
     async add({ addedOn, closedOn: _open, ...spec }, sealedKey) {
       const _id = spec.key
@@ -91,7 +104,7 @@ export function createSurveysModel(connection: Connection): SurveysModel {
       const added = await Surveys.updateOne({ _id }, { $setOnInsert: { spec, addedOn } }, { upsert: true })
       return added.upsertedCount === 1
     },
-    survey: async (key) => surveyFrom(await Surveys.findById(key).lean()),
+    survey: surveyOf,
     async all(most) {
       const rows = await Surveys.find().sort({ addedOn: -1, _id: 1 }).limit(most).lean()
       return rows.flatMap((row) => surveyFrom(row) ?? [])
@@ -109,11 +122,7 @@ export function createSurveysModel(connection: Connection): SurveysModel {
         ),
       }
     },
-    async sealedKey(key) {
-      const row = await Keys.findById(key).lean<{ sealed: { buffer: Uint8Array } | Buffer } | null>()
-      if (!row) return undefined
-      return Buffer.isBuffer(row.sealed) ? row.sealed : Buffer.from(row.sealed.buffer)
-    },
+    sealedKey: sealedKeyOf,
     hasToken: async (key, token) =>
       (await Tallies.findOne({ _id: key, tokens: token }, { _id: 1 }).lean()) !== null,
     async count(key, token, given, passed) {
@@ -135,8 +144,8 @@ export function createSurveysModel(connection: Connection): SurveysModel {
   }
 }
 
-function surveyFrom(row: StoredSurvey | null): Survey | undefined {
-  if (!row || !isDay(row.addedOn)) return undefined
+function surveyFrom(row: StoredSurvey): Survey | undefined {
+  if (!isDay(row.addedOn)) return undefined
   const { closedOn } = row
   return {
     ...surveySpecSchema.parse(row.spec),

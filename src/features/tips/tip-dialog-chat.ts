@@ -3,7 +3,9 @@ import { type Dialog, defineDialog, type Step } from '../../conversation/dialog.
 import { buttonLabel } from '../../i18n/button-labels.js'
 import type { Language } from '../../i18n/texts.js'
 import { flex, type Message, uriAction } from '../../line/message-builders.js'
+import { legalText, whoSeesWhatLines } from '../settings/legal-words.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
+import type { Settings } from '../settings/settings-schema.js'
 import { choosingCategory } from './tip-category-chat.js'
 import { type TipDraft, tipDraft } from './tip-draft.js'
 import { sendingEvidence } from './tip-evidence-chat.js'
@@ -17,7 +19,7 @@ import { onFrom, type TipStep } from './tip-steps-chat.js'
 import { checkingSummary, submitting } from './tip-summary-chat.js'
 import type { Thanks } from './tip-thanks-card.js'
 import type { TipsRules } from './tips-rules.js'
-import { lines, say } from './tips-words.js'
+import { say } from './tips-words.js'
 
 export const tipDialogName = 'tip'
 
@@ -40,16 +42,15 @@ export interface TipDialogDeps {
 export function tipDialog({ rules, settings: { get }, thanks, publicUrl }: TipDialogDeps): Dialog {
   const takeFile = fileTaking(rules.drafts)
   const submit = submitting(rules, get, thanks)
-  const noticeDays = async () => (await get()).retentionDays.noticeLink
   const inWords = asked.map((one) => [one.step, answeringInWords(one, takeFile, get)] as const)
   const others: Partial<Record<TipStep, Step<TipDraft>>> = {
-    readingWhoSeesWhat: readingWhoSeesWhat(publicUrl),
-    choosingKind: choosingKind(rules, takeFile),
+    readingWhoSeesWhat: readingWhoSeesWhat(get, publicUrl),
+    choosingKind: choosingKind(rules, takeFile, get),
     choosingAgency: choosingAgency(takeFile),
     readingWhereToGo: readingWhereToGo(get),
     choosingCategory: choosingCategory(takeFile),
     sendingEvidence: sendingEvidence(rules.drafts, takeFile),
-    choosingNotice: choosingNotice(noticeDays),
+    choosingNotice: choosingNotice(get),
     addingMore,
     checkingSummary: checkingSummary(submit),
     checkingSelf: checkingSelf(submit),
@@ -67,9 +68,9 @@ export function tipDialog({ rules, settings: { get }, thanks, publicUrl }: TipDi
   })
 }
 
-const readingWhoSeesWhat = (publicUrl: string): Step<TipDraft> => ({
+const readingWhoSeesWhat = (settings: SettingsRules['get'], publicUrl: string): Step<TipDraft> => ({
   takes: [],
-  ask: ({ person: { language } }) => [whoSeesWhat(language, publicUrl)],
+  ask: async ({ person: { language } }) => [whoSeesWhat(language, await settings(), publicUrl)],
   choices: ({ person: { language } }) => [
     { value: 'accept', label: buttonLabel(language, 'acceptAndBegin') },
   ],
@@ -77,15 +78,18 @@ const readingWhoSeesWhat = (publicUrl: string): Step<TipDraft> => ({
 })
 
 /** The other way has a button of its own, before anything was told here. */
-function whoSeesWhat(language: Language, publicUrl: string): Message {
-  const numbered = lines(language, 'whoSeesWhat.lines').map((line, index) => `${index + 1}. ${line}`)
+function whoSeesWhat(language: Language, chosen: Pick<Settings, 'legalTexts'>, publicUrl: string): Message {
+  const promises = whoSeesWhatLines(language, 'whoSeesWhatChat', chosen)
+  const numbered = promises.map((line, index) => `${index + 1}. ${line}`)
   const labels = {
     cancel: buttonLabel(language, 'cancel'),
     accept: buttonLabel(language, 'acceptAndBegin'),
   }
   const title = say(language, 'whoSeesWhat.title')
   const otherWay = say(language, 'whoSeesWhat.otherWay')
-  const web = uriAction(otherWay, `${publicUrl}/report?openExternalBrowser=1&lang=${language}`)
+  const outside = (path: string) => `${publicUrl}${path}?openExternalBrowser=1&lang=${language}`
+  const web = uriAction(otherWay, outside('/report'))
+  const privacy = uriAction(say(language, 'whoSeesWhat.privacy'), outside('/privacy'))
   const small = { type: 'text', size: 'sm', wrap: true } as const
   return flex(title, {
     type: 'bubble',
@@ -99,10 +103,14 @@ function whoSeesWhat(language: Language, publicUrl: string): Message {
         { type: 'separator' },
         { ...small, text: say(language, 'whoSeesWhat.web', { otherWay }) },
         { ...small, text: say(language, 'whoSeesWhat.safety') },
-        { ...small, text: say(language, 'whoSeesWhat.goodFaith') },
+        { ...small, text: legalText(language, 'goodFaith', chosen) },
         { ...small, text: say(language, 'whoSeesWhat.begin', labels) },
       ],
     },
-    footer: { type: 'box', layout: 'vertical', contents: [button(web, 'secondary')] },
+    footer: {
+      type: 'box',
+      layout: 'vertical',
+      contents: [button(web, 'secondary'), button(privacy, 'link')],
+    },
   })
 }

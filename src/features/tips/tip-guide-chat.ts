@@ -3,6 +3,7 @@
 import type { Choice, Step } from '../../conversation/dialog.js'
 import type { Language } from '../../i18n/texts.js'
 import { type Message, text } from '../../line/message-builders.js'
+import { legalText } from '../settings/legal-words.js'
 import type { GuideTopic, Settings } from '../settings/settings-schema.js'
 import { heardAnyway } from './tip-category-chat.js'
 import { kindOf, type TipDraft } from './tip-draft.js'
@@ -11,7 +12,7 @@ import { onFrom, skip } from './tip-steps-chat.js'
 import type { TipsRules } from './tips-rules.js'
 import { say } from './tips-words.js'
 
-export type SettingsOf = () => Promise<Pick<Settings, 'guideTexts' | 'answerDays'>>
+export type SettingsOf = () => Promise<Pick<Settings, 'guideTexts' | 'legalTexts' | 'answerDays'>>
 
 /** What the agency says about a topic, or what the product says until the agency does. */
 export async function guideText(
@@ -23,7 +24,16 @@ export async function guideText(
   return text(own ? own[language] : say(language, `guide.${topic}`))
 }
 
-export const choosingKind = (rules: Pick<TipsRules, 'takesKind'>, takeFile: TakeFile): Step<TipDraft> => ({
+/** That nothing can be taken now, and where else to go. */
+export async function notNow(settings: SettingsOf, language: Language, why: string): Promise<Message> {
+  return text(`${why}\n${legalText(language, 'otherBodies', await settings())}`)
+}
+
+export const choosingKind = (
+  rules: Pick<TipsRules, 'takesKind'>,
+  takeFile: TakeFile,
+  settings: SettingsOf,
+): Step<TipDraft> => ({
   takes: ['text', 'file'],
   ask: ({ person: { language } }) => [text(say(language, 'ask.kind', { skip: skip(language).label }))],
   choices: ({ person: { language } }) => [
@@ -34,8 +44,10 @@ export const choosingKind = (rules: Pick<TipsRules, 'takesKind'>, takeFile: Take
   take: async (turn, said, draft) => {
     if (said.kind !== 'choice') return heardAnyway('choosingKind', turn, said, draft, takeFile)
     const kind = said.value === 'general' ? 'general' : 'corruption'
-    if (!(await rules.takesKind(kind)))
-      return { again: [text(say(turn.person.language, 'refused.noRecipient'))] }
+    if (!(await rules.takesKind(kind))) {
+      const { language } = turn.person
+      return { again: [await notNow(settings, language, say(language, 'refused.noRecipient'))] }
+    }
     if (kind === kindOf(draft)) return onFrom({ ...draft, kind }, 'choosingKind')
     // The categories of one kind do not stand under the other: it is asked again.
     const { category: _other, ...rest } = draft

@@ -14,14 +14,20 @@ import {
 } from '../../line/message-builders.js'
 import type { ChatAddress } from '../../security/chat-address.js'
 import type { NoticeRules } from '../cases/notice-rules.js'
+import { legalText } from '../settings/legal-words.js'
+import type { SettingsRules } from '../settings/settings-rules.js'
 import type { TipDraft } from './tip-draft.js'
 import { onFrom, skip } from './tip-steps-chat.js'
 import { say } from './tips-words.js'
 
-export function choosingNotice(days: () => Promise<number>): Step<TipDraft> {
+export function choosingNotice(settings: SettingsRules['get']): Step<TipDraft> {
   return {
     takes: [],
-    ask: async ({ person: { language } }) => [text(say(language, 'ask.notice', { days: await days() }))],
+    async ask({ person: { language } }) {
+      const chosen = await settings()
+      const days = chosen.retentionDays.noticeLink
+      return [text(legalText(language, 'noticeConsent', chosen, { days }))]
+    },
     choices: ({ person: { language } }) => [
       { value: 'yes', label: say(language, 'choice.notice') },
       { value: 'no', label: say(language, 'choice.noNotice') },

@@ -1,8 +1,8 @@
 // The word that begins a tip. In private only: in a group nobody is asked, nobody is answered about it, nothing is kept.
 import type { Dialog } from '../../conversation/dialog.js'
 import type { Button, Command } from '../../conversation/feature.js'
-import { text } from '../../line/message-builders.js'
 import { type TipDialogDeps, tipDialog, tipDialogName } from './tip-dialog-chat.js'
+import { notNow } from './tip-guide-chat.js'
 import { say } from './tips-words.js'
 
 export interface TipsChat {
@@ -27,15 +27,11 @@ export function createTipsChat(deps: TipDialogDeps): TipsChat {
     run: async ({ chat, person: { language } }) => {
       const may = await rules.mayBegin(chat)
       if (may.ok) return { open: { dialog: tipDialogName, answers: rules.drafts.begin() } }
-      return {
-        messages: [
-          text(
-            may.why === 'tooMany'
-              ? say(language, 'refused.tooMany', may.limits)
-              : say(language, 'refused.noRecipient'),
-          ),
-        ],
-      }
+      const why =
+        may.why === 'tooMany'
+          ? say(language, 'refused.tooMany', may.limits)
+          : say(language, 'refused.noRecipient')
+      return { messages: [await notNow(deps.settings.get, language, why)] }
     },
   }
   return { commands: [begin], buttons: [deps.thanks.stop], dialogs: [tipDialog(deps)] }

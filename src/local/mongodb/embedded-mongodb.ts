@@ -6,7 +6,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { DirectoryInUse } from './directory-lock.js'
-import { openMongoServer } from './mongo-server.js'
 import { runningServer } from './server-file.js'
 
 export { DirectoryInUse }
@@ -83,6 +82,7 @@ function addressOf(port: number): { uri: string; port: number } {
 
 async function startOnce({ dataDir, port, thread = 'worker' }: StartOptions): Promise<EmbeddedMongo> {
   if (thread === 'worker') return startWorker({ dataDir, port })
+  const { openMongoServer } = await import('./mongo-server.js')
   const server = await openMongoServer({ dataDir, port })
   return { ...addressOf(server.port), ours: true, stop: () => server.stop() }
 }

@@ -48,8 +48,8 @@ export const accessMatrix = {
   'POST /console/api/cases/:caseId/exports': reading,
   'POST /console/api/cases/:caseId/notes': reading,
   'POST /console/api/cases/:caseId/assignment': reading,
-  'GET /console/api/cases/:caseId/keys': reading,
   'POST /console/api/cases/:caseId/keys': reading,
+  'PUT /console/api/cases/:caseId/uploads/:id': handling,
   'POST /console/api/cases/:caseId/replies': handling,
   'POST /console/api/cases/:caseId/redactions': handling,
   'POST /console/api/cases/:caseId/status': handling,
@@ -69,6 +69,7 @@ export const accessMatrix = {
   'GET /console/api/officers/:recipientId/closed': full(keyHolders),
   'POST /console/api/officers/:recipientId/approval': full(managers),
   'POST /console/api/officers/:recipientId/removal': full(managers),
+  'POST /console/api/officers/:recipientId/scope': full(managers),
   'POST /console/api/officers/:recipientId/second-factor-reset': full(admins),
 
   'GET /console/overview': full(everybody),

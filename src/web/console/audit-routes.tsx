@@ -1,10 +1,13 @@
 // The audit chain as a page: who did what, to the hour, newest first, and whether any row was changed or is missing. There are
-// no words in it, so there are none here.
+// no words in it, so there are none here. Which case a row is about is shown to those who can read that case, and to nobody else:
+// whoever is named in one must not find it here.
 import type th from '../../../locales/th/console.json'
+import type { CaseOfficerRules } from '../../features/cases/case-officer-rules.js'
 import type { PeopleRules } from '../../features/people/people-rules.js'
-import { textsOf } from '../../i18n/texts.js'
+import { type Language, textsOf } from '../../i18n/texts.js'
 import { dateTimeTitle } from '../../i18n/thai-calendar.js'
 import type { Audit, AuditRow } from '../../security/audit.js'
+import { vaultIdPattern } from '../../security/vault-encoding.js'
 import type { ConsoleDoor } from './console-door.js'
 import type { ConsoleFrame } from './console-frame.js'
 
@@ -14,17 +17,28 @@ const rowsOfPage = 100
 export interface AuditRouteDeps {
   readonly audit: Pick<Audit, 'record' | 'latest' | 'firstBroken'>
   readonly people: Pick<PeopleRules, 'staffById'>
+  readonly officer: Pick<CaseOfficerRules, 'relation'>
   readonly frame: ConsoleFrame
 }
 
-export function addAuditRoutes(door: ConsoleDoor, { audit, people, frame }: AuditRouteDeps): void {
+export function addAuditRoutes(door: ConsoleDoor, { audit, people, officer, frame }: AuditRouteDeps): void {
   async function namesOf(rows: readonly AuditRow[]): Promise<ReadonlyMap<string, string>> {
     const ids = [...new Set(rows.map(({ who }) => who))]
     const staff = await Promise.all(ids.map(async (id) => (await people.staffById(id))?.name))
     return new Map(ids.flatMap((id, index) => (staff[index] === undefined ? [] : [[id, staff[index]]])))
   }
 
-  door.on('GET /console/audit', async ({ request, response, visitor }) => {
+  /** The ids among these that stand for a case which this reader cannot read, or for nothing that is there. */
+  async function hiddenFrom(
+    reader: string | undefined,
+    rows: readonly AuditRow[],
+  ): Promise<ReadonlySet<string>> {
+    const ids = [...new Set(rows.flatMap(({ about = '' }) => (vaultIdPattern.test(about) ? [about] : [])))]
+    const relations = await Promise.all(ids.map((id) => officer.relation(id, reader)))
+    return new Set(ids.filter((_, index) => relations[index] === 'none' || relations[index] === 'leftOut'))
+  }
+
+  door.on('GET /console/audit', async ({ request, response, visitor, reader }) => {
     const { language, who } = visitor
     const before = Number(request.query.before)
     await audit.record({ who, action: 'audit read', outcome: 'done' })
@@ -32,7 +46,7 @@ export function addAuditRoutes(door: ConsoleDoor, { audit, people, frame }: Audi
       audit.latest(rowsOfPage, Number.isInteger(before) && before > 0 ? before : undefined),
       audit.firstBroken(),
     ])
-    const names = await namesOf(rows)
+    const [names, hidden] = await Promise.all([namesOf(rows), hiddenFrom(reader, rows)])
     const last = rows.at(-1)
     frame(response, {
       visitor,
@@ -67,12 +81,7 @@ export function addAuditRoutes(door: ConsoleDoor, { audit, people, frame }: Audi
                     <td class="number">{row.number}</td>
                     <td>{dateTimeTitle(new Date(row.hour), language)}</td>
                     <td>{names.get(row.who) ?? <code>{short(row.who)}</code>}</td>
-                    <td>
-                      <code>{row.action}</code>
-                    </td>
-                    <td>
-                      <code title={row.about}>{short(row.about ?? '')}</code>
-                    </td>
+                    <ActionAndCase {...{ row, language }} isHidden={hidden.has(row.about ?? '')} />
                     <td>
                       <span class={row.outcome === 'done' ? 'chip' : 'chip warn'}>
                         {say(language, `audit.outcomes.${row.outcome}`)}
@@ -92,6 +101,33 @@ export function addAuditRoutes(door: ConsoleDoor, { audit, people, frame }: Audi
       ),
     })
   })
+}
+
+/** What was done may name another case or an officer, too: of a hidden one only its first two words are told. */
+function ActionAndCase({
+  row,
+  language,
+  isHidden,
+}: {
+  row: AuditRow
+  language: Language
+  isHidden: boolean
+}) {
+  const action = isHidden ? row.action.split(' ').slice(0, 2).join(' ') : row.action
+  return (
+    <>
+      <td>
+        <code>{action}</code>
+      </td>
+      <td>
+        {isHidden ? (
+          <span class="quiet">{say(language, 'audit.hidden')}</span>
+        ) : (
+          <code title={row.about}>{short(row.about ?? '')}</code>
+        )}
+      </td>
+    </>
+  )
 }
 
 /** Enough to compare two rows by eye. */

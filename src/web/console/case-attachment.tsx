@@ -2,16 +2,13 @@
 // never opened by the browser. Its name is ours; who sent it named nothing.
 import { useEffect, useState } from 'preact/hooks'
 import { openPart } from '../../security/vault.js'
+import { fileEnding } from '../pages/file-ending.js'
 import { cleanPlace, originalPlace } from './case-places.js'
 import { copied, fetchBytes, say } from './console-call.js'
 import type { OpenedCase } from './officer-case-opening.js'
 
 /** What a browser draws without running anything. */
 const drawn = ['image/jpeg', 'image/png', 'image/webp']
-const endings: Readonly<Record<string, string>> = {
-  ...{ 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'application/pdf': 'pdf' },
-  ...{ 'video/mp4': 'mp4', 'audio/mp4': 'm4a', 'audio/x-m4a': 'm4a', 'audio/mpeg': 'mp3' },
-}
 
 export interface AttachmentProps {
   readonly opened: OpenedCase
@@ -20,9 +17,28 @@ export interface AttachmentProps {
   readonly number: number
   /** The untouched original may tell who made it. */
   readonly original?: boolean
+  /** What hides in it is still there: it is not given out before that was said and heard. */
+  readonly uncleaned?: boolean
 }
 
-export function Attachment({ opened, id, mime, number, original = false }: AttachmentProps) {
+/** Where a message does not say whether a file was cleaned, it was one of ours that drew pictures anew and nothing else. */
+export const isUncleaned = ({
+  mime,
+  cleaned = drawn.includes(mime),
+}: {
+  mime: string
+  cleaned?: boolean | undefined
+}) => !cleaned
+
+export function Attachment({
+  opened,
+  id,
+  mime,
+  number,
+  original = false,
+  uncleaned = original,
+}: AttachmentProps) {
+  const [warned, setWarned] = useState(false)
   const [state, setState] = useState<'closed' | 'working' | 'broken'>('closed')
   const [url, setUrl] = useState<string>()
   useEffect(() => () => (url === undefined ? undefined : URL.revokeObjectURL(url)), [url])
@@ -36,7 +52,7 @@ export function Attachment({ opened, id, mime, number, original = false }: Attac
       const key = original ? opened.originalsKey : opened.caseKey
       const bytes = await openPart(key, place, sealed ?? new Uint8Array())
       setState('closed')
-      const type = drawn.includes(mime) && !original ? mime : 'application/octet-stream'
+      const type = drawn.includes(mime) && !uncleaned ? mime : 'application/octet-stream'
       return URL.createObjectURL(new Blob([copied(bytes)], { type }))
     } catch {
       // Not there, or changed: for whoever looks it is the same.
@@ -50,12 +66,12 @@ export function Attachment({ opened, id, mime, number, original = false }: Attac
     if (made === undefined) return
     const link = document.createElement('a')
     link.href = made
-    link.download = `${say('file.name', { number })}${original ? '-original' : ''}.${endings[mime] ?? 'bin'}`
+    link.download = `${say('file.name', { number })}${original ? '-original' : ''}.${fileEnding(mime)}`
     link.click()
     setTimeout(() => URL.revokeObjectURL(made), 60_000)
   }
 
-  const isDrawn = drawn.includes(mime) && !original
+  const isDrawn = drawn.includes(mime) && !uncleaned
   return (
     <figure class="attachment">
       {url !== undefined && <img src={url} alt={say('file.picture', { number })} />}
@@ -74,11 +90,36 @@ export function Attachment({ opened, id, mime, number, original = false }: Attac
             {say('file.show')}
           </button>
         )}
-        <button type="button" class="second small" disabled={state === 'working'} onClick={save}>
+        <button
+          type="button"
+          class="second small"
+          disabled={state === 'working' || warned}
+          onClick={uncleaned ? () => setWarned(true) : save}
+        >
           {say('file.save')}
         </button>
         {state === 'broken' && <span class="chip bad">{say('file.broken')}</span>}
       </figcaption>
+      {warned && (
+        <div class="problem noprint" role="alert">
+          <p>{say('file.warning')}</p>
+          <p class="row">
+            <button
+              type="button"
+              class="danger small"
+              onClick={() => {
+                setWarned(false)
+                void save()
+              }}
+            >
+              {say('file.saveAllTheSame')}
+            </button>
+            <button type="button" class="second small" onClick={() => setWarned(false)}>
+              {say('file.leave')}
+            </button>
+          </p>
+        </div>
+      )}
     </figure>
   )
 }

@@ -50,5 +50,15 @@ const titles = new Intl.DateTimeFormat(language === 'th' ? 'th-TH-u-ca-buddhist'
 /** '20 พ.ย. 2569' · '20 Nov 2026' */
 export const dayWords = (day: string): string => titles.format(new Date(`${day}T00:00:00Z`))
 
+const longTitles = new Intl.DateTimeFormat(language === 'th' ? 'th-TH-u-ca-buddhist' : 'en-GB', {
+  ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
+})
+/** '20 พฤศจิกายน 2569' · '20 November 2026': without the era's name, as letters have it. */
+export const longDayWords = (day: string): string =>
+  longTitles
+    .formatToParts(new Date(`${day}T00:00:00Z`))
+    .flatMap(({ type, value }) => (type === 'day' || type === 'month' || type === 'year' ? [value] : []))
+    .join(' ')
+
 const swedish = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Bangkok' })
 export const todayInBangkok = (): string => swedish.format(new Date())

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type th from '../../../locales/th/console.json'
 import { retentionClasses } from '../../features/cases/case.js'
 import type { CaseOfficerRules } from '../../features/cases/case-officer-rules.js'
+import type { CaseUploadsRules } from '../../features/cases/case-uploads-rules.js'
 import {
   complaintStatuses,
   corruptionCategories,
@@ -13,18 +14,21 @@ import { waysFrom } from '../../features/complaints/complaint-status.js'
 import type { OfficerKeysRules } from '../../features/console/officer-keys-rules.js'
 import { textsOf, textTreeOf } from '../../i18n/texts.js'
 import { type Day, isDay } from '../../i18n/thai-calendar.js'
+import { vaultIdPattern } from '../../security/vault-encoding.js'
 import type { Recipients } from '../../security/vault-recipients.js'
 import type { ConsoleDoor, EnteredCase } from './console-door.js'
 import type { ConsoleFrame } from './console-frame.js'
 
 const say = textsOf<typeof th>('console')
 const part = z.strictObject({
-  id: z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/),
+  id: z.string().regex(vaultIdPattern),
   sealed: z
     .string()
     .regex(/^[\w-]+$/)
     .max(400_000),
 })
+const name = part.shape.id
+const reply = part.extend({ files: z.array(name).max(10).default([]) })
 const day = z.string().refine(isDay).pipe(z.custom<Day>())
 const ids = z.array(z.string().max(40)).max(50)
 const changes = z.discriminatedUnion('kind', [
@@ -53,20 +57,26 @@ const category = z.strictObject({ sort, reason: part })
 const extension = z.strictObject({ to: day, reason: part })
 const assignment = z.strictObject({ to: ids })
 const exported = z.strictObject({ what: z.enum(['export', 'letter']) })
-const letIn = z.strictObject({
-  recipientId: z.string().max(40),
-  sealedKey: z.string().max(400),
-  sealedOriginalsKey: z.string().max(400),
-})
+const letIn = z.union([
+  z.strictObject({
+    recipientId: z.string().max(40),
+    sealedKey: z.string().max(400),
+    sealedOriginalsKey: z.string().max(400),
+  }),
+  z.strictObject({ recipientId: z.string().max(40), named: z.literal(true) }),
+])
 
 export interface CaseRouteDeps {
   readonly officer: CaseOfficerRules
   readonly keys: OfficerKeysRules
   readonly recipients: Pick<Recipients, 'list'>
+  readonly uploads: Pick<CaseUploadsRules, 'take'>
   readonly frame: ConsoleFrame
 }
 
-export function addCaseRoutes(door: ConsoleDoor, { officer: rules, keys, recipients, frame }: CaseRouteDeps) {
+export function addCaseRoutes(door: ConsoleDoor, deps: CaseRouteDeps): void {
+  const { officer: rules, keys, recipients, uploads, frame } = deps
+
   /** Reads the body, does it, answers. */
   function doing<T>(
     schema: z.ZodType<T>,
@@ -135,8 +145,16 @@ export function addCaseRoutes(door: ConsoleDoor, { officer: rules, keys, recipie
   )
   door.onCase(
     'POST /console/api/cases/:caseId/replies',
-    doing(part, ({ caseId, officer }, body) => rules.write(caseId, 'reply', body, officer)),
+    doing(reply, ({ caseId, officer }, body) => rules.reply(caseId, body, officer)),
   )
+  door.onCase('PUT /console/api/cases/:caseId/uploads/:id', async ({ request, response, caseId }) => {
+    const id = name.safeParse(request.params.id)
+    const taken =
+      id.success && Buffer.isBuffer(request.body)
+        ? await uploads.take({ caseId, id: id.data, sealed: request.body })
+        : ({ ok: false, why: 'badValues' } as const)
+    response.status(taken.ok ? 200 : 409).json(taken)
+  })
   door.onCase(
     'POST /console/api/cases/:caseId/redactions',
     doing(part, ({ caseId, officer }, body) => rules.write(caseId, 'decision', body, officer)),
@@ -172,15 +190,12 @@ export function addCaseRoutes(door: ConsoleDoor, { officer: rules, keys, recipie
     }),
   )
 
-  door.onCase('GET /console/api/cases/:caseId/keys', async ({ response, caseId, officer }) => {
-    const own = await rules.ownKeys(caseId, officer)
-    response.status(own ? 200 : 404).json(own ?? { why: 'notThere' })
-  })
   door.onCase(
     'POST /console/api/cases/:caseId/keys',
-    doing(letIn, async ({ caseId, officer }, sealed) => {
-      const known = (await recipients.list()).some(({ id }) => id === sealed.recipientId)
-      return known ? rules.letIn(caseId, sealed, officer) : { ok: false, why: 'recipientsChanged' }
-    }),
+    doing(letIn, ({ caseId, officer }, body) =>
+      'named' in body
+        ? rules.leaveOut(caseId, body.recipientId, officer)
+        : rules.letIn(caseId, body, officer),
+    ),
   )
 }

@@ -1,13 +1,15 @@
 // What the agency and the reporter said to each other, in order, and the form for the next reply. Between officers: notes.
 
-import { useState } from 'preact/hooks'
-import { Attachment } from './case-attachment.js'
+import { useRef, useState } from 'preact/hooks'
+import type { EvidenceFile } from '../reporter/evidence-file.js'
+import { Attachment, isUncleaned } from './case-attachment.js'
 import { casePage, dayWords } from './case-page-words.js'
 import { ringSource } from './case-source.js'
 import { type Called, refusalOf, say } from './console-call.js'
 import { type OpenedCase, redactionOf } from './officer-case-opening.js'
 import { RedactionForm } from './redaction-form.js'
-import { sendNote, sendReply } from './sealed-writing.js'
+import { ReplyFiles } from './reply-files.js'
+import { newReplyDraft, type ReplyDraft, sendNote, sendReply } from './sealed-writing.js'
 
 interface Props {
   readonly opened: OpenedCase
@@ -36,9 +38,9 @@ export function CaseTalk({ opened, handles, changed }: Props) {
           label={say('talk.reply')}
           hint={say('talk.replyHint')}
           button={say('talk.send')}
-          question
-          send={async (words, isQuestion) => {
-            const sent = await sendReply(opened, words, isQuestion ? 'question' : 'words')
+          toReporter
+          send={async (draft) => {
+            const sent = await sendReply(opened, draft)
             if (sent.ok) await ringSource(opened)
             return sent
           }}
@@ -73,7 +75,11 @@ function Said({
       </p>
       <p class="words">{words ?? say('talk.closed')}</p>
       {message?.attachments.map((file, index) => (
-        <Attachment key={file.id} {...{ opened, number: index + 1 }} {...file} />
+        <Attachment
+          key={file.id}
+          {...{ opened, number: index + 1, id: file.id, mime: file.mime }}
+          uncleaned={by === undefined && isUncleaned(file)}
+        />
       ))}
       {handles && by === undefined && words !== undefined && !redacting && (
         <button type="button" class="second small noprint" onClick={() => setRedacting(true)}>
@@ -113,7 +119,7 @@ export function CaseNotes({ opened, changed }: Omit<Props, 'handles'>) {
         id="note"
         label={say('notes.write')}
         button={say('notes.save')}
-        send={(words) => sendNote(opened, words)}
+        send={({ words }) => sendNote(opened, words)}
         changed={changed}
       />
     </section>
@@ -125,7 +131,7 @@ function Writing({
   label,
   hint,
   button,
-  question = false,
+  toReporter = false,
   send,
   changed,
 }: {
@@ -133,21 +139,33 @@ function Writing({
   readonly label: string
   readonly hint?: string
   readonly button: string
-  readonly question?: boolean
-  readonly send: (words: string, isQuestion: boolean) => Promise<Called<unknown>>
+  /** It may ask something, and bring files. */
+  readonly toReporter?: boolean
+  readonly send: (draft: ReplyDraft) => Promise<Called<unknown>>
   readonly changed: () => void
 }) {
   const [words, setWords] = useState('')
   const [asks, setAsks] = useState(false)
+  const [files, setFiles] = useState<readonly EvidenceFile[]>([])
+  const draft = useRef<ReplyDraft | undefined>(undefined)
   const [state, setState] = useState<{ working: boolean; problem: string }>({ working: false, problem: '' })
+
+  function edited(change: () => void): void {
+    draft.current = undefined
+    change()
+  }
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
     setState({ working: true, problem: '' })
-    const sent = await send(words.trim(), asks)
+    // The same draft again after a failure is the same reply, and what was sent of it is not sent again.
+    draft.current ??= newReplyDraft(words.trim(), asks ? 'question' : 'words', files)
+    const sent = await send(draft.current)
     setState({ working: false, problem: sent.ok ? '' : refusalOf(sent.why, sent.seconds) })
     if (!sent.ok) return
+    draft.current = undefined
     setWords('')
+    setFiles([])
     changed()
   }
 
@@ -161,11 +179,12 @@ function Writing({
         value={words}
         required
         maxLength={20_000}
-        onInput={(event) => setWords(event.currentTarget.value)}
+        onInput={(event) => edited(() => setWords(event.currentTarget.value))}
       />
-      {question && (
+      {toReporter && <ReplyFiles files={files} changed={(chosen) => edited(() => setFiles(chosen))} />}
+      {toReporter && (
         <label class="choice">
-          <input type="checkbox" checked={asks} onChange={() => setAsks(!asks)} />
+          <input type="checkbox" checked={asks} onChange={() => edited(() => setAsks(!asks))} />
           <span>{say('talk.asks')}</span>
         </label>
       )}

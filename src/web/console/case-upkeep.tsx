@@ -18,12 +18,18 @@ export function CaseAssignment({ opened, changed }: WorkProps) {
   const { work, readers } = opened.answered
   const { reader } = casePage
   const [problem, setProblem] = useState('')
+  const [sent, setSent] = useState<{ readonly opened: OpenedCase; readonly to: readonly string[] }>()
   const mine = work.assignedTo.includes(reader)
+  // The whole list is sent: the next choice waits until what became of the last one is shown.
+  const waits = sent?.opened === opened
+  const holders = waits ? sent.to : work.assignedTo
 
   async function assign(to: readonly string[]): Promise<void> {
-    const sent = await sendAssignment(opened, to)
-    if (sent.ok) changed()
-    else setProblem(refusalOf(sent.why))
+    setSent({ opened, to })
+    const answer = await sendAssignment(opened, to)
+    if (answer.ok) return changed()
+    setSent(undefined)
+    setProblem(refusalOf(answer.why))
   }
 
   return (
@@ -31,7 +37,7 @@ export function CaseAssignment({ opened, changed }: WorkProps) {
       {!mine && (
         <>
           <p>{say('decide.takeHow')}</p>
-          <button type="button" onClick={() => assign([...work.assignedTo, reader])}>
+          <button type="button" disabled={waits} onClick={() => assign([...work.assignedTo, reader])}>
             {say('decide.take')}
           </button>
         </>
@@ -42,7 +48,8 @@ export function CaseAssignment({ opened, changed }: WorkProps) {
             <label key={id} class="choice">
               <input
                 type="checkbox"
-                checked={work.assignedTo.includes(id)}
+                checked={holders.includes(id)}
+                disabled={waits}
                 onChange={(event) =>
                   assign(
                     event.currentTarget.checked

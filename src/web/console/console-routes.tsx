@@ -38,7 +38,7 @@ export function createConsoleRoutes({
   agencyName,
 }: ConsoleRouteDeps): Router {
   const { cases, recipients, campaigns, people, settings, tips } = features
-  const { signIn, keys } = features.console
+  const { signIn, keys, scopes } = features.console
   const cookie = createConsoleCookie(publicUrl)
   const door = createConsoleDoor({
     cookie,
@@ -51,10 +51,10 @@ export function createConsoleRoutes({
   addSignInRoutes(door, { signIn, cookie, frame, agencyName })
   addKeyRoutes(door, shared)
   addCaseListRoutes(door, shared)
-  addCaseRoutes(door, shared)
+  addCaseRoutes(door, { ...shared, uploads: cases.uploads })
   addSourceRoutes(door, { notices: cases.notices, limits: tips.rules.limits })
   addEntryRoutes(door, { ...shared, ...cases })
-  addOfficersRoutes(door, { ...shared, signIn })
+  addOfficersRoutes(door, { ...shared, signIn, scopes, readers: cases.readers })
   addOverviewRoutes(door, shared)
   addCampaignsRoutes(door, { ...shared, rules: campaigns.rules, links: campaigns.links })
   addAuditRoutes(door, { ...shared, people: people.rules })

@@ -36,5 +36,7 @@ function askForCode(form: HTMLFormElement): void {
 }
 
 await spendLink()
+// A new link in the tab of an old one changes only what stands behind '#': the page is not loaded anew.
+window.addEventListener('hashchange', () => void spendLink())
 const form = document.querySelector<HTMLFormElement>('[data-second-factor]')
 if (form) askForCode(form)

@@ -15,11 +15,12 @@ import {
 import { textsOf, textTreeOf } from '../../i18n/texts.js'
 import { type Day, dayInBangkok, isDay } from '../../i18n/thai-calendar.js'
 import { vaultVersion } from '../../security/vault.js'
+import { vaultIdPattern } from '../../security/vault-encoding.js'
 import type { ConsoleDoor } from './console-door.js'
 import type { ConsoleFrame } from './console-frame.js'
 
 const say = textsOf<typeof th>('console')
-const name = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/)
+const name = z.string().regex(vaultIdPattern)
 const entry = z.strictObject({
   caseId: name,
   sort: z.discriminatedUnion('kind', [

@@ -2,7 +2,7 @@
 // kind but those whom it names. Runs in the browser.
 import { z } from 'zod'
 import { type NewCaseBody, writeCaseBody } from '../../features/cases/case-body.js'
-import { officersNamedIn } from '../../features/cases/named-officers.js'
+import { officerMarksSchema, officersNamedIn } from '../../features/cases/named-officers.js'
 import type { ComplaintSort } from '../../features/complaints/complaint-kinds.js'
 import { newCaseKey, sealKeyFor, sealPart } from '../../security/vault.js'
 import { newVaultId, toStored } from '../../security/vault-encoding.js'
@@ -19,10 +19,7 @@ export interface Entry {
 
 const readersAnswer = z.object({
   readers: z.array(z.object({ id: z.string(), publicKey: z.string() })),
-  marks: z.object({
-    salt: z.string(),
-    officers: z.array(z.object({ recipientId: z.string(), marks: z.array(z.string()) })),
-  }),
+  marks: officerMarksSchema,
 })
 const taken = z.object({ ok: z.literal(true) })
 

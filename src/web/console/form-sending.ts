@@ -27,9 +27,20 @@ function bodyOf(form: HTMLFormElement): Record<string, unknown> {
     const value = heldBy(field)
     if (field.dataset.was === JSON.stringify(value)) continue
     if (inner === undefined) body[group] = value
-    else body[group] = { ...(body[group] as object | undefined), [inner]: value }
+    else putInto(body, group, inner, value)
+  }
+  for (const both of form.querySelectorAll<HTMLElement>('[data-both]')) {
+    const [group = '', inner = ''] = (both.dataset.both ?? '').split('.')
+    const texts = [...both.querySelectorAll('textarea')]
+    if (texts.every((one) => one.dataset.was === JSON.stringify(one.value))) continue
+    const words = texts.map((one) => [one.dataset.language ?? '', one.value.trim()] as const)
+    putInto(body, group, inner, words.every(([, one]) => one === '') ? null : Object.fromEntries(words))
   }
   return body
+}
+
+function putInto(body: Record<string, unknown>, group: string, inner: string, value: unknown): void {
+  body[group] = { ...(body[group] as object | undefined), [inner]: value }
 }
 
 function heldBy(field: Field): unknown {
@@ -38,8 +49,22 @@ function heldBy(field: Field): unknown {
     return field.value === '' ? null : Number(field.value)
   if (field instanceof HTMLSelectElement && field.multiple)
     return [...field.selectedOptions].map(({ value }) => value)
+  if (field.dataset.rows !== undefined) return rowsIn(field.value)
   if (field.dataset.numbers !== undefined) return wordsIn(field.value).map(Number)
+  if (field.dataset.windows !== undefined) return wordsIn(field.value).map(windowIn)
   return field.dataset.lines === undefined ? field.value : wordsIn(field.value)
 }
 
+/** '12:00-13:00'; what is none is sent as it is, and refused with a sentence. */
+function windowIn(word: string): unknown {
+  const [from, to, ...more] = word.split(/[-–]/)
+  return more.length === 0 && to !== undefined ? { from, to } : word
+}
+
 const wordsIn = (text: string): string[] => text.split(/[\s,]+/).filter((word) => word !== '')
+/** For what has spaces of its own: names of people. */
+const rowsIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((row) => row.trim())
+    .filter((row) => row !== '')

@@ -1,21 +1,28 @@
-// Whose keys open cases: approve a new one after comparing its fingerprint, remove one, let a colleague read what was sealed
-// before. The page says plainly what removing cannot undo.
+// Whose keys open cases: approve a new one after comparing its fingerprint, remove one, say what it takes, let a colleague read
+// what was sealed before. The page says plainly what removing cannot undo.
+import { z } from 'zod'
 import type th from '../../../locales/th/console.json'
 import type { CaseOfficerRules } from '../../features/cases/case-officer-rules.js'
+import type { CaseRecipientsRules } from '../../features/cases/case-recipients-rules.js'
+import { complaintKinds } from '../../features/complaints/complaint-kinds.js'
 import type { Decided, KeyState, OfficerKeysRules } from '../../features/console/officer-keys-rules.js'
+import type { ReaderScopeRules } from '../../features/console/reader-scope-rules.js'
 import type { SignInRules, Visitor } from '../../features/console/sign-in-rules.js'
 import { textsOf } from '../../i18n/texts.js'
 import { type Day, dayTitle, isDay } from '../../i18n/thai-calendar.js'
 import { readableFingerprint } from '../../security/officer-key.js'
-import type { Recipients } from '../../security/vault-recipients.js'
+import { type Recipients, takesKind } from '../../security/vault-recipients.js'
 import { accessMatrix, mayPass } from './access-matrix.js'
 import type { ConsoleDoor, Entered } from './console-door.js'
 import type { ConsoleFrame } from './console-frame.js'
+import { type OfficerScope, OfficerScopeFacts, OfficerScopeForm } from './officer-scope-form.js'
 
 const say = textsOf<typeof th>('console')
 
 export interface OfficersRouteDeps {
   readonly keys: OfficerKeysRules
+  readonly scopes: ReaderScopeRules
+  readonly readers: Pick<CaseRecipientsRules, 'marksOf'>
   readonly signIn: Pick<SignInRules, 'resetFactor'>
   readonly recipients: Pick<Recipients, 'list'>
   readonly officer: Pick<CaseOfficerRules, 'closedTo'>
@@ -29,25 +36,40 @@ interface Row {
   readonly since?: Day
   readonly state: KeyState | 'unowned'
   readonly own: boolean
+  /** Absent while nothing is sealed to it. */
+  readonly scope?: OfficerScope
 }
 
+const scope = z.strictObject({
+  kinds: z.strictObject({ corruption: z.boolean(), general: z.boolean() }),
+  knownAs: z.array(z.string()),
+})
+
 export function addOfficersRoutes(door: ConsoleDoor, deps: OfficersRouteDeps): void {
-  const { keys, signIn, recipients, officer, frame } = deps
+  const { keys, scopes, readers, signIn, recipients, officer, frame } = deps
 
   async function rowsFor({ key: account }: Visitor): Promise<Row[]> {
     const [owned, listed] = await Promise.all([keys.all(), recipients.list()])
+    const scopeOf = (id: string): { readonly scope?: OfficerScope } => {
+      const found = listed.find((one) => one.id === id)
+      if (!found) return {}
+      const { name, knownAs = [] } = found
+      return { scope: { id, name, knownAs, kinds: complaintKinds.filter((kind) => takesKind(found, kind)) } }
+    }
     const ids = new Set(owned.map(({ id }) => id))
     return [
       ...owned.map(({ id, name, owner, state, wrapped, decidedOn, askedOn }) => ({
         ...{ id, name, state, publicKey: wrapped.publicKey },
         since: decidedOn ?? askedOn,
         own: owner === account,
+        ...scopeOf(id),
       })),
       ...listed
         .filter(({ id }) => !ids.has(id))
         .map(({ id, name, publicKey, addedOn }) => ({
           ...{ id, name, publicKey, state: 'unowned' as const, own: false },
           ...(isDay(addedOn) && { since: addedOn }),
+          ...scopeOf(id),
         })),
     ]
   }
@@ -75,6 +97,23 @@ export function addOfficersRoutes(door: ConsoleDoor, deps: OfficersRouteDeps): v
   door.on('POST /console/api/officers/:recipientId/removal', async (entered) =>
     answer(entered, await keys.remove(entered.visitor, paramOf(entered))),
   )
+  door.on('POST /console/api/officers/:recipientId/scope', async (entered) => {
+    const { request, response, visitor } = entered
+    const read = scope.safeParse(request.body)
+    if (!read.success) return void response.status(400).json({ why: 'badValues' })
+    const kinds = complaintKinds.filter((kind) => read.data.kinds[kind])
+    const { knownAs } = read.data
+    const done = await scopes.change(visitor, paramOf(entered), { kinds, knownAs })
+    if (done.ok) return void response.json({ ok: true })
+    const { language } = visitor
+    const sentences =
+      done.why === 'notFindable'
+        ? [say(language, 'officers.notFindable', { names: done.names.join(', ') })]
+        : kinds.length === 0
+          ? [say(language, 'officers.takesNothing')]
+          : undefined
+    response.status(409).json({ why: done.why, ...(sentences && { sentences }) })
+  })
   door.on('POST /console/api/officers/:recipientId/second-factor-reset', async (entered) => {
     const owner = (await keys.all()).find(({ id }) => id === paramOf(entered))?.owner
     const done = owner !== undefined && (await signIn.resetFactor(owner, entered.visitor.who))
@@ -83,7 +122,9 @@ export function addOfficersRoutes(door: ConsoleDoor, deps: OfficersRouteDeps): v
   door.on('GET /console/api/officers/:recipientId/closed', async (entered) => {
     const { reader, response, visitor } = entered
     if (reader === undefined) return void response.status(403).json({ why: 'notAllowed' })
-    response.json({ cases: await officer.closedTo(paramOf(entered), { reader, who: visitor.who }) })
+    const recipientId = paramOf(entered)
+    const cases = await officer.closedTo(recipientId, { reader, who: visitor.who })
+    response.json({ cases, marks: await readers.marksOf(recipientId) })
   })
 }
 
@@ -102,7 +143,11 @@ function Officers({ rows, visitor, reads }: { rows: readonly Row[]; visitor: Vis
           {row.since !== undefined && (
             <p class="quiet">{say(language, 'officers.since', { day: dayTitle(row.since, language) })}</p>
           )}
+          {row.scope && <OfficerScopeFacts {...{ language }} scope={row.scope} />}
           <Actions {...{ row, visitor, reads }} />
+          {row.scope && !row.own && mayPass(accessMatrix[scopeRoute], visitor.roles) && (
+            <OfficerScopeForm {...{ language }} scope={row.scope} />
+          )}
         </section>
       ))}
       <p class="quiet">{say(language, 'officers.removedMeans')}</p>
@@ -110,6 +155,7 @@ function Officers({ rows, visitor, reads }: { rows: readonly Row[]; visitor: Vis
   )
 }
 
+const scopeRoute = 'POST /console/api/officers/:recipientId/scope'
 const chips = { approved: 'done', waiting: 'warn', removed: '', unowned: '' } as const
 
 function Actions({ row, visitor, reads }: { row: Row; visitor: Visitor; reads: boolean }) {

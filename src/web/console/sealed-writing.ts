@@ -1,6 +1,7 @@
 // Seals what an officer writes before it leaves the browser, and sends it: a reply under the case key, notes and reasons under
 // the officers' own.
 
+import { z } from 'zod'
 import { type MessageSort, writeCaseMessage } from '../../features/cases/case-message.js'
 import {
   type decisionSorts,
@@ -9,8 +10,9 @@ import {
 } from '../../features/cases/case-officer-parts.js'
 import { sealPart } from '../../security/vault.js'
 import { newVaultId, toStored } from '../../security/vault-encoding.js'
-import { partPlace } from './case-places.js'
-import { type Called, change } from './console-call.js'
+import type { EvidenceFile } from '../reporter/evidence-file.js'
+import { cleanPlace, partPlace } from './case-places.js'
+import { type Called, call, change } from './console-call.js'
 import type { OpenedCase } from './officer-case-opening.js'
 
 type Sorts = (typeof decisionSorts)[number]
@@ -18,16 +20,54 @@ type Sent = Promise<Called<{ ok: true }>>
 
 const pathOf = ({ answered }: OpenedCase, what: string) => `/console/api/cases/${answered.caseId}/${what}`
 
-async function sealed(opened: OpenedCase, kind: 'reply' | 'note' | 'decision', plain: Uint8Array) {
-  const id = newVaultId()
+async function sealed(
+  opened: OpenedCase,
+  kind: 'reply' | 'note' | 'decision',
+  plain: Uint8Array,
+  id = newVaultId(),
+) {
   const key = kind === 'reply' ? opened.caseKey : opened.originalsKey
   const bytes = await sealPart(key, partPlace(opened.answered.caseId, id, kind), plain)
   return { id, sealed: toStored(bytes) }
 }
 
-export async function sendReply(opened: OpenedCase, words: string, sort: MessageSort): Sent {
-  const plain = writeCaseMessage({ sort, words, attachments: [] })
-  return change(pathOf(opened, 'replies'), await sealed(opened, 'reply', plain))
+export interface ReplyDraft {
+  readonly id: string
+  readonly sort: MessageSort
+  readonly words: string
+  readonly files: readonly (EvidenceFile & { readonly id: string })[]
+  /** What the server has of it already. */
+  readonly uploaded: Set<string>
+}
+
+export const newReplyDraft = (
+  words: string,
+  sort: MessageSort,
+  files: readonly EvidenceFile[],
+): ReplyDraft => ({
+  ...{ id: newVaultId(), sort, words },
+  files: files.map((file) => ({ ...file, id: newVaultId() })),
+  uploaded: new Set(),
+})
+
+const taken = z.object({ ok: z.literal(true) })
+
+/** Files first, under the key that the reporter has, too; then the words that name them. */
+export async function sendReply(opened: OpenedCase, { id, sort, words, files, uploaded }: ReplyDraft): Sent {
+  const { caseId } = opened.answered
+  for (const { id: name, clean } of files) {
+    if (uploaded.has(name)) continue
+    const bytes = await sealPart(opened.caseKey, cleanPlace(caseId, name), clean)
+    const kept = await call('PUT', pathOf(opened, `uploads/${name}`), taken, bytes)
+    if (!kept.ok) return kept
+    uploaded.add(name)
+  }
+  const attachments = files.map((file) => ({
+    ...{ id: file.id, mime: file.cleanMime },
+    cleaned: file.kind === 'picture',
+  }))
+  const written = await sealed(opened, 'reply', writeCaseMessage({ sort, words, attachments }), id)
+  return change(pathOf(opened, 'replies'), { ...written, files: files.map((file) => file.id) })
 }
 
 export async function sendNote(opened: OpenedCase, words: string): Sent {

@@ -34,7 +34,7 @@ export function CaseActions(props: CaseProps) {
       </section>
       <details class="card">
         <summary>{say('identity.title')}</summary>
-        <p class="note">{say('identity.warning')}</p>
+        <p class="note words">{page.identityConsent}</p>
         <Writing
           {...props}
           sort="identity"

@@ -2,6 +2,7 @@
 // browser.
 import { useState } from 'preact/hooks'
 import { tellingParts } from '../../features/cases/tip-completeness.js'
+import { fileEnding } from '../pages/file-ending.js'
 import { CaseActions } from './case-actions.js'
 import { dayWords } from './day-words.js'
 import type { OpenedCase, ReadCase, TalkPart } from './opened-case.js'
@@ -121,7 +122,7 @@ function FileButton({
     if (file.mime.startsWith('image/')) return setPicture(address)
     const link = document.createElement('a')
     link.href = address
-    link.download = `${number}`
+    link.download = `${number}.${fileEnding(file.mime)}`
     link.click()
     setTimeout(() => URL.revokeObjectURL(address), 60_000)
   }

@@ -99,7 +99,10 @@ function caseWith(own: RecipientKeys, firstPass: string, options: AskOptions): O
 
   async function sealedMessage({ id, sort, words, files }: Draft) {
     const { caseId, caseKey } = held()
-    const attachments = files.map((file) => ({ id: file.id, mime: file.cleanMime }))
+    const attachments = files.map((file) => ({
+      ...{ id: file.id, mime: file.cleanMime },
+      cleaned: file.kind === 'picture',
+    }))
     const plain = writeCaseMessage({ sort, words, attachments })
     const sealed = await sealPart(caseKey, partPlace(caseId, id, 'message'), plain)
     return { id, sealed: toStored(sealed), files: files.map((file) => file.id) }

@@ -18,6 +18,8 @@ export const reporterPageData = z.object({
   openKinds: z.array(z.enum(complaintKinds)),
   /** Who else hears what, as the agency says it. */
   guide: z.record(z.enum(guideTopics), z.string()),
+  /** What somebody agrees to who says who they are. */
+  identityConsent: z.string(),
   words: z.object({ reports: textTree, followUp: textTree, telling: textTree, complaints: textTree }),
 })
 

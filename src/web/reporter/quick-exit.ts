@@ -1,24 +1,25 @@
-// Leaves at once: the page is replaced by a weather page, so that "back" does not lead here, and what was typed is gone
-// with it, for it was nowhere but in this page.
-
-const neutralPage = 'https://www.tmd.go.th/'
+// Leaves at once: the page is replaced by another site, the one its button leads to, so that "back" does not lead here, and what
+// was typed is gone with it, for it was nowhere but in this page.
 
 /** The button in the header, and Esc pressed twice within a second. */
 export function prepareQuickExit(): void {
-  document.getElementById('quick-exit')?.addEventListener('click', (event) => {
+  const button = document.querySelector<HTMLAnchorElement>('#quick-exit')
+  if (!button) return
+  const { href } = button
+  button.addEventListener('click', (event) => {
     event.preventDefault()
-    leave()
+    leaveFor(href)
   })
-  let last = 0
+  let last = Number.NEGATIVE_INFINITY
   document.addEventListener('keydown', ({ key, repeat, timeStamp }) => {
     if (key !== 'Escape' || repeat) return
-    if (timeStamp - last < 1000) leave()
+    if (timeStamp - last < 1000) leaveFor(href)
     last = timeStamp
   })
 }
 
-function leave(): void {
+function leaveFor(href: string): void {
   document.body.replaceChildren()
   document.title = ''
-  location.replace(neutralPage)
+  location.replace(href)
 }

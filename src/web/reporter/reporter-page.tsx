@@ -7,6 +7,7 @@ import type followUpTh from '../../../locales/th/followUp.json'
 import type th from '../../../locales/th/reports.json'
 import type tipsTh from '../../../locales/th/tips.json'
 import type { WebReportRules } from '../../features/cases/web-report-rules.js'
+import { legalText, privacyNotice, whoSeesWhatLines } from '../../features/settings/legal-words.js'
 import { type GuideTopic, guideTopics, type Settings } from '../../features/settings/settings-schema.js'
 import { type Language, linesOf, textsOf, textTreeOf } from '../../i18n/texts.js'
 import { languageOfPage } from '../pages/page-language.js'
@@ -23,7 +24,9 @@ export interface ReporterPageDeps {
   readonly agencyName: { readonly th: string; readonly en: string }
   /** Without a kind that somebody may read, nothing is asked. */
   readonly open: WebReportRules['openKinds']
-  readonly settings: () => Promise<Pick<Settings, 'answerDays' | 'guideTexts'>>
+  readonly settings: () => Promise<
+    Pick<Settings, 'answerDays' | 'guideTexts' | 'legalTexts' | 'leaveNowUrl' | 'retentionDays'>
+  >
 }
 
 type PageFacts = Awaited<ReturnType<ReporterPageDeps['open']>> &
@@ -39,6 +42,21 @@ export function createReporterPages(deps: ReporterPageDeps): ExpressRouter {
       const [open, settings] = await Promise.all([deps.open(), deps.settings()])
       sendPage(request, response, name, deps, { ...open, ...settings })
     })
+  router.get('/privacy', async (request, response) => {
+    const language = languageOfPage(request)
+    const settings = await deps.settings()
+    response.set(headers).type('html')
+    response.send(
+      renderPage({
+        language,
+        agencyName: deps.agencyName,
+        title: say(language, 'privacy.title'),
+        inOtherLanguage: `/privacy?lang=${language === 'th' ? 'en' : 'th'}`,
+        corner: <QuickExit language={language} to={settings.leaveNowUrl} />,
+        children: <p class="words">{privacyNotice(language, settings, deps.agencyName[language])}</p>,
+      }),
+    )
+  })
   return router
 }
 
@@ -56,6 +74,13 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+const headers = {
+  'cache-control': 'no-store',
+  'content-security-policy': policy,
+  'referrer-policy': 'no-referrer',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+}
+
 function sendPage(
   request: Request,
   response: Response,
@@ -65,28 +90,24 @@ function sendPage(
 ): void {
   const language = languageOfPage(request)
   const inLine = /\bLine\//.test(request.get('user-agent') ?? '')
+  const chosen = { language, facts }
   const closed = name === 'report' && facts.kinds.length === 0
-  response.set({
-    'cache-control': 'no-store',
-    'content-security-policy': policy,
-    'referrer-policy': 'no-referrer',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-  })
+  response.set(headers)
   response.type('html').send(
     renderPage({
       language,
       agencyName,
       title: titleOf(language, name),
       inOtherLanguage: `/${name}?lang=${language === 'th' ? 'en' : 'th'}`,
-      corner: <QuickExit language={language} />,
+      corner: <QuickExit language={language} to={facts.leaveNowUrl} />,
       ...(!closed && { script: name, data: pageDataFor(language, agencyName, facts) }),
       children: closed ? (
-        <NoRecipient language={language} />
+        <NoRecipient {...chosen} />
       ) : (
         <>
-          <NoScript language={language} />
+          <NoScript {...chosen} />
           {inLine && <InLine language={language} name={name} />}
-          {name === 'report' && <BeforeBeginning language={language} fingerprints={facts.fingerprints} />}
+          {name === 'report' && <BeforeBeginning {...chosen} />}
           <div id="form" />
         </>
       ),
@@ -108,13 +129,14 @@ function titleOf(language: Language, name: PageName): string {
 function pageDataFor(
   language: Language,
   agencyName: ReporterPageDeps['agencyName'],
-  { answerDays, kinds, guideTexts }: PageFacts,
+  { answerDays, kinds, guideTexts, legalTexts }: PageFacts,
 ): z.input<typeof reporterPageData> {
   return {
     language,
     agencyName: agencyName[language],
     answerDays,
     openKinds: [...kinds],
+    identityConsent: legalText(language, 'identityConsent', { legalTexts }),
     guide: Object.fromEntries(
       guideTopics.map((topic) => [
         topic,
@@ -134,31 +156,37 @@ interface InLanguage {
   readonly language: Language
 }
 
+interface Chosen extends InLanguage {
+  readonly facts: PageFacts
+}
+
 /** A link, so that it works without a script; with one it also leaves no way back. */
-function QuickExit({ language }: InLanguage) {
+function QuickExit({ language, to }: InLanguage & { readonly to: string }) {
   return (
-    <a id="quick-exit" class="button" href="https://www.tmd.go.th/" rel="noreferrer">
+    <a id="quick-exit" class="button" href={to} rel="noreferrer">
       {say(language, 'exit.button')}
     </a>
   )
 }
 
-function NoScript({ language }: InLanguage) {
+function NoScript({ language, facts }: Chosen) {
   return (
     <noscript>
       <div class="problem">
         <strong>{say(language, 'noScript.title')}</strong>
         <p>{say(language, 'noScript.text')}</p>
+        <p class="words">{legalText(language, 'otherBodies', facts)}</p>
       </div>
     </noscript>
   )
 }
 
-function NoRecipient({ language }: InLanguage) {
+function NoRecipient({ language, facts }: Chosen) {
   return (
     <div class="note">
       <strong>{say(language, 'noRecipient.title')}</strong>
       <p>{say(language, 'noRecipient.text')}</p>
+      <p class="words">{legalText(language, 'otherBodies', facts)}</p>
     </div>
   )
 }
@@ -177,24 +205,22 @@ function InLine({ language, name }: InLanguage & { readonly name: PageName }) {
   )
 }
 
-function BeforeBeginning({
-  language,
-  fingerprints,
-}: InLanguage & { readonly fingerprints: readonly string[] }) {
+function BeforeBeginning({ language, facts }: Chosen) {
+  const { fingerprints, leaveNowUrl } = facts
   const { reports, files } = hourlyLimits
   return (
     <div id="before">
       <section class="card">
         <h2>{say(language, 'whoSeesWhat.title')}</h2>
         <ol class="promises">
-          {lines(language, 'whoSeesWhat.lines').map((line) => (
+          {whoSeesWhatLines(language, 'whoSeesWhatWeb', facts).map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ol>
         <p>
           <strong>{say(language, 'safety')}</strong>
         </p>
-        <p class="quiet">{say(language, 'exit.hint')}</p>
+        <p class="quiet">{say(language, 'exit.hint', { site: new URL(leaveNowUrl).hostname })}</p>
       </section>
       <details class="card">
         <summary>{say(language, 'promise.title')}</summary>
@@ -213,7 +239,10 @@ function BeforeBeginning({
         </ul>
         <p class="quiet">{say(language, 'promise.limits', { reports, files })}</p>
       </details>
-      <p>{say(language, 'goodFaith')}</p>
+      <p class="words">{legalText(language, 'goodFaith', facts)}</p>
+      <p>
+        <a href={`/privacy?lang=${language}`}>{say(language, 'privacy.link')}</a>
+      </p>
       <div class="row">
         <button type="button" id="begin" hidden>
           {say(language, 'begin')}

@@ -4,7 +4,8 @@ import { expect } from 'chai'
 import { Secret, TOTP } from 'otpauth'
 import { bodyPlace, originalPlace } from '../../../src/features/cases/case.js'
 import { writeCaseBody } from '../../../src/features/cases/case-body.js'
-import { dayInBangkok } from '../../../src/i18n/thai-calendar.js'
+import type { ComplaintSort } from '../../../src/features/complaints/complaint-kinds.js'
+import { addDays, dayInBangkok } from '../../../src/i18n/thai-calendar.js'
 import type { LinePerson } from '../../../src/local/line-platform/line-platform.js'
 import { wrappedKeySchema } from '../../../src/security/officer-key.js'
 import type { Role } from '../../../src/security/roles.js'
@@ -35,11 +36,12 @@ export interface ConsoleWorld extends RunningProduct {
   code(secret: string): string
   /** A key of this session that tips are sealed to; wrapped by nothing that matters here. */
   reader(session: Session): Promise<RecipientKeys & { id: string }>
-  /** A case that is sealed to these, and leaves those out. */
+  /** A case that is sealed to these, and leaves those out. It came two days ago: the night's batch has a number for it. */
   file(
     sealedTo: readonly { id: string; publicKey: string }[],
     leftOut?: readonly string[],
     words?: string,
+    sort?: ComplaintSort,
   ): Promise<string>
 }
 
@@ -130,7 +132,12 @@ export async function openConsoleWorld(): Promise<ConsoleWorld> {
       }
       return { ...keys, id: own.id }
     },
-    async file(sealedTo, leftOut = [], words = 'เรื่องที่แจ้ง') {
+    async file(
+      sealedTo,
+      leftOut = [],
+      words = 'เรื่องที่แจ้ง',
+      sort = { kind: 'corruption', category: 'bribery' },
+    ) {
       const caseId = newVaultId()
       const caseKey = newCaseKey()
       const originalsKey = newCaseKey()
@@ -157,9 +164,9 @@ export async function openConsoleWorld(): Promise<ConsoleWorld> {
           recipients,
           body: toStored(await sealPart(caseKey, bodyPlace(caseId), body)),
         },
-        sort: { kind: 'corruption', category: 'bribery' },
+        sort,
         channel: 'line',
-        receivedOn: dayInBangkok(now()),
+        receivedOn: addDays(dayInBangkok(now()), -2),
         leftOut,
         by: 'system',
       })

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { createGroupCommit } from '../../src/delivery/group-commit.js'
+import { createGroupCommit } from '../src/group-commit.js'
 
 describe('Group commit', () => {
   it('When items arrive during a write, then the next write carries them all', async () => {

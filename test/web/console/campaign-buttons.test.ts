@@ -1,0 +1,113 @@
+// Campaigns in the console, in a real browser: what was planned in the chat is held, goes on and is ended by the page's buttons.
+import { expect } from 'chai'
+import type { LinePerson } from '../../../src/local/line-platform/line-platform.js'
+import { addressOf } from '../../../src/security/chat-address.js'
+import { withBrowser } from '../../harness/browser.js'
+import { type ConsoleWorld, openConsoleWorld } from './console-world.js'
+import { type OfficerAtBrowser, officerAtBrowser } from './officer-at-browser.js'
+
+const day = 24 * 3_600_000
+
+describe('Campaigns in the console', function () {
+  this.timeout(120_000)
+  const browser = withBrowser()
+  let world: ConsoleWorld
+  let officer: OfficerAtBrowser
+  let reader: LinePerson
+
+  beforeEach(async () => {
+    world = await openConsoleWorld()
+    const { campaigns, people } = world.product.features
+    for (const [key, title] of [
+      ['a-clip', 'คลิปสุจริต'],
+      ['b-clip', 'คลิปโปร่งใส'],
+    ] as const)
+      await campaigns.addContent({
+        ...{ kind: 'clip', key, th: { title, summary: 'สั้น ๆ' }, link: `https://agency.example/${key}` },
+      })
+    await people.rules.importRoster([
+      { employeeCode: 'E1', name: 'บุคลากร หนึ่ง', unit: 'กองกลาง', position: 'เจ้าหน้าที่' },
+    ])
+    reader = world.platform.addPerson({ name: 'หนึ่ง', friend: true })
+    await people.rules.linkStaff({
+      address: addressOf(world.product.deps.keyring, 'main', reader.userId),
+      staffId: (await people.rules.staffByEmployeeCode('E1'))?.staffId ?? '',
+      language: 'th',
+    })
+    const person = await world.person(['ethics'])
+    for (const words of [
+      'เผยแพร่',
+      '1',
+      '2',
+      'ตั้งเวลาส่ง',
+      '4',
+      '0 3 7',
+      '21 พ.ย. 69 09:00',
+      '2',
+      '1',
+      'ยืนยัน',
+    ]) {
+      await person.says(words)
+      await world.settle()
+    }
+    officer = await officerAtBrowser(world, browser(), person)
+  })
+  afterEach(() => world.stop())
+
+  const stateNow = async () =>
+    (await world.product.features.campaigns.rules.results('main', 5))[0]?.campaign.state
+  const got = () => world.platform.accepted.countFor(reader.userId)
+  async function daysPass(days: number): Promise<void> {
+    world.passTime(days * day)
+    await world.settle()
+  }
+  async function presses(control: 'pause' | 'resume' | 'stop'): Promise<void> {
+    await officer.signIn()
+    await officer.go('campaigns')
+    await officer.looksRight()
+    const loaded = officer.page.waitForEvent('load')
+    await officer.page.click(`form[data-api$="/${control}"] button`)
+    await loaded
+  }
+
+  it('When a series is held, goes on and is ended, then nothing is sent meanwhile, the rest is, and then no more', async () => {
+    const { page } = officer
+    const before = got()
+    await presses('pause')
+    expect(await page.textContent('section.card')).to.include('พักไว้')
+    await daysPass(2)
+    expect([await stateNow(), got() - before]).to.deep.equal(['paused', 0])
+
+    await presses('resume')
+    await daysPass(1 / 24)
+    expect([await stateNow(), got() - before]).to.deep.equal(['active', 1])
+
+    await officer.signIn()
+    await officer.go('campaigns')
+    const asked: string[] = []
+    page.once('dialog', async (dialog) => {
+      asked.push(dialog.message())
+      await dialog.dismiss()
+    })
+    await page.click('form[data-api$="/stop"] button')
+    expect(asked.join()).to.include('อย่างถาวรหรือไม่')
+    expect(await stateNow()).to.equal('active')
+    page.once('dialog', (dialog) => dialog.accept())
+    await presses('stop')
+    expect(await page.textContent('section.card')).to.include('ยุติแล้ว')
+    expect(await page.locator('form[data-api$="/stop"]').count()).to.equal(0)
+    await daysPass(10)
+    expect([await stateNow(), got() - before]).to.deep.equal(['stopped', 1])
+  })
+
+  it('When somebody else was faster, then the page says so', async () => {
+    await officer.signIn()
+    await officer.go('campaigns')
+    const { rules } = world.product.features.campaigns
+    const [one] = await rules.results('main', 1)
+    await rules.pause(one?.campaign.id ?? '', 'colleague')
+    await officer.page.click('form[data-api$="/pause"] button')
+    await officer.page.getByText('ทำรายการนี้ในสถานะปัจจุบันไม่ได้').waitFor()
+    await officer.looksRight()
+  })
+})

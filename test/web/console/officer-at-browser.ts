@@ -1,0 +1,88 @@
+// An officer in front of a real browser: asks for the link in the chat, shows the second factor, makes a key, opens it. Nothing
+// waits for a moment, only for what appears: a busy machine makes it slower and not red.
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
+import type { LinePerson } from '../../../src/local/line-platform/line-platform.js'
+import type { RecipientKeys } from '../../../src/security/vault.js'
+import { seriousFindings, type Visit, visit, widerThanWindow } from '../../harness/browser.js'
+import type { ConsoleWorld } from './console-world.js'
+
+export const passphrase = 'ม้า แบตเตอรี่ ลวด ทะเล'
+const patience = 60_000
+
+export interface Enrolled {
+  readonly keys: RecipientKeys
+  /** As it stands on the paper. */
+  readonly recoveryKey: string
+}
+
+export interface OfficerAtBrowser extends Visit {
+  readonly person: LinePerson
+  /** By a fresh link; the second factor is enrolled when there is none yet. */
+  signIn(): Promise<void>
+  go(place: string): Promise<void>
+  makeKey(name?: string): Promise<Enrolled>
+  /** On any page that asks for the passphrase. */
+  unlock(words?: string): Promise<void>
+  looksRight(): Promise<void>
+}
+
+/** Nothing serious for whoever does not see or does not use a mouse, and nothing beside the window. */
+export async function looksRight(page: Page): Promise<void> {
+  expect(await seriousFindings(page), page.url()).to.deep.equal([])
+  expect(await widerThanWindow(page), page.url()).to.be.at.most(0)
+}
+
+export async function officerAtBrowser(
+  world: ConsoleWorld,
+  browser: Browser,
+  person: LinePerson,
+  { language = 'th', width = 1280 }: { readonly language?: 'th' | 'en'; readonly width?: number } = {},
+): Promise<OfficerAtBrowser> {
+  const own = await visit(browser, { width, language })
+  const { page } = own
+  page.setDefaultTimeout(patience)
+  let secret = ''
+  const go = async (place: string) => void (await page.goto(`${world.url}/console/${place}?lang=${language}`))
+
+  return {
+    ...own,
+    person,
+    go,
+    looksRight: () => looksRight(page),
+    async signIn() {
+      // A code counts once: whoever comes in again waits for the next.
+      if (secret !== '') world.passTime(60_000)
+      const link = await world.linkFor(person)
+      await page.goto(`${world.url}/console/sign-in?lang=${language}#${link}`)
+      await page.waitForURL('**/console/second-factor')
+      if (secret === '') {
+        await page.locator('summary').click()
+        secret = ((await page.locator('p.code').textContent()) ?? '').replaceAll(' ', '')
+      }
+      await page.locator('#code').fill(world.code(secret))
+      await page.locator('form button').click()
+      await page.waitForURL(/console\/(cases|overview)$/)
+    },
+    async makeKey(name) {
+      await go('key')
+      if (name !== undefined) await page.locator('#key-name').fill(name)
+      await page.locator('#new-first').fill(passphrase)
+      await page.locator('#new-second').fill(passphrase)
+      await page.locator('#new-second ~ button').click()
+      const paper = page.locator('[data-recovery-key]')
+      await paper.waitFor()
+      const recoveryKey = (await paper.textContent()) ?? ''
+      await looksRight(page)
+      await page.locator('input[type=checkbox]').check()
+      await page.locator('.choice ~ button').click()
+      await page.locator('p.code:not([data-recovery-key])').waitFor()
+      const kept = await page.evaluate(() => sessionStorage.getItem('sujarit officer key'))
+      return { keys: JSON.parse(kept ?? '{}'), recoveryKey }
+    },
+    async unlock(words = passphrase) {
+      await page.locator('#unlock-words').fill(words)
+      await page.locator('form:has(#unlock-words) button[type=submit]').click()
+    },
+  }
+}
