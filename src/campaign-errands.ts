@@ -1,10 +1,10 @@
 // Joins what carries campaigns out: the bulk post, the rules of campaigns, and the errands that look for what is due.
 import type { Clock } from './clock.js'
-import type { LineInsight } from './conversation/line-facts.js'
 import type { BulkModel } from './delivery/bulk-model.js'
 import { createBulkPost } from './delivery/bulk-post.js'
 import type { BulkSendingDeps } from './delivery/bulk-sending.js'
 import type { Outbox } from './delivery/outbox.js'
+import type { LineInsight } from './features/campaigns/line-insight-rules.js'
 import type { Features } from './features/index.js'
 import { createCampaignRunner } from './jobs/campaign-runner.js'
 import { createErrands, type Errands } from './jobs/errands.js'

@@ -1,7 +1,6 @@
 // Asks LINE, day by day, how many people have seen what was sent. LINE takes 60 such questions an hour for each channel; what
 // it does not answer now is asked again in the next hour.
-import type { LineInsight } from '../conversation/line-facts.js'
-import type { LineInsightRules } from '../features/campaigns/line-insight-rules.js'
+import type { LineInsight, LineInsightRules } from '../features/campaigns/line-insight-rules.js'
 
 const mostInAnHour = 50
 

@@ -38,6 +38,22 @@ export interface LineInsightRules {
   ): Promise<void>
 }
 
+/** What LINE itself counts of a sending: asked for by whoever carries it out, never by a feature. */
+export interface LineInsight {
+  /** Names under which LINE counts who sees what was sent, used this month; beyond 1,000 LINE drops them without a word. */
+  unitsUsed(channel: string): Promise<number | undefined>
+  /**
+   * People who have seen and clicked what was sent under a name; `null` is what LINE withholds (fewer than 20). Days of UTC+9,
+   * 'YYYYMMDD'. `undefined` when LINE cannot say now.
+   */
+  unitFigures(
+    channel: string,
+    unit: string,
+    from: string,
+    to: string,
+  ): Promise<{ readonly seen: number | null; readonly clicked: number | null } | undefined>
+}
+
 /** LINE: "values below 20" and those from fewer than 20 people are null. */
 const fewest = 20
 /** LINE: names in one month. */
