@@ -10,6 +10,7 @@ import type { ProgressPoint } from '../features/campaigns/campaign-progress-chat
 import { batchOf, noCounts, type Run, type RunCounts } from '../features/campaigns/campaign-run.js'
 import type { Work } from '../features/campaigns/campaign-runs-rules.js'
 import type { CampaignRuns } from '../features/campaigns/campaigns-feature.js'
+import type { Campaign } from '../features/campaigns/campaigns-model.js'
 import type { Language } from '../i18n/texts.js'
 
 export interface CampaignRunner {
@@ -39,6 +40,13 @@ export function createCampaignRunner({
     if (messages.length === 0) return
     const id = `campaign/${work.run._id}/${point}`
     await outbox.post([{ id, to: work.campaign.told.to, messages }], { sendNow: false })
+  }
+
+  /** Told before it is held: whoever dies in between tells it again, under the same id. */
+  async function tellHeld(campaign: Campaign): Promise<void> {
+    const id = `campaign/${campaign.id}/held/${campaign.next?.at.toISOString()}`
+    const messages = runs.heldMessages(campaign)
+    await outbox.post([{ id, to: campaign.told.to, messages }], { sendNow: false })
   }
 
   async function plan(work: Work, stopping: () => boolean): Promise<Run | undefined> {
@@ -143,7 +151,10 @@ export function createCampaignRunner({
 
   return {
     async runDue(stopping) {
-      await rules.openDue()
+      for (const campaign of await rules.openDue()) {
+        await tellHeld(campaign)
+        await rules.hold(campaign)
+      }
       const seen: string[] = []
       let done = 0
       while (!stopping()) {

@@ -13,12 +13,12 @@ import { createAudienceRules, type Recipients } from './audience-rules.js'
 import { createCampaignControl } from './campaign-control-chat.js'
 import { createEvidenceRules, type EvidenceRules } from './campaign-evidence-rules.js'
 import { createCampaignPapers } from './campaign-paper-chat.js'
-import { progressMessages } from './campaign-progress-chat.js'
+import { heldMessages, progressMessages } from './campaign-progress-chat.js'
 import { createCampaignRunsModel } from './campaign-runs-model.js'
 import { type CampaignRunsRules, createCampaignRunsRules, type Work } from './campaign-runs-rules.js'
 import { featureName } from './campaign-start-chat.js'
 import { campaignCommands } from './campaigns-chat.js'
-import { createCampaignsModel } from './campaigns-model.js'
+import { createCampaignsModel, type Piece } from './campaigns-model.js'
 import { type CampaignsRules, createCampaignsRules, pieceAt, publishedIdOf } from './campaigns-rules.js'
 import { withCountedLinks } from './counted-links-chat.js'
 import { createCountedLinksModel } from './counted-links-model.js'
@@ -35,6 +35,7 @@ export interface CampaignRuns {
   /** What this sending says to readers of a language, its links counted. */
   readonly messagesOf: (work: Work, language: Language, at: Date) => Promise<readonly Message[]>
   readonly progressMessages: typeof progressMessages
+  readonly heldMessages: typeof heldMessages
 }
 
 export interface Campaigns {
@@ -85,7 +86,11 @@ export function createCampaigns(
     },
   })
   const holidays = async () => (await settings.get()).holidays
-  const rules = createCampaignsRules({ model, runs, audience, costs: lineFacts, audit, clock, holidays })
+  // A policy is not put away: it closes, and what was sent of it stays readable.
+  const isPutAway = async ({ from, key }: Piece) => from === 'content' && library.isArchived(key)
+  const rules = createCampaignsRules({
+    ...{ model, runs, audience, costs: lineFacts, audit, clock, holidays, isPutAway },
+  })
   const links = createLinksRules({ model: createCountedLinksModel(deps.connection), keyring: deps.keyring })
   const records = createRecordedPublicationsModel(deps.connection)
   const evidence = createEvidenceRules({ model, runs, links, records, audit, clock })
@@ -105,8 +110,9 @@ export function createCampaigns(
     },
     rules: { ...rules, ...evidence, ...publications, publishedContent: library.publishedContent },
     runs: {
-      rules: createCampaignRunsRules({ model, runs, audience, clock, holidays }),
+      rules: createCampaignRunsRules({ model, runs, audience, clock, holidays, isPutAway }),
       progressMessages,
+      heldMessages,
       async messagesOf({ campaign, run }, language, at) {
         const piece = pieceAt(campaign, run.number)
         const published = piece && (await library.everPublished(publishedIdOf(piece)))

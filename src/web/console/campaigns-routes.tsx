@@ -67,7 +67,9 @@ export function addCampaignsRoutes(door: ConsoleDoor, { rules, links, frame }: C
       return void response.status(404).json({ why: 'notThere' })
     const { key, staffId } = visitor
     const done = await controls[found](campaign.id, staffId ?? key)
-    response.status(done === 'done' ? 200 : 409).json(done === 'done' ? { ok: true } : { why: 'notNow' })
+    response
+      .status(done === 'done' ? 200 : 409)
+      .json(done === 'done' ? { ok: true } : { why: done === 'putAway' ? done : 'notNow' })
   })
 }
 
