@@ -1,20 +1,17 @@
-// The measured process of statistics-bench: fills a register through bulk inserts, or asks one that is filled. The embedded
-// server runs in its own thread, so the growth of memory that is measured here holds the server's too.
+// A measured process of statistics-bench: fills a register through bulk inserts, counts or asks one that is filled, or only serves
+// it. With an address the database is in another process, as a MongoDB is, so that each one's growth of memory is told apart.
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import mongoose, { type Connection } from 'mongoose'
 import type { Turn } from '../src/conversation/turn.js'
-import { createComplaints } from '../src/features/complaints/complaints-feature.js'
-import { createPeople } from '../src/features/people/people-feature.js'
-import { createSettings } from '../src/features/settings/settings-feature.js'
-import { createStatistics } from '../src/features/statistics/statistics-feature.js'
+import { createFeatures } from '../src/features/index.js'
 import { startEmbeddedMongo } from '../src/local/mongodb/embedded-mongodb.js'
 import { createMediaStore } from '../src/media/media-store.js'
 import { createAudit } from '../src/security/audit.js'
 import { createHandedFiles } from '../src/security/handed-files.js'
 import { createKeyring } from '../src/security/keyring.js'
 
-const [work, dataDir = '', size = '0'] = process.argv.slice(2)
+const [work, dataDir = '', size = '0', uri] = process.argv.slice(2)
 const clock = () => new Date('2026-11-20T05:00:00Z')
 const months = Array.from({ length: 120 }, (_, index) => {
   const from = new Date(Date.UTC(2016, 11 + index, 1))
@@ -48,8 +45,6 @@ function complaint(index: number) {
 
 function open(connection: Connection) {
   const audit = createAudit(connection, clock)
-  const settings = createSettings({ connection, audit }).rules
-  const complaints = createComplaints({ connection, clock, audit }).rules
   const publicUrl = 'http://127.0.0.1'
   const deps = {
     connection,
@@ -66,7 +61,7 @@ function open(connection: Connection) {
       basicId: async () => undefined,
     },
   }
-  return createStatistics(deps, { complaints, settings, people: createPeople(deps).rules })
+  return createFeatures(deps).statistics
 }
 
 async function fill(connection: Connection) {
@@ -93,12 +88,14 @@ async function build(connection: Connection) {
 async function reconcile(connection: Connection) {
   const { rules } = open(connection)
   const stopWatching = watchMemory()
-  const began = performance.now()
+  const [began, busy] = [performance.now(), process.cpuUsage()]
   const differences = await rules.reconcile()
+  const { user, system } = process.cpuUsage(busy)
   return {
     differences: differences.length,
     reconcileSeconds: secondsSince(began),
-    reconcileGrowthMegabytes: stopWatching(),
+    reconcileProcessorSeconds: Math.round((user + system) / 100_000) / 10,
+    productGrowthMegabytes: stopWatching(),
   }
 }
 
@@ -120,9 +117,10 @@ async function ask(connection: Connection): Promise<void> {
     person: { language: 'th', roles: ['officer'] },
   }
   process.on('message', async () => {
-    const start = performance.now()
+    const [start, busy] = [performance.now(), process.cpuUsage()]
     await command.run(turn, 'ปีงบ 2569')
-    process.send?.({ milliseconds: performance.now() - start })
+    const { user, system } = process.cpuUsage(busy)
+    process.send?.({ milliseconds: performance.now() - start, processor: (user + system) / 1000 })
   })
   process.send?.({ ready: true })
   await new Promise((ended) => process.once('disconnect', ended))
@@ -157,13 +155,25 @@ function memory() {
   return { own: of('RssAnon'), ofFiles: of('RssFile') + of('RssShmem') }
 }
 
-const server = await startEmbeddedMongo({ dataDir })
-const connection = await mongoose.createConnection(server.uri).asPromise()
-if (work === 'ask') await ask(connection)
-else
-  process.send?.(
-    await { fill, build, reconcile }[work === 'fill' || work === 'build' ? work : 'reconcile'](connection),
-  )
-await connection.close()
-await server.stop()
+/** The database alone; told to stop watching it answers how far it grew, and goes on until nobody is connected. */
+async function serve(address: string): Promise<void> {
+  const stopWatching = watchMemory()
+  process.on('message', () => process.send?.({ databaseGrowthMegabytes: stopWatching() }))
+  process.send?.({ uri: address })
+  await new Promise((ended) => process.once('disconnect', ended))
+}
+
+const server = uri === undefined ? await startEmbeddedMongo({ dataDir }) : undefined
+const address = uri ?? server?.uri ?? ''
+if (work === 'serve') await serve(address)
+else {
+  // A busy machine is slow to answer the driver's monitor, and that is no failure here.
+  const connection = await mongoose.createConnection(address, { connectTimeoutMS: 120_000 }).asPromise()
+  if (work === 'ask') await ask(connection)
+  else if (work === 'fill') process.send?.(await fill(connection))
+  else if (work === 'build') process.send?.(await build(connection))
+  else process.send?.(await reconcile(connection))
+  await connection.close()
+}
+await server?.stop()
 if (process.connected) process.disconnect()

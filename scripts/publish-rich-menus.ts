@@ -6,9 +6,11 @@ import { hasOwnMenus } from '../src/features/menus/menu-choice.js'
 import { createMenus } from '../src/features/menus/menus-feature.js'
 import { createPeopleModel } from '../src/features/people/people-model.js'
 import { createPeopleRules } from '../src/features/people/people-rules.js'
+import { createAgencyLook } from '../src/features/settings/agency-look-rules.js'
 import { createSettings } from '../src/features/settings/settings-feature.js'
 import { textsOf } from '../src/i18n/texts.js'
 import { createLog } from '../src/log.js'
+import { createMediaStore } from '../src/media/media-store.js'
 import { CannotDraw } from '../src/media/picture-problem.js'
 import { projectRoot } from '../src/project-root.js'
 import { menuDrawer } from '../src/rich-menu-drawing.js'
@@ -63,8 +65,10 @@ async function publishAll(
     const names = channels.map(({ name }) => name).join(', ')
     return complain(say(language, 'script.unknownChannel', { name: only ?? '', names }))
   }
-  const { primary } = (await createSettings(deps).rules.get()).colours
-  const drawn = await drawAll(chosen, files, menuDrawer({ primary }))
+  const { connection, clock } = deps
+  const media = createMediaStore(connection, clock)
+  const lookOf = createAgencyLook({ settings: createSettings(deps).rules, media })
+  const drawn = await drawAll(chosen, files, menuDrawer(await lookOf()))
   if (!drawn.ok) return complain(wordsOfMistakes(drawn.mistakes))
   const richMenus = await richMenusOf(deps)
   let exitCode = 0

@@ -4,6 +4,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { createSecretFile, readSecretFile } from './config-secret-file.js'
 
+/** How a channel is called that has no name in a file; the stand-in's, too. */
+const onlyChannel = 'main'
+
 const channelName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'must be lower-case letters, digits and hyphens')
@@ -117,7 +120,7 @@ function readChannels(env: z.infer<typeof environment>): ChannelConfig[] {
     throw new ConfigRefused('LINE_CHANNEL_SECRET', 'is missing, while LINE_CHANNEL_ACCESS_TOKEN is set')
   if (token === undefined)
     throw new ConfigRefused('LINE_CHANNEL_ACCESS_TOKEN', 'is missing, while LINE_CHANNEL_SECRET is set')
-  return [{ name: 'main', secrets: [secret], accessToken: token }]
+  return [{ name: onlyChannel, secrets: [secret], accessToken: token }]
 }
 
 function readChannelsFile(file: string): ChannelConfig[] {
@@ -210,3 +213,7 @@ export function readConfig(env: Environment = process.env): Config {
     logLevel: read.data.LOG_LEVEL,
   }
 }
+
+/** The channels that accounts may belong to; without one the product is on trial, with the stand-in's. */
+export const channelNamesOf = ({ channels }: Pick<Config, 'channels'>): readonly string[] =>
+  channels.length > 0 ? channels.map(({ name }) => name) : [onlyChannel]

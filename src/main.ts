@@ -48,14 +48,14 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     config.channels.length === 0 ? openTrial(config.dataDir, port) : undefined,
   ])
   let product: Product | undefined
-  let beside: Promise<void> | undefined
+  let beside: Beside | undefined
   const stopping = new AbortController()
 
   async function stop(): Promise<void> {
     const closed = new Promise<void>((done) => server.close(() => done()))
     server.closeIdleConnections()
     stopping.abort()
-    await beside
+    await beside?.idle()
     await product?.stop()
     await trial?.stop()
     server.closeAllConnections()
@@ -92,11 +92,18 @@ async function openTrial(dataDir: string, port: number): Promise<Trial> {
   return startTrial(dataDir, port)
 }
 
+interface Beside {
+  idle(): Promise<void>
+}
+
 /** Nobody waits for it: the rest of the demo, and the rich menus, which take seconds to draw. */
-async function besideTheStart(product: Product, trial: Trial, log: Log, signal: AbortSignal): Promise<void> {
-  await trial.fillFurther(product).catch((error: unknown) => log.warn('demo not filled', problemOf(error)))
-  const { publishTrialMenus } = await import('./trial-menus.js')
-  await publishTrialMenus(product, trial, log, signal)
+function besideTheStart(product: Product, trial: Trial, log: Log, signal: AbortSignal): Beside {
+  const menus = trial
+    .fillFurther(product)
+    .catch((error: unknown) => log.warn('demo not filled', problemOf(error)))
+    .then(() => import('./trial-menus.js'))
+    .then(({ keepTrialMenus }) => keepTrialMenus(product, trial, log, signal))
+  return { idle: async () => (await menus).idle() }
 }
 
 function lineHosts(config: Config, trial: Trial | undefined) {

@@ -6,12 +6,14 @@ import type { Inbox } from './delivery/inbox.js'
 import type { Outbox } from './delivery/outbox.js'
 import type { Worker } from './delivery/worker.js'
 import type { Features } from './features/index.js'
+import { createAgencyLook } from './features/settings/agency-look-rules.js'
 import type { MediaStore } from './media/media-store.js'
 import type { Metrics } from './metrics.js'
 import type { ProductOptions } from './product.js'
 import type { Audit } from './security/audit.js'
 import type { HandedFiles } from './security/handed-files.js'
 import type { Keyring } from './security/keyring.js'
+import { createSharedCounts } from './security/shared-counts.js'
 import { createConsoleRoutes } from './web/console/console-routes.js'
 import { createFileRoutes } from './web/file-routes.js'
 import { createGoRoutes } from './web/go-routes.js'
@@ -68,8 +70,17 @@ export function doorsOf(doors: Doors): RequestListener {
       createAssetRoutes(),
       createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
-      createReporterWeb({ ...options, keyring, features }),
-      createStatisticsRoutes({ ...options, ...features }),
+      createReporterWeb({
+        ...options,
+        keyring,
+        features,
+        counts: createSharedCounts(connection, keyring, options.clock),
+      }),
+      createStatisticsRoutes({
+        ...options,
+        ...features,
+        lookOf: createAgencyLook({ settings: features.settings.rules, media }),
+      }),
       createConsoleRoutes({ ...options, features, audit }),
       createTrainingRoutes({
         trainings: features.trainings.rules,

@@ -1,11 +1,12 @@
-// Draws a rich menu from its file: the labels and icons of its areas in the agency's colours.
+// Draws a rich menu from its file: the labels and icons of its areas in the agency's colours, with its logo.
+import type { AgencyLook } from './features/settings/agency-look-rules.js'
 import { ICON_NAMES } from './media/picture-icons.js'
 import { CannotDraw } from './media/picture-problem.js'
 import { drawRichMenu } from './media/rich-menu-picture.js'
 import type { DrawMenu } from './rich-menus.js'
 
 /** Each picture once, however many channels show it. Throws CannotDraw, which names the areas at fault. */
-export function menuDrawer(colours: { readonly primary: string }): DrawMenu {
+export function menuDrawer({ colours, logo }: Pick<AgencyLook, 'colours' | 'logo'>): DrawMenu {
   const drawn = new Map<string, ReturnType<DrawMenu>>()
   const draw: DrawMenu = async ({ size, areas }) => {
     const { png } = await drawRichMenu({
@@ -17,7 +18,8 @@ export function menuDrawer(colours: { readonly primary: string }): DrawMenu {
         bounds,
         ...(emphasis !== undefined && { emphasis }),
       })),
-      colours: { primary: colours.primary },
+      colours,
+      ...(logo && { logo: logo.bytes }),
     })
     return { bytes: png, mime: 'image/png' }
   }

@@ -32,6 +32,9 @@ const leftOut = [
   'tip_day_salts',
   'tip_handles',
   'tip_places',
+  'web_day_salts',
+  'web_counts',
+  'spent_puzzles',
   'case_uploads',
   // Made anew at the start.
   'case_desk',

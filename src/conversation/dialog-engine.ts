@@ -36,6 +36,8 @@ export interface DialogEngine {
   /** A text, or a choice when the text is the label of one. */
   saidInText(turn: Turn, open: OpenDialog, words: string, messageKey: string): Promise<Said>
   ask(turn: Turn, open: OpenDialog): Promise<readonly Message[]>
+  /** That the dialog still waits, with its choices: something else was answered in between. */
+  remind(turn: Turn, open: OpenDialog): Promise<readonly Message[]>
   /** Tells the dialog that its answers are about to be dropped. */
   close(open: OpenDialog, why: WhyClosed): Promise<void>
   forget(open: OpenDialog, messageKey: string): Promise<OpenDialog | undefined>
@@ -178,6 +180,7 @@ export function createDialogEngine(dialogs: readonly Dialog[]): DialogEngine {
     take,
     refuse: (turn, open) => stayed(turn, open, [waitedFor(turn, open)]),
     ask,
+    remind: (turn, open) => withChoices(turn, open, [text(say(turn.person.language, 'dialog.stillOpen'))]),
     specOf,
     async saidInText(turn, open, words, messageKey) {
       const choice = (await choicesOf(turn, open)).find(({ label }) => wordsOf(label) === wordsOf(words))

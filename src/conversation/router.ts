@@ -52,6 +52,9 @@ export interface RouterDeps {
   readonly agencyName: { readonly th: string; readonly en: string }
 }
 
+/** A sixth message would have to be pushed, which costs. */
+const mostInOneReply = 5
+
 export function createRouter({ features, store, audit, agencyName }: RouterDeps): Router {
   const engine: DialogEngine = createDialogEngine(features.flatMap(({ dialogs }) => dialogs ?? []))
   const own: Feature = { name: 'conversation', commands: engineCommands(() => commands.all, agencyName) }
@@ -115,7 +118,12 @@ export function createRouter({ features, store, audit, agencyName }: RouterDeps)
         outcome: 'done',
       })
     }
-    return settle(command.id, turn, await command.run(turn, argument), open)
+    const answer = await command.run(turn, argument)
+    const routed = await settle(command.id, turn, answer, open)
+    const full = routed.messages.length >= mostInOneReply
+    if (!open || answer.open || full || turn.place === 'group') return routed
+    // A menu under the chat is tapped at any time: whoever was in the middle of something is told that it waits.
+    return { ...routed, messages: [...routed.messages, ...(await engine.remind(turn, open))] }
   }
 
   async function press(turn: Turn, data: string, open: OpenDialog | undefined): Promise<Routed> {

@@ -9,6 +9,7 @@ import { demoCitizen, demoGroups, demoPeople } from './demo-accounts.js'
 import { officerKeyFile } from './officer-key-file.js'
 import { seedDemo } from './seed-demo.js'
 import { seedIntegrityWork } from './seed-integrity-work.js'
+import { seedUnitsConcerned } from './seed-units-concerned.js'
 
 export interface TrialProduct {
   readonly features: Features
@@ -50,6 +51,8 @@ export async function fillTrial(
 }
 
 /** The year's integrity work comes while the first visitor already looks around: no answer of the first minute needs it. */
-export function fillTrialFurther({ features, deps }: TrialProduct): Promise<void> {
-  return seedIntegrityWork(features, deps.clock, standInChannel.name)
+export async function fillTrialFurther({ features, deps }: TrialProduct): Promise<void> {
+  const idOf = (name: string) => deps.keyring.pseudonym('demo-complaint', name, 26)
+  await seedUnitsConcerned(features, deps.clock(), idOf)
+  await seedIntegrityWork(features, deps.clock, standInChannel.name)
 }

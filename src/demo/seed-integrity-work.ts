@@ -1,5 +1,5 @@
-// A year of integrity work for the demo agency: its plan of measures, three trainings with 36 people, and a knowledge test that is
-// closed. Made through the rules, so that the pack for the assessor has something to show. May run again.
+// A year of integrity work for the demo agency: its plan of measures, three trainings with 36 people, publications elsewhere, and a
+// knowledge test that is closed. Made through the rules, so that the pack for the assessor has something to show. May run again.
 
 import type { Clock } from '../clock.js'
 import type { Features } from '../features/index.js'
@@ -10,10 +10,14 @@ import { demoMeasures } from './demo-measures.js'
 const titles = ['จริยธรรมสำหรับบุคลากรใหม่', 'ผลประโยชน์ทับซ้อนในงานพัสดุ', 'การรับเรื่องร้องเรียนและคุ้มครองผู้แจ้ง']
 const inEach = 12
 const surveyKey = 'demo-knowledge'
+const publishedElsewhere = [
+  ['complaint-channels', 12],
+  ['dos-and-donts', 5],
+] as const
 
 /** Where the survey is, everything is or was begun, and what visitors have done since stays. */
 export async function seedIntegrityWork(
-  features: Pick<Features, 'measures' | 'trainings' | 'surveys' | 'people'>,
+  features: Pick<Features, 'measures' | 'trainings' | 'surveys' | 'people' | 'campaigns'>,
   clock: Clock,
   channel: string,
 ): Promise<void> {
@@ -35,6 +39,7 @@ export async function seedIntegrityWork(
   }
   await Promise.all([
     ...titles.map((title, time) => seedTraining(features, staff, { title, time, now, channel })),
+    seedPublications(features, now),
     seedKnowledge(features, staff, clock),
   ])
 }
@@ -63,6 +68,26 @@ async function seedTraining(
     present.map(({ staffId }) => trainings.rules.checkIn({ typed, accountKey: staffId, staffId, at: now })),
   )
   await trainings.rules.close(opened.training.id, 'system')
+}
+
+/** What an agency does beside LINE, and writes down: the same piece on its website and on the notice board. */
+async function seedPublications({ campaigns }: Pick<Features, 'campaigns'>, now: Date): Promise<void> {
+  const today = dayInBangkok(now)
+  const pieces = await campaigns.rules.publishedContent(today)
+  for (const [key, daysAgo] of publishedElsewhere) {
+    const published = pieces.find((one) => one.key === key)
+    if (!published) continue
+    for (const channel of ['website', 'noticeBoard'] as const) {
+      const eventKey = `demo-publication-${key}-${channel}`
+      await campaigns.rules.record({
+        eventKey,
+        published,
+        channel,
+        on: addDays(today, -daysAgo),
+        by: 'system',
+      })
+    }
+  }
 }
 
 /** Two of three know nearly everything, as in a real office. */

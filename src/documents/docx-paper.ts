@@ -92,7 +92,9 @@ async function blocksOf(section: Section, paper: Paper, words: PaperWords): Prom
       ]
     case 'signatures':
       return [
-        ...(section.statement === undefined ? [] : [line(words.text(section.statement), { before: 300 })]),
+        ...(section.statement === undefined
+          ? []
+          : [line(words.text(section.statement), { before: 300, keepNext: true })]),
         ...section.signers.flatMap((signer) =>
           signatureLines(signer, paper).map((text, index) =>
             line(words.text(text), { align: 'right', before: index === 0 ? 500 : 60, keepNext: index < 3 }),

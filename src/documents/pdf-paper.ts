@@ -12,6 +12,8 @@ const CAPTION = { size: 10, grey: 0.3, align: 'center' } as const
 /** Most of a page's height for one picture, so that its caption stays with it. */
 const PICTURE_SHARE = 0.55
 const PICTURE_PIXELS = 1000
+/** Between a picture and what stands above it. */
+const PICTURE_AIR = 6
 
 /** The bytes of the paper as PDF 1.3. Pictures must be PNG or JPEG; anything else throws what the decoder says. */
 export async function pdfOf(paper: Paper): Promise<Buffer> {
@@ -95,12 +97,13 @@ async function settled(pages: PdfPages, { bytes, caption }: PictureSection) {
     words,
     width: info.width * scale,
     height,
-    wholeHeight: height + 6 + captions * lineHeight(CAPTION.size),
+    wholeHeight: PICTURE_AIR + height + 6 + captions * lineHeight(CAPTION.size),
   }
 }
 
 function drawPicture(pages: PdfPages, { data, words, width, height, wholeHeight }: SettledPicture): void {
   pages.ensure(wholeHeight)
+  pages.y += PICTURE_AIR
   const left = pages.left + (pages.width - width) / 2
   pages.document.image(data, left, pages.y, { width, height })
   pages.document.lineWidth(0.5).strokeColor('#bbbbbb').rect(left, pages.y, width, height).stroke()

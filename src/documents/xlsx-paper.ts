@@ -14,6 +14,10 @@ const FONT = { fontFamily: 'TH Sarabun New', fontSize: 14 }
 /** Excel refuses more in one cell. */
 const MOST_CHARACTERS = 32_767
 const ROW_POINTS = 21
+/** Of several lines each needs more: letters that stand in for Sarabun are taller. */
+const LINE_POINTS = 26
+/** Excel makes no row higher than 409 points. */
+const MOST_LINES = 15
 const ROW_PIXELS = (ROW_POINTS * 96) / 72
 const LABEL_CHARACTERS = 34
 const VALUE_CHARACTERS = 70
@@ -92,20 +96,30 @@ async function summary(paper: Paper): Promise<Sheet<never>> {
 }
 
 function tableSheet({ columns, rows, totals }: TableSection, language: Language): Sheet<never> {
-  const sized = (row: readonly Cell[], style: Partial<CellObject> = {}): CellObject[] =>
-    columns.map((_, index) => ({
+  const widths = columns.map((column) => Math.round(8 + 10 * (column.width ?? 1)))
+  const linesOf = (cell: Cell | undefined, index: number) =>
+    typeof cell === 'string'
+      ? cell
+          .split('\n')
+          .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (widths[index] ?? 1))), 0)
+      : 1
+  const sized = (row: readonly Cell[], style: Partial<CellObject> = {}): CellObject[] => {
+    const lines = Math.min(MOST_LINES, Math.max(...columns.map((_, index) => linesOf(row[index], index))))
+    return columns.map((_, index) => ({
       ...cellOf(row[index] ?? null, language),
+      ...(lines > 1 && { wrap: true, alignVertical: 'top' as const }),
       ...style,
       // One cell sets the height of its row: readers do not all find it out by the size of the letters.
-      ...(index === 0 && { height: ROW_POINTS }),
+      ...(index === 0 && { height: lines === 1 ? ROW_POINTS : lines * LINE_POINTS }),
     }))
+  }
   return {
     data: [
       columns.map((column) => textCell(column.title, { ...HEAD, height: 2 * ROW_POINTS })),
       ...rows.map((row) => sized(row)),
       ...(totals ? [sized(totals, { fontWeight: 'bold' })] : []),
     ],
-    columns: columns.map((column) => ({ width: Math.round(8 + 10 * (column.width ?? 1)) })),
+    columns: widths.map((width) => ({ width })),
     stickyRowsCount: 1,
     orientation: 'landscape',
   }

@@ -4,7 +4,7 @@ import { createRecipients } from '../security/vault-recipients.js'
 import { createAcknowledgements } from './acknowledgements/acknowledgements-feature.js'
 import { createCampaigns } from './campaigns/campaigns-feature.js'
 import { createCases } from './cases/cases-feature.js'
-import { createComplaints } from './complaints/complaints-feature.js'
+import { createComplaints, createConcernedUnits } from './complaints/complaints-feature.js'
 import { createConsole } from './console/console-feature.js'
 import type { FeatureDeps } from './feature-deps.js'
 import { createGifts } from './gifts/gifts-feature.js'
@@ -28,6 +28,7 @@ export function createFeatures(deps: FeatureDeps) {
   const settings = createSettings(deps)
   const complaints = createComplaints(deps)
   const people = createPeople(deps)
+  const concerned = createConcernedUnits(deps, { complaints: complaints.rules, people: people.rules })
   const menus = createMenus(deps, people.rules)
   const acknowledgements = createAcknowledgements(deps, people.rules, settings.rules)
   people.whenLinked(acknowledgements.welcome)
@@ -45,6 +46,7 @@ export function createFeatures(deps: FeatureDeps) {
   const consoleRoom = createConsole(deps, people.rules, recipients)
   const cases = createCases(deps, {
     complaints: complaints.rules,
+    concerned,
     settings: settings.rules,
     people: people.rules,
     keysOf: consoleRoom.keysOf,
@@ -52,8 +54,11 @@ export function createFeatures(deps: FeatureDeps) {
   const tips = createTips(deps, { cases, settings: settings.rules })
   const statistics = createStatistics(deps, {
     complaints: complaints.rules,
+    concerned,
     settings: settings.rules,
     people: people.rules,
+    campaigns: campaigns.rules,
+    library,
     feedback: {
       async of(kind, months) {
         const { rated, satisfied, returned, total } = await cases.caseFeedback({ kind, months })
@@ -81,6 +86,8 @@ export function createFeatures(deps: FeatureDeps) {
     statistics: statistics.rules,
     recipients,
     measures,
+    surveys,
+    library,
   })
   return {
     list: [
@@ -102,6 +109,7 @@ export function createFeatures(deps: FeatureDeps) {
     recipients,
     settings,
     complaints,
+    concerned,
     cases,
     console: consoleRoom,
     people,

@@ -40,16 +40,17 @@ type Certificate = z.output<typeof certificateSchema>
 
 type Fact = { label: SetText; value: SetText }
 
-const HEIGHT = 800
+const HEIGHT = 880
 const BAND = 44
 const PAPER = { x: BAND, y: BAND, width: SHEET_WIDTH - 2 * BAND, height: HEIGHT - 2 * BAND }
-const WIDTH = PAPER.width - 150
-const SEAL = 50
-const FACTS_HEIGHT = 108
+const WIDTH = PAPER.width - 120
+const SEAL = 56
+const UNDER_SEAL = 12
+const FACTS_HEIGHT = 128
 const EDGE = 26
 const MOST_GAP = 16
 
-/** The picture (13 : 10, lying) and its preview. Throws CannotDraw, which names the fields at fault. */
+/** The picture (about 6 : 5, lying) and its preview. Throws CannotDraw, which names the fields at fault. */
 export async function drawCertificate(spec: CertificateSpec): Promise<Drawn> {
   const certificate = readSpec(certificateSchema, spec, 'certificate')
   const logo = certificate.logo === undefined ? undefined : await readLogo(certificate.logo)
@@ -59,7 +60,7 @@ export async function drawCertificate(spec: CertificateSpec): Promise<Drawn> {
   const { canvas, pen } = newSheet(HEIGHT, certificate.width ?? 1040, palette.primary)
   drawPaper(pen, palette)
   drawSeal(pen, logo, palette)
-  const top = PAPER.y + EDGE + 2 * SEAL
+  const top = PAPER.y + EDGE + 2 * SEAL + UNDER_SEAL
   const bottom = PAPER.y + PAPER.height - EDGE - FACTS_HEIGHT
   drawStack(pen, stack, { middleX: SHEET_WIDTH / 2, top: top + (bottom - top - stackHeight(stack)) / 2 })
   drawFacts(pen, facts, bottom, palette)
@@ -83,13 +84,13 @@ function setWords(
       setText(text, weight, { width: WIDTH, height: 150, maxLines, sizes: { largest, smallest } }),
     )
   const stack = [
-    { text: line('agencyName', agencyName, 'semiBold', 30, 23), colour: palette.onCard, gap: 0 },
+    { text: line('agencyName', agencyName, 'semiBold', 32, 25, 2), colour: palette.onCard, gap: 0 },
     { text: line('title', title, 'bold', 50, 32), colour: palette.signOnCard, gap: 0 },
-    { text: line('name', name, 'bold', 58, 34), colour: palette.onCard, gap: 0 },
-    { text: line('statement', statement, 'medium', 30, 24, 2), colour: palette.onCard, gap: 0 },
-    { text: line('policyTitle', policyTitle, 'semiBold', 36, 26, 2), colour: palette.signOnCard, gap: 0 },
+    { text: line('name', name, 'bold', 60, 38, 2), colour: palette.onCard, gap: 0 },
+    { text: line('statement', statement, 'medium', 32, 26, 2), colour: palette.onCard, gap: 0 },
+    { text: line('policyTitle', policyTitle, 'semiBold', 38, 27, 3), colour: palette.signOnCard, gap: 0 },
   ]
-  const room = PAPER.height - 2 * EDGE - 2 * SEAL - FACTS_HEIGHT
+  const room = PAPER.height - 2 * EDGE - 2 * SEAL - UNDER_SEAL - FACTS_HEIGHT
   const spare = room - stackHeight(stack)
   if (spare < 0) throw new CannotDraw([{ field: 'policyTitle', problem: 'doesNotFit' }])
   const gap = Math.min(MOST_GAP, spare / stack.length)
@@ -107,7 +108,7 @@ function setFacts({ facts }: Certificate): Fact[] {
       mustFit(`facts.${i}.${part}`, setText(text, weight, box, reachOf(texts, weight))),
     )
   }
-  const [labels, values] = [set('label', 'medium', 25, 20), set('value', 'semiBold', 30, 21)]
+  const [labels, values] = [set('label', 'medium', 30, 21), set('value', 'semiBold', 36, 22)]
   return labels.flatMap((label, i) => {
     const value = values[i]
     return value === undefined ? [] : [{ label, value }]
@@ -116,7 +117,7 @@ function setFacts({ facts }: Certificate): Fact[] {
 
 function drawPaper(pen: SKRSContext2D, palette: Palette): void {
   const whole = { x: 0, y: 0, width: SHEET_WIDTH, height: HEIGHT }
-  drawPatternedBand(pen, whole, { ground: palette.primary, pattern: palette.onPrimary })
+  drawPatternedBand(pen, whole, { ground: palette.primary, pattern: palette.lattice })
   drawCard(pen, PAPER, { card: palette.card, edge: palette.accent, shadow: palette.deep })
   pen.strokeStyle = palette.accent
   pen.lineWidth = 3
@@ -127,9 +128,9 @@ function drawPaper(pen: SKRSContext2D, palette: Palette): void {
 
 /** The agency's logo, or a rosette where there is none. */
 function drawSeal(pen: SKRSContext2D, logo: Image | undefined, palette: Palette): void {
-  const place = { middleX: SHEET_WIDTH / 2, middleY: PAPER.y + EDGE + SEAL + 4, radius: SEAL }
+  const place = { middleX: SHEET_WIDTH / 2, middleY: PAPER.y + EDGE + SEAL, radius: SEAL }
   if (logo !== undefined) {
-    drawLogo(pen, logo, { ...place, radius: SEAL * 1.16 })
+    drawLogo(pen, logo, place)
     return
   }
   drawDisc(pen, { ...place, radius: SEAL - 8 }, palette.primary, { colour: palette.accent, width: 3, gap: 6 })

@@ -9,7 +9,14 @@ import type { Palette } from './picture-colours.js'
 import { type Area, type Drawn, drawCard, SHEET_MARGIN, SHEET_WIDTH } from './picture-frame.js'
 import type { IconName } from './picture-icons.js'
 import { CannotDraw, mustFit } from './picture-problem.js'
-import { drawSheet, growingSheets, type Room, type SizeRange, TALLEST_SHEET } from './picture-sheet.js'
+import {
+  drawSheet,
+  growingSheets,
+  lowSheets,
+  type Room,
+  type SizeRange,
+  TALLEST_SHEET,
+} from './picture-sheet.js'
 import { iconName, readSpec, sheetFields, writtenText } from './picture-spec.js'
 import { drawText, reachOf, type SetText, setText, topToLookCentred } from './picture-text.js'
 import { drawQrCode, moduleSide, type QrModules, QUIET_MODULES, qrModulesOf } from './qr-code.js'
@@ -33,45 +40,57 @@ const channelsSchema = z.strictObject({
 export type ChannelsSpec = z.input<typeof channelsSchema>
 type Channels = z.output<typeof channelsSchema>
 
-type Row = { name: SetText; detail: SetText; icon: IconName; height: number }
+type Row = { name: SetText; detail: SetText; icon: IconName; disc: number; height: number }
 type Code = { modules: QrModules; side: number; caption: SetText; note: SetText | undefined; height: number }
 type Body = { rows: Row[]; code: Code; top: number; gap: number }
 
 const CARD_WIDTH = SHEET_WIDTH - 2 * SHEET_MARGIN
-const DISC = 44
+/** How much room everything has: five or six channels move closer together, so that they fit on one sheet. */
+type Spacing = {
+  disc: number
+  rowPadding: number
+  gap: number
+  mostGap: number
+  edge: number
+  codeRoom: number
+}
+const ROOMY: Spacing = { disc: 44, rowPadding: 14, gap: 18, mostGap: 30, edge: 36, codeRoom: 344 }
+const CLOSE: Spacing = { disc: 34, rowPadding: 8, gap: 12, mostGap: 24, edge: 26, codeRoom: 264 }
+const MOST_ROOMY = 4
 const INSIDE = 34
+const LARGEST = 44
 const BESIDE_DISC = 30
-const ROW_PADDING = 14
-const EDGE = 36
-const LEAST_GAP = 18
-const MOST_GAP = 30
 const MOST_EXTRA = 44
-const CODE_ROOM = 344
 const CODE_PADDING = 18
 const NAME_TO_DETAIL = 0.74
 
 /** The picture and its preview. Throws CannotDraw, which names the fields at fault. */
 export async function drawChannels(spec: ChannelsSpec): Promise<Drawn> {
   const channels = readSpec(channelsSchema, spec, 'channels')
-  const code = setCode(channels)
+  const spacing = channels.channels.length > MOST_ROOMY ? CLOSE : ROOMY
+  const code = setCode(channels, spacing)
   return drawSheet(
     { ...channels, emblem: channels.emblem ?? channels.channels[0]?.icon },
     {
       field: 'channels',
-      attempts: growingSheets([1300, 1400, 1500, 1600, TALLEST_SHEET], {
-        largest: 44,
-        comfortable: 33,
-        smallest: 27,
-      }),
-      set: (room, sizes) => setBody(channels, code, room, sizes),
+      attempts: [
+        ...lowSheets([910, 1040, 1170], LARGEST),
+        ...growingSheets([1300, 1400, 1500, 1600, TALLEST_SHEET], {
+          largest: LARGEST,
+          comfortable: 33,
+          smallest: 27,
+        }),
+      ],
+      set: (room, sizes) => setBody(channels, code, room, sizes, spacing),
       draw: drawBody,
     },
   )
 }
 
-function setCode({ qr }: Channels): Code {
+function setCode({ qr }: Channels, { codeRoom }: Spacing): Code {
   const modules = qrModulesOf(qr.address)
-  const side = moduleSide(modules, CODE_ROOM)
+  // A long address makes many modules; they are not made too small to be read.
+  const side = moduleSide(modules, codeRoom) ?? moduleSide(modules, ROOMY.codeRoom)
   if (side === undefined) throw new CannotDraw([{ field: 'qr.address', problem: 'doesNotFit' }])
   const whole = (modules.length + 2 * QUIET_MODULES) * side
   const width = CARD_WIDTH - whole - 2 * CODE_PADDING - 2 * INSIDE
@@ -93,9 +112,16 @@ function setCode({ qr }: Channels): Code {
   return { modules, side, caption, note, height: whole + 2 * CODE_PADDING }
 }
 
-function setBody({ channels }: Channels, code: Code, room: Room, sizes: SizeRange): Body | undefined {
-  const width = CARD_WIDTH - 2 * INSIDE - 2 * DISC - BESIDE_DISC
-  const space = room.bottom - room.top - 2 * EDGE
+function setBody(
+  { channels }: Channels,
+  code: Code,
+  room: Room,
+  sizes: SizeRange,
+  spacing: Spacing,
+): Body | undefined {
+  const { disc, rowPadding, edge } = spacing
+  const width = CARD_WIDTH - 2 * INSIDE - 2 * disc - BESIDE_DISC
+  const space = room.bottom - room.top - 2 * edge
   const nameReach = reachOf(
     channels.map(({ name }) => name),
     'semiBold',
@@ -111,14 +137,14 @@ function setBody({ channels }: Channels, code: Code, room: Room, sizes: SizeRang
       const setName = setText(name, 'semiBold', oneSize(width, nameSize, 2), nameReach)
       const setDetail = setText(detail, 'medium', oneSize(width, size, 3), detailReach)
       if (!setName.fits || !setDetail.fits) return undefined
-      const height = Math.max(setName.height + setDetail.height + 2 * ROW_PADDING, 2 * DISC + 2 * ROW_PADDING)
-      rows.push({ name: setName, detail: setDetail, icon, height })
+      const height = Math.max(setName.height + setDetail.height, 2 * disc) + 2 * rowPadding
+      rows.push({ name: setName, detail: setDetail, icon, disc, height })
     }
     const needed = rows.reduce((total, row) => total + row.height, code.height)
-    const spare = space - needed - LEAST_GAP * rows.length
+    const spare = space - needed - spacing.gap * rows.length
     if (spare < 0) return undefined
     const extra = Math.min(MOST_EXTRA, spare / rows.length)
-    const gap = Math.min(MOST_GAP, LEAST_GAP + (spare - extra * rows.length) / rows.length)
+    const gap = Math.min(spacing.mostGap, spacing.gap + (spare - extra * rows.length) / rows.length)
     const used = needed + (extra + gap) * rows.length
     return {
       result: {
@@ -148,11 +174,11 @@ function drawBody(pen: SKRSContext2D, { rows, code, top, gap }: Body, palette: P
   drawCode(pen, code, { x: SHEET_MARGIN, y: Math.round(y), width: CARD_WIDTH, height: code.height }, palette)
 }
 
-function drawRow(pen: SKRSContext2D, { name, detail, icon }: Row, area: Area, palette: Palette): void {
-  const middleX = area.x + INSIDE + DISC
+function drawRow(pen: SKRSContext2D, { name, detail, icon, disc }: Row, area: Area, palette: Palette): void {
+  const middleX = area.x + INSIDE + disc
   const middleY = area.y + area.height / 2
-  drawIconDisc(pen, icon, { middleX, middleY, radius: DISC }, palette)
-  const x = middleX + DISC + BESIDE_DISC
+  drawIconDisc(pen, icon, { middleX, middleY, radius: disc }, palette)
+  const x = middleX + disc + BESIDE_DISC
   const top = middleY - (name.height + detail.height) / 2
   drawText(pen, name, { x, top, align: 'left', colour: palette.signOnCard })
   drawText(pen, detail, {

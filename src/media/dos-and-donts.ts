@@ -8,7 +8,14 @@ import type { Palette } from './picture-colours.js'
 import { type Area, type Drawn, drawCard, drawDisc, SHEET_MARGIN, SHEET_WIDTH } from './picture-frame.js'
 import { drawIcon } from './picture-icons.js'
 import { mustFit } from './picture-problem.js'
-import { drawSheet, growingSheets, type Room, type SizeRange, TALLEST_SHEET } from './picture-sheet.js'
+import {
+  drawSheet,
+  growingSheets,
+  lowSheets,
+  type Room,
+  type SizeRange,
+  TALLEST_SHEET,
+} from './picture-sheet.js'
 import { readSpec, sheetFields, writtenText } from './picture-spec.js'
 import {
   drawText,
@@ -57,6 +64,9 @@ const MOST_EXTRA = 40
 const EDGE = 36
 const HEAD_PADDING = 16
 const CORNER = 26
+const LARGEST = 44
+const COMFORTABLE = 33
+const SMALLEST = 28
 
 /** The picture and its preview. Throws CannotDraw, which names the fields at fault. */
 export async function drawDosAndDonts(spec: DosAndDontsSpec): Promise<Drawn> {
@@ -64,11 +74,17 @@ export async function drawDosAndDonts(spec: DosAndDontsSpec): Promise<Drawn> {
   const headings = setHeadings(both)
   return drawSheet(both, {
     field: 'points',
-    attempts: growingSheets([1300, 1400, 1500, 1600, TALLEST_SHEET], {
-      largest: 44,
-      comfortable: 33,
-      smallest: 28,
-    }),
+    attempts: [
+      ...lowSheets([780, 910, 1040, 1170], LARGEST),
+      ...growingSheets([1300, 1400, 1500, 1600, TALLEST_SHEET], {
+        largest: LARGEST,
+        comfortable: COMFORTABLE,
+        smallest: COMFORTABLE,
+      }),
+      // Little text, but with a word that is wider than the column in comfortable letters.
+      ...lowSheets([780, 910, 1040], SMALLEST),
+      { height: TALLEST_SHEET, sizes: { largest: COMFORTABLE, smallest: SMALLEST } },
+    ],
     set: (room, sizes) => setColumns(both, headings, room, sizes),
     draw: drawColumns,
   })
@@ -106,7 +122,8 @@ function setColumns(
       width: POINT_WIDTH,
       height: space,
       sizes: { largest: size, smallest: size },
-      longWords: 'keepWhole',
+      // An address that is wider than the column in the smallest letters is taken apart rather than refused.
+      longWords: size === SMALLEST ? 'split' : 'keepWhole',
     } as const
     const left = setAll(dos.points, box, reach)
     const right = setAll(donts.points, box, reach)

@@ -8,7 +8,14 @@ import { drawIconDisc } from './icon-disc.js'
 import type { Palette } from './picture-colours.js'
 import { type Area, type Drawn, drawCard, SHEET_MARGIN, SHEET_WIDTH } from './picture-frame.js'
 import type { IconName } from './picture-icons.js'
-import { drawSheet, growingSheets, type Room, type SizeRange, TALLEST_SHEET } from './picture-sheet.js'
+import {
+  drawSheet,
+  growingSheets,
+  lowSheets,
+  type Room,
+  type SizeRange,
+  TALLEST_SHEET,
+} from './picture-sheet.js'
 import { iconName, readSpec, sheetFields, writtenText } from './picture-spec.js'
 import {
   drawText,
@@ -59,17 +66,21 @@ const EDGE = 30
 const LEAST_GAP = 16
 const MOST_GAP = 34
 const HEADING_SCALE = 1.16
+const LARGEST = 38
 
 /** The picture and its preview. Throws CannotDraw, which names the fields at fault. */
 export async function drawOnePaper(spec: OnePaperSpec): Promise<Drawn> {
   const paper = readSpec(onePaperSchema, spec, 'onePaper')
   return drawSheet(paper, {
     field: 'sections',
-    attempts: growingSheets([1300, 1471, 1600, TALLEST_SHEET], {
-      largest: 38,
-      comfortable: 31,
-      smallest: 26,
-    }),
+    attempts: [
+      ...lowSheets([780, 910, 1040, 1170], LARGEST),
+      ...growingSheets([1300, 1471, 1600, TALLEST_SHEET], {
+        largest: LARGEST,
+        comfortable: 31,
+        smallest: 26,
+      }),
+    ],
     set: (room, sizes) => setSections(paper, room, sizes),
     draw: drawSections,
   })

@@ -9,6 +9,8 @@ export const TEXT_CONTRAST = 4.5
 export const SIGN_CONTRAST = 3
 /** A colour that has to be changed anyway is changed until it is good and not only permitted. */
 const GOOD_CONTRAST = 7
+/** How strongly the lattice of flowers is laid over a ground. */
+export const LATTICE_OPACITY = 0.055
 
 export const hexColour = z.string().regex(/^#[0-9a-fA-F]{6}$/)
 export const pictureColoursSchema = z
@@ -35,7 +37,11 @@ export type Palette = {
   /** The accent as a small mark beside a text; decoration, so that it may be paler than a sign. */
   markOnCard: string
   cardEdge: string
+  /** Every second row of a table on a card. */
+  cardShade: string
   primary: string
+  /** The lattice on the primary colour: laid over it with LATTICE_OPACITY. */
+  lattice: string
   onPrimary: string
   accentOnPrimary: string
   signOnPrimary: string
@@ -52,18 +58,24 @@ export function paletteOf(colours: PictureColours = {}): Palette {
   const isLight = luminance(background) > 0.4
   const card = isLight ? '#ffffff' : mix(background, '#ffffff', 0.08)
   // A light colour that is darkened a little looks muddy; darkened much, it is a colour of its own.
+  const signOnCard = readableOn(card, primary)
+  const { cardShade, onCard } = shadeOf(card, signOnCard, text)
+  const onPrimary = whiteOrDark(primary)
+  const lattice = latticeFor(primary, onPrimary)
   const deep = mix(primary, '#000000', luminance(primary) > 0.35 ? 0.76 : 0.28)
   return {
     background,
     onBackground: readableOn(background, text),
     card,
-    onCard: readableOn(card, text),
-    signOnCard: readableOn(card, primary),
+    onCard,
+    signOnCard,
     markOnCard: readableOn(card, accent, 1.5),
     cardEdge: mix(card, primary, 0.14),
+    cardShade,
     primary,
-    onPrimary: whiteOrDark(primary),
-    accentOnPrimary: readableOn(primary, accent),
+    lattice,
+    onPrimary,
+    accentOnPrimary: readableOnEach([primary, withLattice(primary, lattice)], accent),
     signOnPrimary: readableOn(primary, accent, SIGN_CONTRAST),
     deep,
     onDeep: whiteOrDark(deep),
@@ -84,14 +96,45 @@ export function contrast(one: string, other: string): number {
  * well readable, or plain black or white.
  */
 export function readableOn(ground: string, wanted: string, atLeast: number = TEXT_CONTRAST): string {
-  if (contrast(ground, wanted) >= atLeast) return wanted
-  const towards = contrast(ground, '#ffffff') >= contrast(ground, '#000000') ? '#ffffff' : '#000000'
-  const enough = Math.min(Math.max(atLeast, GOOD_CONTRAST), contrast(ground, towards))
+  return readableOnEach([ground], wanted, atLeast)
+}
+
+/** As `readableOn`, for letters that stand on several grounds at once. */
+function readableOnEach(grounds: readonly string[], wanted: string, atLeast: number = TEXT_CONTRAST): string {
+  const least = (letter: string) => Math.min(...grounds.map((ground) => contrast(ground, letter)))
+  if (least(wanted) >= atLeast) return wanted
+  const towards = least('#ffffff') >= least('#000000') ? '#ffffff' : '#000000'
+  const enough = Math.min(Math.max(atLeast, GOOD_CONTRAST), least(towards))
   for (let share = 0.05; share < 1; share += 0.05) {
     const colour = mix(wanted, towards, share)
-    if (contrast(ground, colour) >= enough) return colour
+    if (least(colour) >= enough) return colour
   }
   return towards
+}
+
+/** A shade of the card towards the sign's colour; on a ground of middling brightness away from the letters. */
+function shadeOf(card: string, sign: string, text: string): Pick<Palette, 'cardShade' | 'onCard'> {
+  const cardShade = mix(card, sign, 0.06)
+  const onCard = readableOnEach([card, cardShade], text)
+  if (Math.min(contrast(card, onCard), contrast(cardShade, onCard)) >= TEXT_CONTRAST)
+    return { cardShade, onCard }
+  const letters = readableOn(card, text)
+  return { cardShade: mix(card, awayFrom(letters, card), 0.06), onCard: letters }
+}
+
+/** A lattice in the colour of the letters, unless it would bring the ground too near to them: then it goes the other way. */
+function latticeFor(ground: string, letters: string): string {
+  if (contrast(withLattice(ground, letters), letters) >= TEXT_CONTRAST) return letters
+  return awayFrom(letters, ground)
+}
+
+function awayFrom(letters: string, ground: string): string {
+  return luminance(letters) > luminance(ground) ? '#000000' : '#ffffff'
+}
+
+/** The ground where two lines of the lattice cross. */
+export function withLattice(ground: string, lattice: string): string {
+  return mix(mix(ground, lattice, LATTICE_OPACITY), lattice, LATTICE_OPACITY)
 }
 
 function whiteOrDark(ground: string): string {

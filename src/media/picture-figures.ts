@@ -25,7 +25,7 @@ export function setFigures(figures: readonly FigureWords[]): Figures {
     figures.map(({ value }) => value),
     'value',
     'bold',
-    { width, height: 220, maxLines: 1, sizes: { largest: 116, smallest: 40 } },
+    { width, height: 220, maxLines: 1, sizes: { largest: 116, smallest: 30 } },
   )
   const labels = setAlike(
     figures.map(({ label }) => label),

@@ -4,7 +4,7 @@
  */
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import sharp from 'sharp'
-import { withOpacity } from './picture-colours.js'
+import { LATTICE_OPACITY, withOpacity } from './picture-colours.js'
 
 /** Templates are laid out on a sheet 1040 units wide, LINE's own picture width, and drawn at once or twice that size. */
 export const SHEET_WIDTH = 1040
@@ -46,8 +46,8 @@ export function drawPatternedBand(
   pen.clip()
   pen.fillStyle = colours.ground
   pen.fill()
-  pen.strokeStyle = withOpacity(colours.pattern, 0.055)
-  pen.fillStyle = withOpacity(colours.pattern, 0.055)
+  pen.strokeStyle = withOpacity(colours.pattern, LATTICE_OPACITY)
+  pen.fillStyle = withOpacity(colours.pattern, LATTICE_OPACITY)
   pen.lineWidth = 1.5
   for (let row = 0; row * step <= area.height + step; row++) {
     for (let column = 0; column * step <= area.width + step; column++) {

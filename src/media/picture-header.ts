@@ -30,7 +30,7 @@ export function setHeader({ title, subtitle, emblem }: SheetSpec): Header {
       title,
       'bold',
       { width, height: 400, maxLines: 5, sizes: { largest: 80, smallest: 46 } },
-      [64, 60, 54],
+      [64, 55, 54],
     ),
   )
   const setSubtitle =
@@ -60,7 +60,7 @@ export function drawHeader(pen: SKRSContext2D, header: Header, palette: Palette)
   drawPatternedBand(
     pen,
     { x: 0, y: 0, width: SHEET_WIDTH, height: band },
-    { ground: palette.primary, pattern: palette.onPrimary },
+    { ground: palette.primary, pattern: palette.lattice },
   )
   pen.fillStyle = palette.accent
   pen.fillRect(0, band, SHEET_WIDTH, RULE)

@@ -27,6 +27,14 @@ export type BodyPlan<Body> = {
 /** Beyond about 5 : 8 a picture would be cut in LINE's chat. */
 export const TALLEST_SHEET = 1700
 
+/** Low sheets for little text: taken only when everything fits in the largest letters, so that no sheet stands half empty. */
+export function lowSheets(
+  heights: readonly number[],
+  largest: number,
+): { height: number; sizes: SizeRange }[] {
+  return heights.map((height) => ({ height, sizes: { largest, smallest: largest } }))
+}
+
 /** Sheets that grow while letters are comfortable; only the tallest takes the smallest letters. */
 export function growingSheets(
   heights: readonly number[],

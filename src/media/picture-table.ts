@@ -3,7 +3,7 @@
  * sum. The first column holds names, all others figures; letters have one size in all rows.
  */
 import type { SKRSContext2D } from '@napi-rs/canvas'
-import { type Palette, withOpacity } from './picture-colours.js'
+import type { Palette } from './picture-colours.js'
 import { type Area, drawCard } from './picture-frame.js'
 import { drawText, reachOf, type SetText, setText, topToLookCentred, widthOf } from './picture-text.js'
 
@@ -85,7 +85,7 @@ export function drawTable(
   y += head.height
   for (const [i, row] of rows.entries()) {
     const rowHeight = row.height + stretch
-    if (i % 2 === 1) drawBand(pen, area, y, rowHeight, withOpacity(palette.signOnCard, 0.06))
+    if (i % 2 === 1) drawBand(pen, area, y, rowHeight, palette.cardShade)
     drawCells(pen, row, table.columns, { x: area.x, y, height: rowHeight }, palette.onCard)
     y += rowHeight
   }

@@ -92,7 +92,7 @@ function drawWords(
   palette: Palette,
 ): void {
   const whole = { x: 0, y: 0, width: SHEET_WIDTH, height: bottom }
-  drawPatternedBand(pen, whole, { ground: palette.primary, pattern: palette.onPrimary })
+  drawPatternedBand(pen, whole, { ground: palette.primary, pattern: palette.lattice })
   drawFrame(pen, bottom, palette)
   const middleX = SHEET_WIDTH / 2
   const height =

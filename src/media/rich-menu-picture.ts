@@ -1,6 +1,6 @@
 /*
  * Draws the picture of a rich menu: a tile for each area with its sign and its label, all labels in letters of one
- * size. It keeps LINE's rules for the picture: 2500 × 1686 or 2500 × 843 pixels and at most 1 MB.
+ * size, and the agency's logo in the corner of one of them. It keeps LINE's rules for the picture: 2500 × 1686 or 2500 × 843 pixels and at most 1 MB.
  */
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import sharp from 'sharp'
@@ -16,9 +16,11 @@ import {
   encodeForLine,
 } from './picture-frame.js'
 import { drawIcon, type IconName } from './picture-icons.js'
+import { readLogo } from './picture-logo.js'
 import { CannotDraw } from './picture-problem.js'
 import { iconName, readSpec, writtenText } from './picture-spec.js'
 import { drawText, reachOf, type SetText, setText, topToLookCentred } from './picture-text.js'
+import { drawMenuLogo, type Occupied } from './rich-menu-logo.js'
 import { awkwardnessOf, pleasantSizeThatFits } from './thai-text-layout.js'
 
 /** LINE's limit for the picture of a rich menu. */
@@ -40,6 +42,7 @@ const richMenuSchema = z
     height: z.union([z.literal(1686), z.literal(843)]),
     areas: z.array(areaSchema).min(1).max(20),
     colours: pictureColoursSchema.optional(),
+    logo: z.instanceof(Buffer).optional(),
   })
   .superRefine(({ width, height, areas }, context) => {
     for (const [i, { bounds }] of areas.entries()) {
@@ -71,13 +74,15 @@ const UNDER_DISC = 20
 /** The picture (PNG) and its preview. Throws CannotDraw, which names the fields at fault. */
 export async function drawRichMenu(spec: RichMenuSpec): Promise<Drawn> {
   const menu = readSpec(richMenuSchema, spec, 'richMenu')
+  const logo = menu.logo === undefined ? undefined : await readLogo(menu.logo)
   const palette = paletteOf(menu.colours)
   const tiles = setTiles(menu)
   const canvas = createCanvas(menu.width, menu.height)
   const pen = canvas.getContext('2d')
   const whole = { x: 0, y: 0, width: menu.width, height: menu.height }
   drawPatternedBand(pen, whole, { ground: palette.background, pattern: palette.onBackground })
-  for (const tile of tiles) drawTile(pen, tile, palette)
+  const occupied = tiles.map((tile) => drawTile(pen, tile, palette))
+  if (logo !== undefined) drawMenuLogo(pen, logo, occupied, palette)
   return lightened(await encodeForLine(canvas))
 }
 
@@ -160,11 +165,12 @@ function labelBox({ area, radius, beside }: Place) {
       }
 }
 
+/** Answers where on the tile its sign and its label stand. */
 function drawTile(
   pen: SKRSContext2D,
   { label, icon, area, radius, beside, emphasis, labelRoom }: Tile,
   palette: Palette,
-): void {
+): Occupied {
   const ground = emphasis ? palette.primary : palette.card
   const colour = emphasis ? palette.onPrimary : palette.signOnCard
   drawCard(
@@ -177,20 +183,20 @@ function drawTile(
   if (beside) {
     const wide = 2 * radius + INSIDE + label.width
     const left = area.x + (area.width - wide) / 2
-    drawSign(pen, icon, { middleX: left + radius, middleY, radius }, emphasis, palette)
-    const x = left + 2 * radius + INSIDE
-    drawText(pen, label, { x, top: topToLookCentred(label, middleY), align: 'left', colour })
-    return
+    const sign = { middleX: left + radius, middleY, radius }
+    drawSign(pen, icon, sign, emphasis, palette)
+    const [x, top] = [left + 2 * radius + INSIDE, topToLookCentred(label, middleY)]
+    drawText(pen, label, { x, top, align: 'left', colour })
+    return { area, sign, label: { x, y: top, width: label.width, height: label.height }, emphasis }
   }
   const middleX = area.x + area.width / 2
   const top = middleY - (2 * radius + UNDER_DISC + labelRoom) / 2
-  drawSign(pen, icon, { middleX, middleY: top + radius, radius }, emphasis, palette)
-  drawText(pen, label, {
-    x: middleX,
-    top: top + 2 * radius + UNDER_DISC + (labelRoom - label.height) / 2,
-    align: 'center',
-    colour,
-  })
+  const sign = { middleX, middleY: top + radius, radius }
+  drawSign(pen, icon, sign, emphasis, palette)
+  const labelTop = top + 2 * radius + UNDER_DISC + (labelRoom - label.height) / 2
+  drawText(pen, label, { x: middleX, top: labelTop, align: 'center', colour })
+  const x = middleX - label.width / 2
+  return { area, sign, label: { x, y: labelTop, width: label.width, height: label.height }, emphasis }
 }
 
 function drawSign(

@@ -5,6 +5,7 @@ import { BarChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components'
 import { type EChartsCoreOption, init, setPlatformAPI, use } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
+import { readableOn } from './picture-colours.js'
 import { pictureFont } from './picture-fonts.js'
 import { type Drawn, encodeForLine } from './picture-frame.js'
 
@@ -49,6 +50,8 @@ function optionOf(spec: ChartSpec, fontFamily: string, scale: number): EChartsCo
   const text = { fontFamily, fontSize: 13 * scale, color: ink }
   const top = spec.title === undefined ? 46 * scale : 104 * scale
   const crowded = spec.bars.length > 14
+  // Figures wider than their bar would run into each other; the axis and the table have them.
+  const largest = Math.max(0, ...spec.bars.flatMap(({ completed, inProgress }) => [completed, inProgress]))
   const series = ({ name, colour }: ChartSpec['completed'], values: readonly number[]) => ({
     type: 'bar',
     stack: 'all',
@@ -57,9 +60,9 @@ function optionOf(spec: ChartSpec, fontFamily: string, scale: number): EChartsCo
     itemStyle: { color: colour },
     barMaxWidth: 56 * scale,
     label: {
-      show: !crowded,
+      show: !crowded && (largest < 1000 || spec.bars.length <= 7),
       ...text,
-      color: '#ffffff',
+      color: readableOn(colour, '#ffffff'),
       fontWeight: 'bold',
       // A nought needs no word in the chart; the table has it.
       formatter: ({ value }: { readonly value: number }) => (value === 0 ? '' : String(value)),
@@ -76,13 +79,24 @@ function optionOf(spec: ChartSpec, fontFamily: string, scale: number): EChartsCo
         textStyle: { ...text, fontSize: 15 * scale, fontWeight: 'bold', lineHeight: 24 * scale },
       },
     }),
-    legend: { top: spec.title === undefined ? 6 * scale : 68 * scale, itemGap: 24 * scale, textStyle: text },
-    grid: { left: 44 * scale, right: 16 * scale, top, bottom: 56 * scale },
+    // On a page that is narrower than the chart its left side is seen first, and the legend with it.
+    legend: {
+      ...(spec.title === undefined ? { top: 6 * scale, left: 44 * scale } : { top: 68 * scale }),
+      itemGap: 24 * scale,
+      textStyle: text,
+    },
+    grid: { left: 16 * scale, right: 16 * scale, top, bottom: 14 * scale, outerBoundsMode: 'same' },
     xAxis: {
       type: 'category',
       data: spec.bars.map(({ name }) => name),
       axisTick: { show: false },
-      axisLabel: { ...text, interval: crowded ? 'auto' : 0, rotate: spec.bars.length > 7 ? 40 : 0 },
+      axisLabel: {
+        ...text,
+        // Marks above a Thai letter need room below the axis.
+        margin: 12 * scale,
+        interval: crowded ? 1 : 0,
+        rotate: spec.bars.length > 7 ? 40 : 0,
+      },
     },
     yAxis: { type: 'value', minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: '#d5dae1' } } },
     series: [

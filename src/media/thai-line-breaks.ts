@@ -27,6 +27,8 @@ const CLOSING = /[\p{Pe}\p{Pf}]/gu
 const INSIDE_BRACKETS = 0.2
 const DIGIT = /\p{Nd}/u
 const LATIN = /\p{Script=Latin}/u
+/** A long address or file name is best taken apart after one of these. */
+const PART_OF_ADDRESS = /[-/_.@]$/u
 /** White space, and the three invisible signs: U+200B a line may end here, U+2060 and U+00A0 it may not. */
 const GAPS = /([\s\u200b\u2060]+)/u
 
@@ -83,7 +85,8 @@ export function partsOf(piece: Piece): Piece[] {
       if (last === undefined)
         parts.push({ text: segment, gapBefore: piece.gapBefore, reluctance: piece.reluctance })
       else if (NEVER_BEGINS.test(segment) || NEVER_ENDS.test(last.text)) last.text += gap + segment
-      else parts.push({ text: segment, gapBefore: gap, reluctance: 1 })
+      else
+        parts.push({ text: segment, gapBefore: gap, reluctance: PART_OF_ADDRESS.test(last.text) ? 0.3 : 1 })
       gap = ''
     }
   }

@@ -1,15 +1,16 @@
 // Gives puzzles out and takes their answers in. A puzzle is signed and not stored; an answer counts once, for one thing,
-// for half an hour. It gets harder when many are solved at this instance, and never so hard that a telephone cannot.
+// for half an hour. It gets harder when many are solved at the agency, whichever replica gives them, and never so hard that a telephone cannot.
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import sodium from 'libsodium-wrappers-sumo'
 import type { Clock } from '../clock.js'
 import type { Keyring } from './keyring.js'
 import { type Puzzle, type SolvedPuzzle, solves } from './puzzle.js'
+import type { SharedCounts } from './shared-counts.js'
 
 export type PuzzleUse = 'report' | 'receipt'
 
 export interface ProofOfWork {
-  puzzle(use: PuzzleUse, terms?: PuzzleTerms): Puzzle
+  puzzle(use: PuzzleUse, terms?: PuzzleTerms): Promise<Puzzle>
   /**
    * Whether it was solved, in time, under these terms or harder ones, and not spent on something else. The same answer for
    * the same thing is good again: a request may be repeated when the line breaks.
@@ -31,35 +32,26 @@ const hardestBits = 21
 const lifeMilliseconds = 30 * 60_000
 /** A training room of fifty does not feel it: up to here the puzzle stays easy, and each doubling beyond is one bit. */
 export const easySolvedInTenMinutes = 200
-const loadMilliseconds = 10 * 60_000
+const load = 'puzzles solved'
 
 export function createProofOfWork(
   keyring: Pick<Keyring, 'pseudonym'>,
   clock: Clock,
+  counts: SharedCounts,
   easyBits = usualEasyBits,
 ): ProofOfWork {
-  /** What each answer was spent on. */
-  const spent = new Map<string, { readonly thing: string; readonly at: number }>()
-
   const sign = (unsigned: string, { about = '' }: PuzzleTerms) =>
     keyring.pseudonym('proof of work', `${unsigned} ${about}`)
 
-  function loadBits(now: number): number {
-    const recent = [...spent.values()].filter(({ at }) => at > now - loadMilliseconds).length
+  async function loadBits(): Promise<number> {
+    const recent = await counts.read(load, 'tenMinutes')
     return Math.max(0, Math.floor(Math.log2(Math.max(1, recent) / easySolvedInTenMinutes)) + 1)
   }
 
-  function forgetOld(now: number): void {
-    for (const [challenge, { at }] of spent) {
-      if (at > now - lifeMilliseconds) return
-      spent.delete(challenge)
-    }
-  }
-
   return {
-    puzzle(use, terms = {}) {
+    async puzzle(use, terms = {}) {
       const now = clock().getTime()
-      const bits = Math.min(hardestBits, easyBits + loadBits(now) + (terms.dearer ?? 0))
+      const bits = Math.min(hardestBits, easyBits + (await loadBits()) + (terms.dearer ?? 0))
       const unsigned = `${use}.${bits}.${now + lifeMilliseconds}.${randomBytes(12).toString('base64url')}`
       return { challenge: `${unsigned}.${sign(unsigned, terms)}`, bits }
     },
@@ -70,10 +62,8 @@ export function createProofOfWork(
       if (bits === undefined || bits < least) return false
       await sodium.ready
       if (!solves(solved, bits)) return false
-      forgetOld(now)
-      const before = spent.get(solved.challenge)
-      if (before) return before.thing === thing
-      spent.set(solved.challenge, { thing, at: now })
+      if (!(await counts.spend(solved.challenge, thing))) return false
+      await counts.add(load, 'tenMinutes')
       return true
     },
   }

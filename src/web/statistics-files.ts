@@ -1,6 +1,6 @@
 // The same view in every format. Drawing costs time and anybody may ask, so what was drawn from equal figures is kept for the
 // next who asks; a changed figure is another view.
-import type { Settings } from '../features/settings/settings-schema.js'
+import type { AgencyLook } from '../features/settings/agency-look-rules.js'
 import type { PublicView } from '../features/statistics/published-view-rules.js'
 import { chartOf, infographicOf } from '../features/statistics/statistics-chart-card.js'
 import { paperOf } from '../features/statistics/statistics-paper.js'
@@ -18,7 +18,7 @@ export interface Drawing {
   readonly language: Language
   readonly period: string
   readonly digits: 'thai' | 'arabic'
-  readonly colours: Settings['colours']
+  readonly look: AgencyLook
   readonly agencyName: { readonly th: string; readonly en: string }
 }
 
@@ -48,16 +48,22 @@ export function createStatisticsFiles() {
 
   return {
     file: (format: Format, drawing: Drawing) =>
-      once(JSON.stringify([format, drawing]), () => drawn(format, drawing)),
-    async chart({ view, language, colours }: Drawing): Promise<string> {
+      once(JSON.stringify([format, drawing, drawing.look.logo?.sha256], withoutBytes), () =>
+        drawn(format, drawing),
+      ),
+    async chart({ view, language, look: { counts } }: Drawing): Promise<string> {
       const draw = async () => {
         const { chartSvg } = await import('../media/statistics-chart.js')
-        return Buffer.from(chartSvg(chartOf(view, language, colours)))
+        return Buffer.from(chartSvg(chartOf(view, language, counts)))
       }
-      return (await once(JSON.stringify(['svg', view.months, language, colours]), draw)).toString()
+      return (await once(JSON.stringify(['svg', view.months, language, counts]), draw)).toString()
     },
   }
 }
+
+/** A logo is known by its hash. */
+const withoutBytes = (_name: string, value: unknown) =>
+  typeof value === 'object' && value !== null && 'bytes' in value ? undefined : value
 
 async function drawn(format: Format, drawing: Drawing): Promise<Buffer> {
   const { view, language, period, digits, agencyName } = drawing
@@ -76,7 +82,7 @@ async function drawn(format: Format, drawing: Drawing): Promise<Buffer> {
   }
 }
 
-export function infographicFor({ view, language, period, colours, agencyName }: Drawing) {
+export function infographicFor({ view, language, period, look, agencyName }: Drawing) {
   const { publication } = view
   const footer = publication
     ? say(language, 'page.version', {
@@ -84,5 +90,5 @@ export function infographicFor({ view, language, period, colours, agencyName }: 
         day: dayTitle(publication.publishedOn, language),
       })
     : say(language, 'page.live')
-  return infographicOf(view, language, { period, colours, agencyName: agencyName[language], footer })
+  return infographicOf(view, language, { period, look, agencyName: agencyName[language], footer })
 }

@@ -2,7 +2,7 @@
 // nothing in them but totals and protected splits. A question that cannot be answered gets a sentence and a code.
 import { type Request, type Response, Router } from 'express'
 import type { Clock } from '../clock.js'
-import type { SettingsRules } from '../features/settings/settings-rules.js'
+import type { LookOf } from '../features/settings/agency-look-rules.js'
 import type { PublicView, PublishedViewRules } from '../features/statistics/published-view-rules.js'
 import type { SnapshotsRules } from '../features/statistics/snapshots-rules.js'
 import type { StatisticsRules } from '../features/statistics/statistics-rules.js'
@@ -24,7 +24,7 @@ export interface StatisticsRoutesDeps {
     readonly published: PublishedViewRules
     readonly snapshots: Pick<SnapshotsRules, 'versions' | 'publishedYears'>
   }
-  readonly settings: { readonly rules: Pick<SettingsRules, 'get'> }
+  readonly lookOf: LookOf
   readonly agencyName: { readonly th: string; readonly en: string }
   readonly clock: Clock
 }
@@ -52,7 +52,7 @@ export function createStatisticsRoutes(deps: StatisticsRoutesDeps): Router {
       language,
       period: titleOf(window, view, language),
       digits: window.digits ?? 'arabic',
-      colours: (await deps.settings.rules.get()).colours,
+      look: await deps.lookOf(),
       agencyName,
     }
   }

@@ -36,8 +36,14 @@ export function createTrainingRoutes({ trainings, agencyName, basicId }: Trainin
   router.get('/training/:page', async (request, response) => {
     const projected = await trainings.projected(request.params.page)
     response.set('cache-control', 'no-store')
-    if (!projected) return notHere(response)
     const language = languageOfPage(request)
+    if (!projected) {
+      const title = say(language, 'page.unknown')
+      const inOtherLanguage = `?lang=${language === 'th' ? 'en' : 'th'}`
+      const children = <p>{say(language, 'page.unknownHow')}</p>
+      const page = renderPage({ language, agencyName, title, inOtherLanguage, children })
+      return void response.status(404).type('html').send(page)
+    }
     const { training, open, count, code, secondsLeft } = projected
     response.type('html').send(
       renderPage({

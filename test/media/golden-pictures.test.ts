@@ -10,6 +10,7 @@ import type { Drawn } from '../../src/media/picture-frame.js'
 import { drawQuote } from '../../src/media/quote-picture.js'
 import { drawRichMenu } from '../../src/media/rich-menu-picture.js'
 import { drawStatisticsCard } from '../../src/media/statistics-picture.js'
+import { drawSurvey } from '../../src/media/survey-picture.js'
 import {
   brokenTolerances,
   differenceFromGolden,
@@ -27,6 +28,7 @@ const CHAT_PICTURES: Record<string, (width: Width) => Promise<Drawn>> = {
   quote: (width) => drawQuote({ ...examples.quote, ...width }),
   'statistics-card': (width) => drawStatisticsCard({ ...examples.statisticsCard, ...width }),
   certificate: (width) => drawCertificate({ ...examples.certificate, ...width }),
+  survey: (width) => drawSurvey({ ...examples.surveyPicture, ...width }),
 }
 const MENUS: Record<string, () => Promise<Drawn>> = {
   'rich-menu-staff': () => drawRichMenu(examples.staffMenu),

@@ -8,13 +8,18 @@ import {
   readableOn,
   SIGN_CONTRAST,
   TEXT_CONTRAST,
+  withLattice,
 } from '../../src/media/picture-colours.js'
 
 const textPairs = (palette: Palette) => [
   [palette.background, palette.onBackground],
   [palette.card, palette.onCard],
+  [palette.cardShade, palette.onCard],
+  [palette.card, palette.signOnCard],
   [palette.primary, palette.onPrimary],
   [palette.primary, palette.accentOnPrimary],
+  [withLattice(palette.primary, palette.lattice), palette.onPrimary],
+  [withLattice(palette.primary, palette.lattice), palette.accentOnPrimary],
   [palette.deep, palette.onDeep],
   [palette.accent, palette.onAccent],
 ]

@@ -7,6 +7,7 @@ import type { OnePaperSpec } from '../../src/media/one-paper.js'
 import type { QuoteSpec } from '../../src/media/quote-picture.js'
 import type { RichMenuSpec } from '../../src/media/rich-menu-picture.js'
 import type { StatisticsCardSpec } from '../../src/media/statistics-picture.js'
+import type { SurveyPictureSpec } from '../../src/media/survey-picture.js'
 
 const agencyName = 'สำนักงานกิจการยุติธรรม กระทรวงยุติธรรม'
 
@@ -163,4 +164,24 @@ export const citizenMenu: RichMenuSpec = {
     { label: 'ติดตามเรื่อง', icon: 'magnifier', bounds: { ...third.middle, ...upper } },
     { label: 'สถิติเรื่องร้องเรียน', icon: 'chart', bounds: { ...third.right, ...upper } },
   ],
+}
+
+export const surveyPicture: SurveyPictureSpec = {
+  title: 'แบบสำรวจการรับรู้ด้านคุณธรรมและความโปร่งใส',
+  subtitle: 'ผู้ตอบ 114 คน · ปิดเมื่อ 20 พ.ย. 2569',
+  rows: [
+    {
+      text: '1. ท่านรับรู้ประกาศนโยบายไม่รับของขวัญ (No Gift Policy) ของหน่วยงาน',
+      says: 'ระดับมากขึ้นไป ร้อยละ 86.84 · ค่าเฉลี่ย 4.25 จาก 5',
+      bar: { kind: 'levels', shares: [0, 0.044, 0.088, 0.438, 0.43] },
+    },
+    {
+      text: '2. ผู้บริหารให้ความสำคัญกับการป้องกันการทุจริต',
+      says: 'ร้อยละ 96.49 ขึ้นไป',
+      bar: { kind: 'range', sure: 0.9649, upTo: 1 },
+    },
+  ],
+  legend: ['น้อยที่สุด', 'น้อย', 'ปานกลาง', 'มาก', 'มากที่สุด'],
+  note: 'ร้อยละของผู้ตอบระดับ “มาก” และ “มากที่สุด” กลุ่มที่มีน้อยคนแสดงเป็นช่วง',
+  agencyName,
 }

@@ -150,6 +150,33 @@ describe('A template of a picture', () => {
     ).to.deep.equal(['table.foot invalid', 'table.rows.1 invalid'])
   })
 
+  it('When six channels are drawn, or an address wider than a column, then they fit', async () => {
+    const address = 'ethics-complaint-center@department-of-something.example.go.th'
+    const more = [
+      { name: 'อีเมล', detail: address, icon: 'mail' as const },
+      { name: 'ด้วยตนเอง', detail: 'ชั้น ๑ อาคารศูนย์ราชการ ในวันและเวลาราชการ', icon: 'people' as const },
+      { name: 'เว็บไซต์', detail: 'www.agency.example.go.th', icon: 'globe' as const },
+    ]
+    const channels = [...examples.channels.channels, ...more]
+    expect((await drawChannels({ ...examples.channels, channels })).height).to.be.at.most(1700)
+    const dos = { heading: 'ควรทำ', points: [`ปรึกษาที่ ${address}`] }
+    expect((await drawDosAndDonts({ ...examples.dosAndDonts, dos })).height).to.be.at.most(1700)
+  })
+
+  it('When there is little to say, then the sheet is low and not half empty', async () => {
+    const { agencyName } = examples.onePaper
+    const one = { heading: 'ควรทำ', points: ['สุจริต'] }
+    const sheets = await Promise.all([
+      drawDosAndDonts({ title: 'สุจริต', dos: one, donts: { ...one, heading: 'ไม่ควรทำ' }, agencyName }),
+      drawOnePaper({
+        title: 'สุจริต',
+        sections: [one, { heading: 'ผู้รับผิดชอบ', text: 'กลุ่มงานจริยธรรม' }],
+        agencyName,
+      }),
+    ])
+    expect(sheets.map(({ height }) => height)).to.deep.equal([780, 780])
+  })
+
   it('When a whole fiscal year is drawn with figures, then it fits the tallest sheet', async () => {
     const rows = Array.from({ length: 12 }, (_, i) => ['กุมภาพันธ์ ๒๕๖๙', `${i}`, `${i}`, '0'])
     const table = {
@@ -173,6 +200,14 @@ describe('The picture of a rich menu', () => {
       expect([width, height]).to.deep.equal([2500, menu.height])
       expect(await sharp(png).metadata()).to.include({ width: 2500, height: menu.height, format: 'png' })
       expect(png.length).to.be.below(RICH_MENU_BYTES)
+    }
+  })
+
+  it('When a logo is given, then it stands in a free corner of the menu, and changes nothing else', async () => {
+    const logo = await seal()
+    for (const menu of [examples.staffMenu, examples.citizenMenu]) {
+      expect(await pixelsOfSeal((await drawRichMenu(menu)).png)).to.equal(0)
+      expect(await pixelsOfSeal((await drawRichMenu({ ...menu, logo })).png)).to.be.above(500)
     }
   })
 

@@ -1,6 +1,8 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { expect } from 'chai'
+import sharp from 'sharp'
 import { projectRoot } from '../../src/project-root.js'
 import { openTestDatabase, type TestDatabase } from '../harness/test-database.js'
 import { runScript, withDirectory } from './run-script.js'
@@ -54,6 +56,20 @@ describe('npm run add-content', function () {
     )
     await writeFile(join(folder, 'cut.json'), JSON.stringify({ kind: 'picture', th: { title: 'ก' } }))
     await writeFile(join(folder, 'cut.png'), Buffer.from('89504e470d0a1a0a00', 'hex'))
+    const points = Array.from({ length: 7 }, () => ({ text: 'ซื่อสัตย์สุจริต โปร่งใส '.repeat(12) }))
+    const tooLong = { kind: 'infographic', th: { title: 'ก', points: points.map(({ text }) => ({ text })) } }
+    await writeFile(join(folder, 'long.json'), JSON.stringify(tooLong))
+    const dot = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#1f3864' } })
+      .png()
+      .toBuffer()
+    await writeFile(join(folder, 'heavy.json'), JSON.stringify({ kind: 'picture', th: { title: 'ก' } }))
+    await writeFile(join(folder, 'heavy.png'), Buffer.concat([dot, Buffer.alloc(10_000_001)]))
+    const bomb = Buffer.from(dot)
+    bomb.writeUInt32BE(30_000, 16)
+    bomb.writeUInt32BE(30_000, 20)
+    bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29)
+    await writeFile(join(folder, 'vast.json'), JSON.stringify({ kind: 'picture', th: { title: 'ก' } }))
+    await writeFile(join(folder, 'vast.png'), bomb)
     const { status, stderr } = await run(folder)
     expect(status).to.equal(1)
     for (const line of [
@@ -63,6 +79,9 @@ describe('npm run add-content', function () {
       /few\.json: .*th\.points/,
       /twice\.json: .*same key as poster\.json/,
       /cut\.png: not a picture/,
+      /long\.json: .*too long.*th\.points/,
+      /heavy\.png: .*larger than 10 MB/,
+      /vast\.png: .*too many pixels/,
     ])
       expect(stderr).to.match(line)
     expect(await kept()).to.equal(0)

@@ -1,14 +1,21 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import sharp from 'sharp'
+import { createSettings } from '../../src/features/settings/settings-feature.js'
 import { type LinePlatform, startLinePlatform } from '../../src/local/line-platform/line-platform.js'
+import { createMediaStore } from '../../src/media/media-store.js'
+import { createAudit } from '../../src/security/audit.js'
+import { openTestDatabase, type TestDatabase } from '../harness/test-database.js'
 import { runScript, withDirectory } from './run-script.js'
 
 describe('npm run publish-rich-menus', function () {
   this.timeout(120_000)
   const directory = withDirectory()
   let platform: LinePlatform
+  let database: TestDatabase
   before(async () => {
+    database = await openTestDatabase()
     platform = await startLinePlatform({
       channels: [
         { name: 'staff', secret: 's', accessToken: 'token-of-staff', botName: 'สุจริต' },
@@ -28,21 +35,27 @@ describe('npm run publish-rich-menus', function () {
       ]),
     )
   })
-  after(() => platform?.stop())
+  after(async () => {
+    await platform?.stop()
+    await database?.close()
+  })
   const run = (...args: string[]) =>
     runScript('publish-rich-menus', args, {
       DATA_DIR: join(directory(), 'data'),
+      MONGODB_URI: database.uri,
       LINE_CHANNELS_FILE: join(directory(), 'channels.json'),
       LINE_API_BASE_URL: platform.apiBaseUrl,
       LINE_DATA_API_BASE_URL: platform.dataApiBaseUrl,
     })
-  async function menusOf(channel: string): Promise<string[]> {
+  async function namesOf(channel: string): Promise<string[]> {
     const answer = await fetch(`${platform.apiBaseUrl}/v2/bot/richmenu/list`, {
       headers: { authorization: `Bearer token-of-${channel}` },
     })
     const { richmenus } = (await answer.json()) as { richmenus: { name: string }[] }
-    return richmenus.map(({ name }) => name.split('/').slice(1, 3).join(' ')).sort()
+    return richmenus.map(({ name }) => name)
   }
+  const menusOf = async (channel: string) =>
+    (await namesOf(channel)).map((name) => name.split('/').slice(1, 3).join(' ')).sort()
 
   it('When it only says what it would do, then it says it and LINE has no menu', async () => {
     const dry = await run('--dry-run')
@@ -76,6 +89,27 @@ describe('npm run publish-rich-menus', function () {
     const second = await run('--channel', 'staff')
     expect(second.status).to.equal(0)
     expect(second.stdout).to.include('ไม่มีสิ่งที่ต้องทำ').and.not.include('tips')
+  })
+
+  it('When the agency chooses its colour or its logo, then the menus are drawn anew, and once', async () => {
+    const { connection } = database
+    const clock = () => new Date()
+    const settings = createSettings({ connection, audit: createAudit(connection, clock) }).rules
+    const seal = await sharp({ create: { width: 200, height: 200, channels: 4, background: '#7a1f3d' } })
+      .png()
+      .toBuffer()
+    const { sha256 } = await createMediaStore(connection, clock).keep(seal, 'image/png')
+    for (const change of [{ colours: { accent: '#e8c45a' } }, { logo: sha256 }]) {
+      const before = await namesOf('staff')
+      expect((await settings.change(change, 'system')).ok).to.equal(true)
+      const anew = await run('--channel', 'staff')
+      expect(anew.stdout).to.include('สร้างเมนูและส่งภาพ: sujarit-officer-th')
+      const after = await namesOf('staff')
+      expect(after).to.have.length(6)
+      expect(after.filter((name) => before.includes(name))).to.deep.equal([])
+      expect((await run('--channel', 'staff')).stdout).to.include('ไม่มีสิ่งที่ต้องทำ')
+      expect(await namesOf('staff')).to.deep.equal(after)
+    }
   })
 
   it('When the channel or an argument is unknown, then it says so and does nothing', async () => {

@@ -101,4 +101,26 @@ describe('Recipients', () => {
     expect((await script('--name', 'ก')).said).to.include('วิธีใช้')
     expect(await recipients().list()).to.have.length(1)
   }).timeout(60_000)
+
+  it('When the script says what somebody takes and is called, then it is kept; what cannot be looked for is refused', async () => {
+    const { publicKey } = await makeRecipientKeys()
+    const named = ['--name', 'ผอ.กองคลัง', '--public-key', publicKey, '--lang', 'en']
+    for (const [args, said] of [
+      [['--kinds', 'general,nonsense'], 'add-recipient -- --name'],
+      [['--kinds', ''], 'add-recipient -- --name'],
+      [['--known-as', 'สมชาย'], 'Cannot be looked for: สมชาย'],
+    ] as const) {
+      const refused = await script(...named, ...args)
+      expect(refused.code, args.join(' ')).to.equal(1)
+      expect(refused.said).to.include(said)
+    }
+    expect(await recipients().list()).to.have.length(0)
+    const names = ['--known-as', 'นายสมชาย ใจดีประเสริฐ', '--known-as', 'ผู้อำนวยการกองคลัง']
+    const added = await script(...named, '--kinds', 'general', ...names)
+    expect(added.code, added.said).to.equal(0)
+    const [recipient] = await recipients().list()
+    expect(recipient).to.deep.include({
+      ...{ publicKey, kinds: ['general'], knownAs: ['นายสมชาย ใจดีประเสริฐ', 'ผู้อำนวยการกองคลัง'] },
+    })
+  }).timeout(60_000)
 })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect } from 'chai'
 import { strFromU8, unzipSync } from 'fflate'
 import readExcelFile from 'read-excel-file/node'
+import sharp from 'sharp'
 import { readMeasures } from '../../src/features/measures/measure-file.js'
 import { isDay } from '../../src/i18n/bangkok-time.js'
 import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
@@ -141,6 +142,56 @@ describe('Story: the ITA pack of an agency', () => {
     expect(await sheet(files, 'O18-statistics.xlsx', 'ครึ่งปีแรก 2569')).to.have.length(8)
   }).timeout(60_000)
 
+  it('When the channel and awareness are asked for, then what people saw is there as pictures, named by hashes that can be checked', async () => {
+    const { library, campaigns } = agency.product.features
+    const words = {
+      title: 'ช่องทางแจ้งเรื่องร้องเรียน',
+      channels: [{ name: 'เว็บไซต์', detail: 'แบบฟอร์มไม่ระบุตัวตน' }],
+    }
+    const address = `${agency.url}/report`
+    const added = await library.addContent({ kind: 'channels', key: 'channels', th: words, address })
+    expect(added).to.include({ ok: true, version: 1 })
+    await asks('รายงาน ita 2569')
+    const before = await download()
+    const pictures = (files: Files, ending: string) =>
+      Object.keys(unzipSync(files[ending] ?? new Uint8Array())).filter((name) => name.startsWith('xl/media/'))
+        .length
+    // The menu, the form's first page, the card with the QR code, and the piece of the library.
+    expect(pictures(before, 'O17-channel.xlsx')).to.equal(4)
+    const missing = (files: Files, number: string): string[] =>
+      JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array())).items.find(
+        (one: { number: string }) => one.number === number,
+      ).missing
+    expect(missing(before, 'O17').join()).to.include('ยังไม่มีการเผยแพร่').and.include('ยังไม่มีผู้รับเรื่องที่มีกุญแจ')
+
+    const published = await library.rules.everPublished('content/channels/1')
+    if (!published) throw new Error('not in the library')
+    const proof = await agency.product.deps.media.keep(await drawnProof(), 'image/png')
+    await campaigns.rules.record({
+      ...{
+        eventKey: 'site',
+        published,
+        channel: 'website',
+        on: day('2026-03-01'),
+        proof: proof.path,
+        by: 'x',
+      },
+    })
+    await asks('รายงาน ita 2569')
+    const files = await download()
+    expect(pictures(files, 'O17-channel.xlsx')).to.equal(6)
+    expect(missing(files, 'O17').join()).not.to.include('ยังไม่มีการเผยแพร่')
+    const text = textOfPdf(Buffer.from(files['O17-channel.pdf'] ?? new Uint8Array()))
+    expect(text).to.include(published.sha256.slice(0, 40))
+    const hashes = [...text.replaceAll(/\s/g, '').matchAll(/SHA-256([0-9a-f]{64})/g)].map(([, hash]) => hash)
+    expect(hashes).to.include(/[0-9a-f]{64}/.exec(proof.path)?.[0])
+    const { body } = published.from === 'content' ? published.content : { body: undefined }
+    if (body?.kind !== 'channels' || 'pictures' in body) throw new Error('not drawn')
+    const { path } = await library.pictures.pictureOf(body, 'th')
+    const served = Buffer.from(await (await fetch(`${agency.url}${path}`)).arrayBuffer())
+    expect(hashes).to.include(createHash('sha256').update(served).digest('hex'))
+  }).timeout(90_000)
+
   it('When the guideline is the agency’s own, then its words are printed and nothing is missing', async () => {
     const changed = await agency.product.features.settings.rules.change(
       { guideline: { unit: 'กลุ่มงานจริยธรรม ชั้น 3', timeFrame: 'ภายใน 15 วัน' } },
@@ -217,6 +268,16 @@ describe('Story: the ITA pack of an agency', () => {
     expect(ethics.texts().at(-1)).to.include('ยังไม่มีมาตรการ')
     await asks('รายงาน อะไรก็ได้')
     expect(ethics.texts().at(-1)).to.include('รายงาน ita 2569')
+    await asks('ภาษา en')
+    for (const [words, sentence] of [
+      ['report-file ita 2567', 'There is no profile of fiscal year 2567'],
+      ['report-file ita 2570', 'Fiscal year 2570 has not begun.'],
+      ['report-file measures half 2569', 'No measure of fiscal year 2569'],
+      ['report-file whatever', 'Type one of these'],
+    ] as const) {
+      await asks(words)
+      expect(ethics.texts().at(-1)).to.include(sentence)
+    }
     const clerk = await agency.staff(1)
     await clerk.says('รายงาน ita 2569')
     await agency.settle()
@@ -262,3 +323,13 @@ describe('Document C: 160 people in one session', () => {
     await agency.stop()
   })
 })
+
+function day(text: string) {
+  if (!isDay(text)) throw new Error(`There is no day ${text}`)
+  return text
+}
+
+const drawnProof = (): Promise<Buffer> =>
+  sharp({ create: { width: 300, height: 200, channels: 3, background: '#336699' } })
+    .png()
+    .toBuffer()

@@ -1,18 +1,20 @@
 // The whole product with a word of its own in everything that somebody tells, writes, names or is called; then every place
 // where it could have leaked to is searched, in every form in which it could lie there. Zero hits outside ciphertext.
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BSON } from 'bson'
 import { expect } from 'chai'
 import sharp from 'sharp'
-import { bodyPlace, originalPlace, partPlace } from '../../src/features/cases/case.js'
+import { writeBackup } from '../../src/backup/backup-writing.js'
+import { bodyPlace, cleanPlace, originalPlace, partPlace } from '../../src/features/cases/case.js'
 import { readCaseBody, writeCaseBody } from '../../src/features/cases/case-body.js'
+import { writeCaseMessage } from '../../src/features/cases/case-message.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
 import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { solve } from '../../src/security/puzzle.js'
-import { newReceipt } from '../../src/security/receipt.js'
-import { lockWithReceipt } from '../../src/security/receipt-keys.js'
+import { newReceipt, type Receipt } from '../../src/security/receipt.js'
+import { deriveAuthenticator, lockWithReceipt } from '../../src/security/receipt-keys.js'
 import {
   makeRecipientKeys,
   newCaseKey,
@@ -23,6 +25,7 @@ import {
   sealPart,
 } from '../../src/security/vault.js'
 import { fromStored, newVaultId, toStored } from '../../src/security/vault-encoding.js'
+import { filesBelow, filesTouchedIn, formsOf, unpacked } from '../harness/leak-search.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 
 /** Thai and Latin: some forms differ for them. Random, so that nothing else on this machine has it. */
@@ -31,10 +34,13 @@ const canaryOf = (what: string) => `นกขมิ้น${what}${newVaultId()}`
 describe('The leak canary: the whole product, and every place where a word could lie', function () {
   this.timeout(240_000)
   let running: RunningProduct
-  let clerk: LinePerson
   let officer: RecipientKeys
+  let desk: LinePerson
+  /** Where this process puts whatever is temporary, for as long as the story runs. */
+  let temporary: string
+  const usual = { folder: process.env.TMPDIR, place: tmpdir() }
   const begun = Date.now()
-  const exported: string[] = []
+  const exported: [name: string, bytes: Buffer][] = []
   const secrets = new Map<string, string>()
   const secret = (what: string): string => {
     const known = secrets.get(what) ?? canaryOf(what)
@@ -43,21 +49,40 @@ describe('The leak canary: the whole product, and every place where a word could
   }
 
   before(async () => {
+    temporary = await mkdtemp(join(tmpdir(), 'sujarit-canary-'))
+    process.env.TMPDIR = temporary
     running = await startProduct({ now: new Date('2026-11-20T03:00:00Z') })
     officer = await makeRecipientKeys()
-    const { recipients } = running.product.features
+    const { recipients, people } = running.product.features
     await recipients.add({ name: 'ผู้ตรวจสอบภายใน', publicKey: officer.publicKey, addedOn: '2026-11-01' })
-    clerk = running.platform.addPerson({ name: secret('display'), friend: true })
-    secrets.set('userId', clerk.userId)
-    await tellsInChat()
-    const [first] = await caseIds()
-    await officerAnswers(first ?? '')
+    desk = running.platform.addPerson({ name: 'เจ้าหน้าที่', friend: true })
+    for (const role of ['officer', 'ethics'] as const) {
+      await desk.says(`ลงทะเบียน ${(await people.rules.inviteToRole(role)).code}`)
+      await running.settle()
+    }
+    secrets.set('userId of the officer', desk.userId)
+    for (const mark of ['clerk', 'driver']) {
+      const person = running.platform.addPerson({ name: secret(`display ${mark}`), friend: true })
+      secrets.set(`userId ${mark}`, person.userId)
+      await tellsInChat(person, mark)
+      const [caseId = ''] = (await caseIds()).filter((id) => !answered.has(id))
+      answered.add(caseId)
+      await officerAnswers(caseId, mark)
+      await ringsAndRuns(caseId, person)
+    }
     await tellsOnTheWeb()
     await looksAtEverything()
   })
-  after(() => running?.stop())
+  after(async () => {
+    if (usual.folder === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = usual.folder
+    await running?.stop()
+    await rm(temporary, { recursive: true, force: true })
+  })
 
-  async function tellsInChat(): Promise<void> {
+  const answered = new Set<string>()
+
+  async function tellsInChat(clerk: LinePerson, mark: string): Promise<void> {
     const press = async (label: string, next: RegExp) => {
       await clerk.presses(label)
       await clerk.hears(next)
@@ -71,21 +96,24 @@ describe('The leak canary: the whole product, and every place where a word could
     await press('ทุจริต/ประพฤติมิชอบ', /หน่วยงานอื่น/)
     await press('หน่วยงานนี้', /ใกล้เคียงกับข้อใด/)
     await press('เรียกรับสินบน', /เกิดอะไรขึ้น/)
-    await say(`ผมเห็น ${secret('what')}`, /รับข้อความแล้ว/)
+    await say(`ผมเห็น ${secret(`what ${mark}`)}`, /รับข้อความแล้ว/)
     await press('ต่อไป', /ใครเกี่ยวข้อง/)
-    await say(secret('who'), /เกิดขึ้นเมื่อใด/)
-    await say(`12 พ.ย. ${secret('when')}`, /เกิดขึ้นที่ใด/)
-    await say(secret('where'), /ทราบเรื่องนี้ได้อย่างไร/)
-    await say(secret('howKnown'), /มีหลักฐานหรือไม่/)
+    await say(secret(`who ${mark}`), /เกิดขึ้นเมื่อใด/)
+    await say(`12 พ.ย. ${secret(`when ${mark}`)}`, /เกิดขึ้นที่ใด/)
+    await say(secret(`where ${mark}`), /ทราบเรื่องนี้ได้อย่างไร/)
+    await say(secret(`howKnown ${mark}`), /มีหลักฐานหรือไม่/)
     const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#a33' } })
       .jpeg()
-      .withExif({ IFD0: { Make: secret('camera') } })
+      .withExif({ IFD0: { Make: secret(`camera ${mark}`) } })
       .toBuffer()
     await clerk.sendsPicture(picture)
     await clerk.hears(/รับหลักฐานแล้ว 1/)
-    await clerk.sendsFile(Buffer.from(`%PDF-1.7 ${secret('paper')}`), `${secret('fileName')}.pdf`)
+    await clerk.sendsFile(
+      Buffer.from(`%PDF-1.7 ${secret(`paper ${mark}`)}`),
+      `${secret(`fileName ${mark}`)}.pdf`,
+    )
     await clerk.hears(/รับหลักฐานแล้ว 2/)
-    await clerk.sendsVideo(Buffer.from(`film ${secret('video')}`))
+    await clerk.sendsVideo(Buffer.from(`film ${secret(`video ${mark}`)}`))
     await clerk.hears(/รับหลักฐานแล้ว 3/)
     await press('ต่อไป', /ยินยอมให้แจ้งเตือน/)
     await press('ให้แจ้งเตือน', /ตรวจทานก่อนส่ง|ง่ายขึ้นมาก/)
@@ -110,26 +138,52 @@ describe('The leak canary: the whole product, and every place where a word could
     return { caseKey, originalsKey, body, reader: keys.recipientId }
   }
 
-  async function officerAnswers(caseId: string): Promise<void> {
+  async function officerAnswers(caseId: string, mark: string): Promise<void> {
     const { cases } = running.product.features
-    const { caseKey, originalsKey, body, reader } = await openedBy(caseId)
+    const { caseKey, originalsKey, reader } = await openedBy(caseId)
     const by = { reader, who: 'officer 1' }
-    for (const kind of ['reply', 'note', 'decision'] as const) {
+    for (const kind of ['note', 'decision'] as const) {
       const id = newVaultId()
-      const words = new TextEncoder().encode(secret(kind))
-      const sealed = await sealPart(
-        kind === 'reply' ? caseKey : originalsKey,
-        partPlace(caseId, id, kind),
-        words,
-      )
+      const words = new TextEncoder().encode(secret(`${kind} ${mark}`))
+      const sealed = await sealPart(originalsKey, partPlace(caseId, id, kind), words)
       const done = await cases.officer.write(caseId, kind, { id, sealed: toStored(sealed) }, by)
       expect(done).to.deep.equal({ ok: true })
     }
-    expect(await cases.notices.ring(body.noticeId ?? '')).to.equal(true)
-    running.passTime((2 * 60 + 59) * 60_000)
+    const file = newVaultId()
+    const bytes = new TextEncoder().encode(`%PDF-1.7 ${secret(`replyFile ${mark}`)}`)
+    const taken = await cases.uploads.take({
+      ...{ id: file, caseId },
+      sealed: await sealPart(caseKey, cleanPlace(caseId, file), bytes),
+    })
+    expect(taken).to.deep.equal({ ok: true })
+    const part = await sealedPart(caseId, caseKey, 'reply', secret(`reply ${mark}`), file)
+    expect(await cases.officer.reply(caseId, { ...part, files: [file] }, by)).to.deep.equal({ ok: true })
+  }
+
+  async function sealedPart(
+    caseId: string,
+    caseKey: Uint8Array,
+    kind: 'reply' | 'message',
+    words: string,
+    file: string,
+  ) {
+    const id = newVaultId()
+    const attachments = [{ id: file, mime: 'application/pdf', cleaned: false }]
+    const plain = writeCaseMessage({ sort: 'words', words, attachments })
+    return { id, sealed: toStored(await sealPart(caseKey, partPlace(caseId, id, kind), plain)) }
+  }
+
+  async function ringsAndRuns(caseId: string, person: LinePerson): Promise<void> {
+    const { notices } = running.product.features.cases
+    const { body } = await openedBy(caseId)
+    expect(await notices.ring(body.noticeId ?? '')).to.equal(true)
+    // Into the next window of the day, to its last minute.
+    const hour = running.now().getUTCHours()
+    const next = hour < 5 ? 5 : 11
+    running.passTime(((next - hour) * 60 + 59 - running.now().getUTCMinutes()) * 60_000)
     await running.product.runJob('reporter-notices')
-    await clerk.hears(/มีข้อความใหม่จากหน่วยงาน/)
-    for (const job of ['case-numbers', 'case-letters', 'statistics-reconcile'])
+    await person.hears(/มีข้อความใหม่จากหน่วยงาน/)
+    for (const job of ['case-numbers', 'case-letters', 'statistics-reconcile', 'case-list'])
       await running.product.runJob(job)
     await running.settle()
   }
@@ -196,17 +250,55 @@ describe('The leak canary: the whole product, and every place where a word could
       },
       begin.pass,
     )
+    await officerAnswers(caseId, 'web')
+    await comesBack(caseId, caseKey, receipt)
   }
 
+  /** With the receipt, as the page does it: more words and a file. */
+  async function comesBack(caseId: string, caseKey: Uint8Array, receipt: Receipt): Promise<void> {
+    const { selector } = receipt
+    const salts = (await post('/case/api/salts', { selector })) as never as {
+      authenticatorSalt: string
+      wrappingSalt: string
+      puzzle: never
+    }
+    const authenticator = await deriveAuthenticator(receipt, salts)
+    const shown = { selector, authenticator, solved: await solve(salts.puzzle) }
+    const { pass }: { pass: string } = (await post('/case/api/open', shown)) as never
+    await post('/case/api/read', {}, pass)
+    const file = newVaultId()
+    const bytes = new TextEncoder().encode(secret('addedFile'))
+    const sealed = await sealPart(caseKey, cleanPlace(caseId, file), bytes)
+    await post('/case/api/upload', Buffer.concat([Buffer.from(file), sealed]), pass)
+    const part = await sealedPart(caseId, caseKey, 'message', secret('message'), file)
+    await post('/case/api/say', { ...part, files: [file] }, pass)
+    secrets.set('receipt', `${receipt.selector}${receipt.verifier}`)
+  }
+
+  /** What leaves the product: figures in every form, the year's pack, a backup, and what officers are told in the chat. */
   async function looksAtEverything(): Promise<void> {
-    const paths = [
-      '/metrics',
-      '/health',
-      '/ready',
-      '/statistics.json?fiscalYear=2570',
-      '/statistics?fiscalYear=2570',
-    ]
-    for (const path of paths) exported.push(await (await fetch(`${running.url}${path}`)).text())
+    await desk.says('รายงาน ita 2570')
+    await running.settle()
+    const pack = /https?:[^"\\]+\/files\/[^"\\]+/.exec(JSON.stringify(desk.lastMessages()))?.[0] ?? ''
+    expect(pack, 'the link to the pack').to.include('/files/')
+    const statistics = ['json', 'csv', 'xlsx', 'pdf', 'png'].map(
+      (form) => `/statistics.${form}?fiscalYear=2570`,
+    )
+    const pages = ['/metrics', '/health', '/ready', '/report', '/privacy', '/statistics?fiscalYear=2570']
+    for (const path of [...statistics, ...pages, pack.replace(running.url, '')]) {
+      const answer = await fetch(`${running.url}${path}`)
+      expect(answer.status, path).to.equal(200)
+      exported.push(...unpacked(path, Buffer.from(await answer.arrayBuffer())))
+    }
+    expect(exported.filter(([name]) => name.startsWith('/files/')).length, 'papers in the pack').to.be.above(
+      5,
+    )
+    exported.push(['chat of the officer', Buffer.from(JSON.stringify(desk.chat().received))])
+    const lockWith = { kind: 'passphrase', passphrase: 'กุญแจสำรองของหน่วยงาน' } as const
+    const backup = await writeBackup(running.connection, join(temporary, 'backup'), {
+      ...{ lockWith, madeAt: running.now() },
+    })
+    expect(backup.ok).to.equal(true)
     await running.settle()
   }
 
@@ -217,47 +309,12 @@ describe('The leak canary: the whole product, and every place where a word could
       for (const [place, row] of (await collection.find().toArray()).entries())
         found.set(`${collection.collectionName}[${place}]`, Buffer.from(BSON.serialize(row)))
     // Raw, with pages that the database has freed and not yet overwritten.
-    if (running.dataDir !== undefined) await addFiles(found, running.dataDir, 0)
-    await addFiles(found, tmpdir(), begun)
+    const folders = running.dataDir === undefined ? [temporary] : [temporary, running.dataDir]
+    for (const folder of folders) for (const [path, bytes] of await filesBelow(folder)) found.set(path, bytes)
+    for (const [path, bytes] of await filesTouchedIn(usual.place, begun)) found.set(path, bytes)
     found.set('log', Buffer.from(running.logged()))
-    found.set('exports', Buffer.from(exported.join('\n')))
+    for (const [name, bytes] of exported) found.set(name, bytes)
     return found
-  }
-
-  /** Files that were touched since; those of others may vanish meanwhile. */
-  async function addFiles(found: Map<string, Buffer>, dir: string, since: number): Promise<void> {
-    for (const entry of await readdir(dir, { withFileTypes: true })) {
-      const path = join(dir, entry.name)
-      if (entry.isDirectory() && dir !== tmpdir()) await addFiles(found, path, since)
-      const known = entry.isFile() ? await stat(path).catch(() => undefined) : undefined
-      if (!known || known.mtimeMs < since || known.size > 64_000_000) continue
-      const bytes = await readFile(path).catch(() => undefined)
-      if (bytes) found.set(path, bytes)
-    }
-  }
-
-  function formsOf(words: string): Buffer[] {
-    const bytes = Buffer.from(words)
-    const shifted = [0, 1, 2].map((shift) =>
-      Buffer.concat([Buffer.alloc(shift), bytes])
-        .toString('base64')
-        .slice(4, -4),
-    )
-    const escaped = words.replace(
-      /[^ -~]/g,
-      (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    )
-    const texts = [
-      ...shifted,
-      ...shifted.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
-      bytes.toString('hex'),
-      bytes.toString('hex').toUpperCase(),
-      encodeURIComponent(words),
-      escaped,
-      JSON.stringify(words).slice(1, -1),
-    ]
-    const swapped = Buffer.from(words, 'utf16le').swap16()
-    return [bytes, Buffer.from(words, 'utf16le'), swapped, ...texts.map((form) => Buffer.from(form))]
   }
 
   async function searched(when: string): Promise<void> {
@@ -270,21 +327,50 @@ describe('The leak canary: the whole product, and every place where a word could
   }
 
   it('When everything was told, answered, noted, rung and counted, then no word and no id lies anywhere in clear', async () => {
-    expect([...secrets.keys()]).to.have.length.above(15)
+    expect([...secrets.keys()]).to.have.length.above(35)
     await searched('at the end')
+  })
+
+  it('When it is asked where was looked, then no place was forgotten', async () => {
+    const names = [...(await places()).keys()]
+    const looked = (pattern: RegExp) =>
+      expect(
+        names.some((name) => pattern.test(name)),
+        String(pattern),
+      ).to.equal(true)
+    const rows = [
+      'cases',
+      'case_parts',
+      'case_attachments',
+      'case_work',
+      'case_desk',
+      'complaints',
+      'receipts',
+      'audit',
+    ]
+    for (const row of rows) looked(new RegExp(`^${row}\\[`))
+    if (running.dataDir !== undefined) looked(/data\.mdb$/)
+    looked(/backup\/\d{3}\.enc$/)
+    looked(/^log$/)
+    looked(/^\/metrics/)
+    looked(/^\/statistics\.xlsx.*sheet1\.xml$/)
+    looked(/^\/statistics\.pdf.* as text$/)
+    looked(/^\/files\/.*\.pdf as text$/)
+    looked(/^\/files\/.*\.xlsx\/.*\.xml$/)
   })
 
   it('When the officer opens what was told, then every word is there: the search looked for what was really kept', async () => {
     const ids = await caseIds()
-    expect(ids).to.have.length(2)
+    expect(ids).to.have.length(3)
     const words = []
     for (const id of ids) words.push(...(await openedBy(id)).body.texts.map((told) => told.words))
-    for (const what of ['what', 'who', 'when', 'where', 'howKnown', 'web'])
-      expect(words.join('\n')).to.include(secret(what))
+    for (const what of ['what', 'who', 'when', 'where', 'howKnown'])
+      for (const mark of ['clerk', 'driver']) expect(words.join('\n')).to.include(secret(`${what} ${mark}`))
+    expect(words.join('\n')).to.include(secret('web'))
   })
 
   it('When a word is put where it must not be, then the search finds it in every form', async () => {
-    for (const form of formsOf(secret('what'))) {
+    for (const form of formsOf(secret('what clerk'))) {
       const row = { _id: 'planted', bytes: form } as never
       await running.connection.collection('planted').insertOne(row)
       const red = await searched('planted').then(

@@ -1,4 +1,5 @@
 // An ethics officer fills the library from the chat, everybody reads in it, and what is put away stays away.
+import { crc32 } from 'node:zlib'
 import { expect } from 'chai'
 import sharp from 'sharp'
 import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
@@ -20,6 +21,18 @@ describe('Story: the library', function () {
       .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '13/1 45/1 0/1' } })
       .jpeg()
       .toBuffer()
+  /** A small file that claims 900 million pixels. */
+  async function claimsManyPixels(): Promise<Buffer> {
+    const bytes = Buffer.from(
+      await sharp(await poster(10, 10))
+        .png()
+        .toBuffer(),
+    )
+    bytes.writeUInt32BE(30_000, 16)
+    bytes.writeUInt32BE(30_000, 20)
+    bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29)
+    return bytes
+  }
   async function says(person: LinePerson, ...words: string[]): Promise<void> {
     for (const one of words) {
       await person.says(one)
@@ -163,7 +176,9 @@ describe('Story: the library', function () {
       [Buffer.from('%PDF-1.7 not a picture'), /ไม่ใช่ภาพที่อ่านได้/],
       [(await poster()).subarray(0, 900), /ภาพเสียหาย/],
       [await poster(100, 100), /อย่างน้อย 240 พิกเซล/],
+      [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="900" height="900"/>'), /ไม่ใช่ภาพที่อ่านได้/],
       [Buffer.concat([await poster(), Buffer.alloc(10_000_001)]), /10 เมกะไบต์/],
+      [await claimsManyPixels(), /จำนวนพิกเซลมากเกินไป/],
     ]
     for (const [bytes, sentence] of cases) {
       await sends(officer, bytes)
@@ -172,6 +187,16 @@ describe('Story: the library', function () {
     await officer.sendsFile(Buffer.from('%PDF-1.7'), 'คู่มือ.pdf')
     await agency.settle()
     expect(last(officer)).to.match(/PDF โปรดวางไว้บนเว็บไซต์/)
+    await says(officer, 'ยกเลิก', 'ภาษา en', 'add-content', 'Picture')
+    const inEnglish: [Buffer, string][] = [
+      [Buffer.from('GIF nor PNG'), 'This is not a picture that can be read, or it is broken.'],
+      [Buffer.concat([await poster(), Buffer.alloc(10_000_001)]), 'The picture is larger than 10 MB.'],
+      [await claimsManyPixels(), 'The picture has too many pixels.'],
+    ]
+    for (const [bytes, sentence] of inEnglish) {
+      await sends(officer, bytes)
+      expect(last(officer)).to.include(sentence)
+    }
     expect(await agency.connection.collection('media').countDocuments()).to.equal(0)
     expect(await kept()).to.have.length(0)
   })
@@ -227,7 +252,26 @@ describe('Story: the library', function () {
     const [piece] = await kept()
     await agency.product.features.library.rules.setArchived(piece?.key ?? '', true, 'system')
     await says(officer, '2')
-    expect(heard(officer)).to.match(/ถูกเก็บเข้ากรุ|ยังไม่มีสื่อ/)
+    expect(heard(officer)).to.include(
+      '“งดรับของขวัญ” ถูกเก็บเข้ากรุแล้ว จึงเผยแพร่ไม่ได้ โปรดเลือกสื่ออื่น หรือพิมพ์ คลังเนื้อหา เพื่อนำกลับมาใช้',
+    )
+    expect(await agency.connection.collection('campaigns').countDocuments()).to.equal(0)
+  })
+
+  it('When a button to a piece is pressed after it was put away, then one exact sentence says so, in either language', async () => {
+    await addInfographic()
+    await says(officer, 'ยืนยัน')
+    const citizen = await agency.citizen('สมใจ')
+    await says(citizen, 'คลังความรู้')
+    const [piece] = await kept()
+    await agency.product.features.library.rules.setArchived(piece?.key ?? '', true, 'system')
+    await citizen.presses('เปิดดู')
+    await agency.settle()
+    expect(last(citizen)).to.equal('เนื้อหานี้ไม่ได้เผยแพร่แล้ว พิมพ์ คลังความรู้ เพื่อดูเนื้อหาปัจจุบัน')
+    await says(citizen, 'ภาษา en')
+    await citizen.presses('เปิดดู')
+    await agency.settle()
+    expect(last(citizen)).to.equal('This is not published any more. Type library to see what is.')
   })
 
   it('When people browse, then they find by word, tag and page, open a piece, and a group sees only the newest', async () => {

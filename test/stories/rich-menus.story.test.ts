@@ -216,7 +216,9 @@ describe('Rich menus', function () {
       for (const { action, needs } of menu.areas) {
         const words =
           needs === undefined ? always : wordsOf(list.find(({ name }) => name === needs)?.commands)
-        expect(words, file).to.include(action.type === 'message' ? action.text.split(' ')[0] : '')
+        // With a slash, so that a tap in the middle of a dialog is a command and never an answer.
+        expect(action.type === 'message' ? action.text : '', file).to.match(/^\//)
+        expect(words, file).to.include(action.type === 'message' ? action.text.slice(1).split(' ')[0] : '')
       }
     }
   })

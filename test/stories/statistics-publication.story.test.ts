@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { readSheet } from 'read-excel-file/node'
 import sharp from 'sharp'
+import { createAgencyLook } from '../../src/features/settings/agency-look-rules.js'
 import { isDay } from '../../src/i18n/thai-calendar.js'
 import type { LineGroup, LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { infographicFor } from '../../src/web/statistics-files.js'
@@ -20,6 +21,7 @@ describe('Statistics are published', function () {
   let officer: LinePerson
   let ethics: LinePerson
   let group: LineGroup
+  let preview = ''
 
   before(async () => {
     agency = await startAgency()
@@ -59,6 +61,10 @@ describe('Statistics are published', function () {
       .and.match(/3 คน/)
       .and.match(/3 ข้อความ/)
     expect(group.chat().received.filter(({ type }) => type === 'image')).to.have.length(0)
+    // What groups would get stands above the card.
+    const [previewed] = officer.chat().received.filter(({ type }) => type === 'image')
+    expect(previewed?.content.originalContentUrl).to.match(/\/media\/[0-9a-f]{64}\.png$/)
+    preview = String(previewed?.content.originalContentUrl)
     // However often the job runs, the draft is announced once.
     await agency.product.runJob('statistics-draft')
     await agency.settle()
@@ -78,11 +84,31 @@ describe('Statistics are published', function () {
     expect(pictures()).to.have.length(1)
     expect(other.chat().received.filter(({ type }) => type === 'image')).to.have.length(0)
     const url = String(pictures()[0]?.content.originalContentUrl)
+    expect(url).to.equal(preview)
     const { width } = await sharp(Buffer.from(await (await fetch(url)).arrayBuffer())).metadata()
     expect(width).to.equal(1040)
     await ethics.presses('อนุมัติเผยแพร่')
     await agency.settle()
     expect(pictures()).to.have.length(1)
+  })
+
+  it('When it was sent, then it is a campaign: it stands in the results, in the evidence of the year and in its paper', async () => {
+    await ethics.says('ผลเผยแพร่')
+    const results = await ethics.hears(/ข้อมูลเชิงสถิติเรื่องร้องเรียน/)
+    expect(results.text).to.include('กลุ่มของกองกลาง').and.match(/1/)
+    const { campaigns } = agency.product.features
+    const result = await campaigns.rules.result('statistics-1')
+    expect(result?.runs[0]).to.include({ state: 'ended', groups: 1, people: 0 })
+    expect(result?.runs[0]?.counts).to.include({ sent: 1, failed: 0 })
+    const year = await campaigns.rules.yearEvidence(2570)
+    const [piece] = year
+    expect(year).to.have.length(1)
+    expect(piece?.piece).to.include({ key: 'complaint-statistics-2570', version: 1 })
+    expect(piece?.channels).to.deep.equal(['lineGroup'])
+    await ethics.says('หลักฐานเผยแพร่ 2570')
+    await ethics.hears(/1 ครั้ง/)
+    const audit = await agency.connection.collection('audit').find({ action: 'campaign started' }).toArray()
+    expect(audit).to.have.length(1)
   })
 
   it('When it is published, then page, CSV, JSON, XLSX, PDF and PNG show the same figures, and today’s JSON keeps its contract', async () => {
@@ -114,18 +140,19 @@ describe('Statistics are published', function () {
       months: json.months.map(() => '2026-10'),
     })
     if (!view) throw new Error('Nothing is published')
-    const { colours } = await agency.product.features.settings.rules.get()
+    const { deps, features } = agency.product
+    const look = await createAgencyLook({ settings: features.settings.rules, media: deps.media })()
     const agencyName = { th: 'หน่วยงาน', en: 'Agency' }
-    const look = {
+    const drawing = {
       view,
       language: 'th',
       period: 'ตุลาคม 2569',
       digits: 'arabic',
-      colours,
+      look,
       agencyName,
     } as const
-    expect(infographicFor(look).figures?.map(({ value }) => value)).to.deep.equal(figures)
-    expect(infographicFor(look).table?.rows).to.deep.equal([['ต.ค. 69', ...figures]])
+    expect(infographicFor(drawing).figures?.map(({ value }) => value)).to.deep.equal(figures)
+    expect(infographicFor(drawing).table?.rows).to.deep.equal([['ต.ค. 69', ...figures]])
     const png = Buffer.from(await (await get(`/statistics.png?${query}`)).arrayBuffer())
     expect((await sharp(png).metadata()).format).to.equal('png')
 
@@ -161,11 +188,11 @@ describe('Statistics are published', function () {
     await citizen.says('สถิติ')
     await agency.settle()
     expect(citizen.texts().join()).not.to.match(/ทั้งหมด 4 เรื่อง/)
-    for (const look of ['หมวด', 'เทียบปีก่อน', 'กราฟ', 'ไฟล์', 'ระยะเวลา']) {
+    for (const look of ['หมวด', 'หน่วยงาน', 'เทียบปีก่อน', 'กราฟ', 'ไฟล์', 'ระยะเวลา']) {
       await ethics.in(group).says(`/สถิติ ${look}`)
     }
     await agency.settle()
-    expect(group.texts().filter((text) => text.includes('ในกลุ่มแสดงได้เฉพาะตารางสถิติรวม'))).to.have.length(5)
+    expect(group.texts().filter((text) => text.includes('ในกลุ่มแสดงได้เฉพาะตารางสถิติรวม'))).to.have.length(6)
   })
 
   it('When an officer asks for files and a chart, then there are links that expire and a picture', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { isDay } from '../../src/i18n/bangkok-time.js'
 import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { type Agency, startAgency } from '../harness/agency.js'
+import { accessibilityFindings, visit, widerThanWindow, withBrowser } from '../harness/browser.js'
 
 describe('Story: an ethics training with check-in by a code on the screen', () => {
   let agency: Agency
@@ -73,8 +74,66 @@ describe('Story: an ethics training with check-in by a code on the screen', () =
     const before = await qr.text()
     agency.passTime(30_000)
     expect(await (await fetch(`${page}/qr.svg`)).text()).to.not.equal(before)
-    expect((await fetch(`${agency.url}/training/${'a'.repeat(32)}`)).status).to.equal(404)
+    for (const [language, sentence] of [
+      ['th', 'ไม่พบการอบรมนี้'],
+      ['en', 'There is no such training'],
+    ]) {
+      const unknown = await fetch(`${agency.url}/training/${'a'.repeat(32)}?lang=${language}`)
+      expect(unknown.status).to.equal(404)
+      expect(await unknown.text()).to.include(sentence)
+    }
     expect((await fetch(`${agency.url}/training/${'a'.repeat(32)}/state.json`)).status).to.equal(404)
+  })
+
+  describe('on the projector', function () {
+    this.timeout(60_000)
+    const browser = withBrowser()
+
+    for (const language of ['th', 'en'] as const)
+      it(`When it is shown in ${language}, then axe finds nothing, the code changes by itself, and who checks in is counted`, async () => {
+        const address = await opens('จริยธรรมและการป้องกันผลประโยชน์ทับซ้อนสำหรับบุคลากรใหม่')
+        for (const [width, height] of [
+          [1920, 1080],
+          [1024, 768],
+          [360, 740],
+        ] as const) {
+          const { page, context } = await visit(browser(), { width, height, language })
+          await page.goto(`${address}?lang=${language}`)
+          expect(await accessibilityFindings(page)).to.deep.equal([])
+          expect(await widerThanWindow(page)).to.be.at.most(0)
+          await context.close()
+        }
+        const { page, context, problems } = await visit(browser(), { width: 1280, height: 720, language })
+        await page.goto(`${address}?lang=${language}`)
+        const shown = async () => ({
+          words: (await page.textContent('#code')) ?? '',
+          qr: await page.getAttribute('#qr', 'src'),
+        })
+        const first = await shown()
+        // The whole code is on the screen: nobody scrolls a projector.
+        const box = await page.locator('.projector').boundingBox()
+        expect((box?.y ?? 0) + (box?.height ?? 0)).to.be.at.most(720)
+        agency.passTime(30_000)
+        await page.waitForFunction(
+          (before) => document.getElementById('code')?.textContent?.trim() !== before,
+          first.words.trim(),
+        )
+        const second = await shown()
+        expect(second.qr).to.not.equal(first.qr)
+        expect(
+          await page.evaluate(async () => (await fetch(document.querySelector('img')?.src ?? '')).ok),
+        ).to.equal(true)
+        const clerk = await agency.staff(1)
+        await says(clerk, second.words.trim())
+        await page.waitForFunction(() => document.getElementById('count')?.textContent === '1')
+        const { trainings } = agency.product.features
+        const [open] = (await trainings.rules.ofDays(day('2026-11-01'), day('2026-11-30'))).trainings
+        await trainings.rules.close(open?.training.id ?? '', 'test')
+        await page.waitForFunction(() => document.querySelector('.projector') === null)
+        expect(await accessibilityFindings(page)).to.deep.equal([])
+        expect(problems).to.deep.equal([])
+        await context.close()
+      })
   })
 
   it('When the channel on which it was opened is configured no more, then its page goes on with the words alone', async () => {

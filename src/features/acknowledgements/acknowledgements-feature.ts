@@ -4,6 +4,7 @@ import type { Language } from '../../i18n/texts.js'
 import type { Message } from '../../line/message-builders.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { WelcomeOf } from '../people/registration-chat.js'
+import { createAgencyLook } from '../settings/agency-look-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { type AfterRecording, createAcknowledgementsChat } from './acknowledgements-chat.js'
 import { createAcknowledgementsModel } from './acknowledgements-model.js'
@@ -48,7 +49,8 @@ export function createAcknowledgements(
   }
   const rules = createAcknowledgementsRules({ models, people, settings, keyring, clock, audit })
   const after: AfterRecording[] = []
-  const certificate = createCertificateButton({ ...deps, rules, people })
+  const lookOf = createAgencyLook({ settings, media: deps.media })
+  const certificate = createCertificateButton({ ...deps, rules, people, lookOf })
   const chat = createAcknowledgementsChat({
     rules,
     people,

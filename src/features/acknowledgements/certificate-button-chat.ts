@@ -9,6 +9,7 @@ import { image, text } from '../../line/message-builders.js'
 import { drawCertificate } from '../../media/certificate-picture.js'
 import type { MediaStore } from '../../media/media-store.js'
 import { CannotDraw } from '../../media/picture-problem.js'
+import type { LookOf } from '../settings/agency-look-rules.js'
 import type { AcknowledgementsRules } from './acknowledgements-rules.js'
 import { policyWordsFor } from './policy-schema.js'
 import type { Roster } from './room-deps.js'
@@ -22,12 +23,13 @@ export interface CertificateDeps {
   readonly rules: Pick<AcknowledgementsRules, 'policyVersion' | 'acknowledgementBy'>
   readonly people: Pick<Roster, 'staffById'>
   readonly media: Pick<MediaStore, 'keep'>
+  readonly lookOf: LookOf
   readonly publicUrl: string
   readonly agencyName: Readonly<Record<Language, string>>
 }
 
 export function createCertificateButton(deps: CertificateDeps): CertificateButton {
-  const { rules, people, media, publicUrl, agencyName } = deps
+  const { rules, people, media, lookOf, publicUrl, agencyName } = deps
 
   async function pictureFor(staffId: string, p: string, v: number, language: Language) {
     const [policy, declared, staff] = await Promise.all([
@@ -36,9 +38,12 @@ export function createCertificateButton(deps: CertificateDeps): CertificateButto
       people.staffById(staffId),
     ])
     if (!policy || !declared || !staff) return undefined
+    const { colours, logo } = await lookOf()
     const signed = declared.kind === 'paper' ? declared.signedOn : declared.at
     const { png, preview } = await drawCertificate({
       agencyName: agencyName[language],
+      colours,
+      ...(logo && { logo: logo.bytes }),
       title: say(language, 'certificate.title'),
       name: staff.name,
       statement: say(language, 'certificate.hasAcknowledged'),

@@ -20,10 +20,14 @@ export function createAudienceRules({
   readonly people: Recipients
   readonly whoAcknowledged: WhoAcknowledged
 }): AudienceRules {
-  async function groups(channel: string, { exceptUnits }: Audience): Promise<Target[]> {
+  async function groups(channel: string, { parts, exceptUnits }: Audience): Promise<Target[]> {
     const registered = await people.registeredGroups(channel)
+    const all = parts.some(({ kind }) => kind === 'groups')
+    const some = new Set(
+      parts.flatMap((part) => (part.kind === 'someGroups' ? part.groups.map(({ id }) => id) : [])),
+    )
     return registered
-      .filter(({ unit }) => !exceptUnits.includes(unit))
+      .filter(({ groupId, unit }) => (all || some.has(groupId)) && !exceptUnits.includes(unit))
       .map(({ groupId, unit, address }) => ({
         kind: 'group',
         targetId: groupId,
@@ -52,15 +56,17 @@ export function createAudienceRules({
 
   return {
     async *targets(channel, audience) {
-      if (audience.parts.some(({ kind }) => kind === 'groups')) {
+      if (audience.parts.some(isOfGroups)) {
         const all = await groups(channel, audience)
         for (let start = 0; start < all.length; start += 500) yield all.slice(start, start + 500)
       }
-      if (audience.parts.every(({ kind }) => kind === 'groups')) return
+      if (audience.parts.every(isOfGroups)) return
       for await (const page of people.accountPages(channel)) yield await peopleOf(page, audience)
     },
   }
 }
+
+const isOfGroups = ({ kind }: AudiencePart): boolean => kind === 'groups' || kind === 'someGroups'
 
 function belongs(
   { staff, roles }: Account,
@@ -69,6 +75,7 @@ function belongs(
 ): boolean {
   switch (part.kind) {
     case 'groups':
+    case 'someGroups':
       return false
     case 'followers':
       return true

@@ -29,6 +29,13 @@ function partInWords(part: AudiencePart, language: Language): string {
       return say(language, 'audience.ofRole', { role: say(language, `role.${part.role}`) })
     case 'notAcknowledged':
       return say(language, 'audience.notYet', { title: part.title })
+    case 'someGroups': {
+      const units = joined(
+        part.groups.map(({ unit }) => unit),
+        language,
+      )
+      return say(language, 'audience.someGroups', { units })
+    }
     case 'groups':
     case 'linkedStaff':
     case 'followers':

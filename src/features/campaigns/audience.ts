@@ -7,6 +7,11 @@ import { roles } from '../../security/roles.js'
 
 const audiencePartSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('groups') }),
+  /** Registered groups that were chosen one by one; `unit` as it was then, for whoever reads it later. */
+  z.strictObject({
+    kind: z.literal('someGroups'),
+    groups: z.array(z.strictObject({ id: z.string(), unit: z.string() })).max(500),
+  }),
   z.strictObject({ kind: z.literal('linkedStaff') }),
   z.strictObject({ kind: z.literal('unit'), unit: z.string() }),
   z.strictObject({ kind: z.literal('role'), role: z.enum(roles) }),

@@ -10,7 +10,7 @@ import { buttonLabel } from '../../i18n/button-labels.js'
 import { textsOf } from '../../i18n/texts.js'
 import { dateTimeTitle } from '../../i18n/thai-calendar.js'
 import { flex, type Message, text } from '../../line/message-builders.js'
-import { type Published, titleOf } from '../library/content-rules.js'
+import { type Published, publishedPiece, titleOf } from '../library/content-rules.js'
 import { audienceInWords } from './audience-words.js'
 import { mayPublish, startedAnswer } from './campaign-start-chat.js'
 import type { CampaignsRules, Plan } from './campaigns-rules.js'
@@ -77,10 +77,18 @@ export function createPublishDialog(parts: PublishParts): Dialog {
     }
   }
 
-  const backToContent = (turn: Turn, { draft }: PublishAnswers): PublishResult => ({
+  async function whyGone({ person: { language } }: Turn, { contents }: PublishAnswers): Promise<string> {
+    const putAway = (await library.shelf()).find(
+      ({ content: { key }, archived }) => archived && contents.some((id) => id.startsWith(`content/${key}/`)),
+    )
+    if (!putAway) return say(language, 'gone')
+    return say(language, 'archived', { title: titleOf(publishedPiece(putAway.content), language) })
+  }
+
+  const backToContent = async (turn: Turn, answers: PublishAnswers): Promise<PublishResult> => ({
     go: 'choosingContent',
-    answers: { draft, page: 0, contents: [] },
-    first: [text(say(turn.person.language, 'gone'))],
+    answers: { draft: answers.draft, page: 0, contents: [] },
+    first: [text(await whyGone(turn, answers))],
   })
 
   async function preview(turn: Turn, published: readonly Published[], plan: Plan): Promise<Message[]> {
@@ -105,7 +113,7 @@ export function createPublishDialog(parts: PublishParts): Dialog {
       const published = await chosen(turn, answers)
       const plan = published && (await planOf(turn, answers))
       const first = published?.[0]
-      if (!first || !plan) return [text(say(language, 'gone'))]
+      if (!first || !plan) return [text(await whyGone(turn, answers))]
       const title = titleOf(first, language)
       return [
         ...(await preview(turn, published, plan)),

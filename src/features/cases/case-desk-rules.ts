@@ -40,11 +40,18 @@ export interface CaseDeskPage {
   readonly cases: readonly DeskCase[]
 }
 
+export interface OverdueCases {
+  readonly count: number
+  /** Of these, how many nobody has. */
+  readonly unassigned: number
+  readonly known: readonly Pick<DeskCase, 'registryNumber' | 'complaint' | 'work'>[]
+}
+
 export interface CaseDeskRules {
   /** `page` counts from 1; one that is too high answers the last. */
   list(reader: string, filter: DeskFilter, order: DeskOrder, page: number): Promise<CaseDeskPage>
-  /** For those who see numbers only: every late case but those that may be about whoever asks. */
-  overdue(officer: Officer): Promise<readonly Pick<DeskCase, 'registryNumber' | 'complaint' | 'work'>[]>
+  /** Late cases: figures of all of them, and those that whoever asks may know of. */
+  overdue(officer: Officer): Promise<OverdueCases>
   openCounts(): Promise<Readonly<Partial<Record<ComplaintStatus, number>>>>
 }
 
@@ -89,17 +96,23 @@ export function createCaseDeskRules({
     },
     async overdue(officer) {
       const today = dayInBangkok(clock())
-      const open = await complaints.open()
-      const byId = new Map(open.map((complaint) => [complaint.id, complaint]))
-      const works = await knowing.overseen(officer, await work.findAll(open.map(({ id }) => id)))
-      return works
-        .flatMap((one) => {
-          const complaint = byId.get(one.caseId)
-          if (!complaint || !isOverdue(one, complaint, today)) return []
-          const { registryNumber } = one
-          return [{ complaint, work: one, ...(registryNumber !== undefined && { registryNumber }) }]
-        })
-        .sort((one, other) => compare(one.work.answerBy, other.work.answerBy))
+      const open = new Map((await complaints.open()).map((complaint) => [complaint.id, complaint]))
+      const late = (await work.findAll([...open.keys()])).filter((one) => {
+        const complaint = open.get(one.caseId)
+        return complaint !== undefined && isOverdue(one, complaint, today)
+      })
+      const shown = (await knowing.known(officer, late)).flatMap((one) => {
+        const complaint = open.get(one.caseId)
+        const { registryNumber } = one
+        return complaint
+          ? [{ complaint, work: one, ...(registryNumber !== undefined && { registryNumber }) }]
+          : []
+      })
+      return {
+        count: late.length,
+        unassigned: late.filter(({ assignedTo }) => assignedTo.length === 0).length,
+        known: shown.sort((one, other) => compare(one.work.answerBy, other.work.answerBy)),
+      }
     },
     async openCounts() {
       const counts: Partial<Record<ComplaintStatus, number>> = {}

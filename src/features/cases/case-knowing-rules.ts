@@ -1,5 +1,6 @@
 // Which cases an officer may know of at all. Whoever may not is answered as if there were no such case: a case that names an
-// officer is sealed to the others, and the one who is named must not learn that it exists.
+// officer is sealed to the others, and the one who is named must not learn that it exists. Figures count every case, for everybody
+// alike: what is left out of a figure would tell more than the figure.
 import type { CaseWork } from './case.js'
 import type { CasesModel } from './cases-model.js'
 
@@ -16,8 +17,6 @@ export type KeysOf = (officer: Officer) => Promise<readonly string[] | undefined
 export interface CaseKnowing {
   /** Those of these cases that the officer may know of. */
   known(officer: Officer, works: readonly CaseWork[]): Promise<CaseWork[]>
-  /** Those that somebody who answers for all of them may be told the number of: all but those that may be about them. */
-  overseen(officer: Officer, works: readonly CaseWork[]): Promise<CaseWork[]>
   readonly keysOf: KeysOf
 }
 
@@ -47,12 +46,6 @@ export function createCaseKnowing({
       const keys = await keysOf(officer)
       const sealed = new Set((await Promise.all((keys ?? []).map(cases.sealedTo))).flat())
       return works.filter(({ caseId, leftOut }) => mayKnowOf(keys, { leftOut, opens: sealed.has(caseId) }))
-    },
-    async overseen(officer, works) {
-      const keys = await keysOf(officer)
-      // Without a key of their own nobody can say that it is not they who were left out.
-      const own = keys?.length ? keys : undefined
-      return works.filter(({ leftOut }) => mayKnowOf(own, { leftOut, opens: true }))
     },
   }
 }

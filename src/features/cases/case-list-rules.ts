@@ -21,6 +21,8 @@ export interface ListedCase {
   readonly work: CaseWork
   /** Assigned to the officer who asks. */
   readonly mine: boolean
+  /** May decide on it: whoever has taken it on, as in the console; while no officer has a key, whoever has the role. */
+  readonly handles: boolean
   /** Below zero when overdue; absent when nothing has to be answered now. */
   readonly daysLeft?: number
 }
@@ -58,7 +60,7 @@ export function createCaseListRules({
   async function listed(officer: Officer, some: readonly Complaint[]): Promise<ListedCase[]> {
     const byId = new Map(some.map((complaint) => [complaint.id, complaint]))
     const works = await knowing.known(officer, await work.findAll([...byId.keys()]))
-    const keys = (await knowing.keysOf(officer)) ?? []
+    const keys = await knowing.keysOf(officer)
     const today = dayInBangkok(clock())
     return works.flatMap((one) => {
       const complaint = byId.get(one.caseId)
@@ -105,11 +107,15 @@ export function createCaseListRules({
 /** As the audit chain names whoever acts. */
 export const nameOf = ({ staffId, accountKey }: Officer): string => staffId ?? accountKey
 
-function listedCase(complaint: Complaint, work: CaseWork, keys: readonly string[], today: Day): ListedCase {
+function listedCase(
+  complaint: Complaint,
+  work: CaseWork,
+  keys: readonly string[] | undefined,
+  today: Day,
+): ListedCase {
+  const mine = work.assignedTo.some((one) => keys?.includes(one))
   return {
-    complaint,
-    work,
-    mine: work.assignedTo.some((one) => keys.includes(one)),
+    ...{ complaint, work, mine, handles: mine || keys === undefined },
     ...(clockRuns(work, complaint) && { daysLeft: daysLeft(work, today) }),
   }
 }

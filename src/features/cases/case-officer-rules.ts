@@ -8,6 +8,7 @@ import type { Complaint } from '../complaints/complaint.js'
 import type { ComplaintSort, ComplaintStatus } from '../complaints/complaint-kinds.js'
 import type { OpenStatus } from '../complaints/complaint-status.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
+import type { ConcernedUnits } from '../complaints/concerned-units-rules.js'
 import {
   type CasePart,
   type CaseWork,
@@ -42,6 +43,8 @@ export interface CaseForOfficer {
   readonly complaint: Complaint
   readonly work: Omit<CaseWork, 'leftOut'>
   readonly parts: readonly CasePart[]
+  /** The unit that it is about, where somebody has said so, and the units to choose from. */
+  readonly concerned: { readonly unit?: string; readonly choices: readonly string[] }
 }
 
 /** A reason or a note, sealed in the officer's browser. */
@@ -84,6 +87,8 @@ export interface CaseOfficerRules {
     officer: CaseOfficer,
   ): Promise<Done>
   correct(caseId: string, sort: ComplaintSort, reason: SealedPart, officer: CaseOfficer): Promise<Done>
+  /** `unit` undefined: not known. Statistics count it under the rules of protected splits only. */
+  nameUnit(caseId: string, unit: string | undefined, officer: CaseOfficer): Promise<Done>
   extend(caseId: string, to: Day, reason: SealedPart, officer: CaseOfficer): Promise<Done>
   change(caseId: string, change: OfficerChange, officer: CaseOfficer): Promise<Done>
   /** A case by the number that people write on paper; only among those this officer may see. */
@@ -100,6 +105,7 @@ export function createCaseOfficerRules({
   cases,
   work,
   complaints,
+  concerned,
   uploads,
   recipients,
   audit,
@@ -110,6 +116,7 @@ export function createCaseOfficerRules({
   readonly work: Pick<CaseWorkRules, 'find' | 'findAll' | 'change'>
   readonly complaints: Pick<ComplaintsRules, 'find' | 'findAll' | 'changeStatus' | 'reopen' | 'correct'>
   readonly uploads: Pick<CaseUploadsRules, 'settle'>
+  readonly concerned: ConcernedUnits
   readonly audit: Pick<Audit, 'record'>
   readonly clock: Clock
 }): CaseOfficerRules {
@@ -170,7 +177,13 @@ export function createCaseOfficerRules({
         complaints.find(caseId),
       ])
       if (!found || !now || !complaint) return undefined
-      return { ...shown(found), complaint, work: told(now), parts: await cases.parts(caseId, partKinds) }
+      const [parts, unit, choices] = await Promise.all([
+        cases.parts(caseId, partKinds),
+        concerned.unitOf(caseId),
+        concerned.choices(),
+      ])
+      const about = { ...(unit !== undefined && { unit }), choices }
+      return { ...shown(found), complaint, work: told(now), parts, concerned: about }
     },
     noteExport: (caseId, officer, what) =>
       record(officer, what === 'letter' ? 'case referral letter made' : 'case exported', caseId),
@@ -199,6 +212,7 @@ export function createCaseOfficerRules({
         const { receivedOn } = complaint
         return complaints.correct({ id: caseId, ...sort, receivedOn, by: officer.who })
       }),
+    nameUnit: (caseId, unit, { who }) => concerned.name(caseId, unit, who),
     extend: (caseId, to, reason, officer) =>
       because(caseId, reason, officer, () =>
         work.change(caseId, { kind: 'extended', to, reason: reason.id }, officer.who),

@@ -21,7 +21,6 @@ import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { RetentionClass } from './case.js'
 import { isOverdue } from './case-deadlines.js'
-import type { CaseKnowing } from './case-knowing-rules.js'
 import type { CaseLettersDue } from './case-letters-rules.js'
 import type { CaseStagesModel } from './case-stages-model.js'
 import type { CaseWorkModel } from './case-work-model.js'
@@ -58,7 +57,6 @@ export function createCaseOversightRules({
   work,
   complaints,
   stages,
-  knowing,
   people,
   settings,
   audit,
@@ -66,7 +64,6 @@ export function createCaseOversightRules({
   readonly work: Pick<CaseWorkModel, 'findAll' | 'destroyedBetween' | 'undecided'>
   readonly complaints: Pick<ComplaintsRules, 'open' | 'findAll'>
   readonly stages: Pick<CaseStagesModel, 'insert' | 'toldOn'>
-  readonly knowing: CaseKnowing
   readonly people: Pick<DirectoryRules, 'peopleWithRole'>
   readonly settings: Pick<SettingsRules, 'get'>
   readonly audit: Pick<Audit, 'record'>
@@ -84,20 +81,14 @@ export function createCaseOversightRules({
       const complaint = open.get(one.caseId)
       return complaint !== undefined && isOverdue(one, complaint, today)
     })
-    const letters: OversightLetter[] = []
-    for (const { address: to, language, staffId } of executives) {
-      const officer = { accountKey: to.key, ...(staffId !== undefined && { staffId }) }
-      const known = await knowing.overseen(officer, late)
-      if (known.length === 0) continue
-      letters.push({
-        kind: 'overdue',
-        id: `case-overdue/${mondayOf(today)}/${to.key}`,
-        ...{ to, language, count: known.length },
-        unassigned: known.filter(({ assignedTo }) => assignedTo.length === 0).length,
-        longest: Math.max(...known.map(({ answerBy }) => daysBetween(answerBy, today))),
-      })
-    }
-    return letters
+    if (late.length === 0) return []
+    return executives.map(({ address: to, language }) => ({
+      kind: 'overdue',
+      id: `case-overdue/${mondayOf(today)}/${to.key}`,
+      ...{ to, language, count: late.length },
+      unassigned: late.filter(({ assignedTo }) => assignedTo.length === 0).length,
+      longest: Math.max(...late.map(({ answerBy }) => daysBetween(answerBy, today))),
+    }))
   }
 
   async function purgeLetters(month: Month, channel: string): Promise<OversightLetter[]> {

@@ -44,6 +44,7 @@ export function createCaseStatusChat({
       const { language } = turn.person
       const one = await list.find(officerOf(turn), c)
       if (!one) return unknown(turn)
+      if (!one.handles) return showAgain(turn, c, say(language, 'hint.takeFirst'))
       const { status } = one.complaint
       const words = say(language, isOpen(status) ? 'ask.status' : 'ask.closed', {
         case: numberTitle(language, one.work),
@@ -77,6 +78,7 @@ export function createCaseStatusChat({
       const officer = officerOf(turn)
       const one = await list.find(officer, c)
       if (!one) return unknown(turn)
+      if (!one.handles) return showAgain(turn, c, say(language, 'hint.takeFirst'))
       const names = { from: statusName(language, f), to: statusName(language, t) }
       if (!s) {
         const sure = move.action(buttonLabel(language, 'confirm'), turn.at, { c, f, t, s: true })

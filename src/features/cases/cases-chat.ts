@@ -114,19 +114,14 @@ export function createCasesChat(deps: CasesChatDeps): Required<Pick<Feature, 'co
               m: !one.mine,
             }),
           ]),
-      ...status.actionsFor(turn, one),
-      hold.action(say(language, one.work.hold ? 'action.release' : 'action.hold'), turn.at, {
-        c: caseId,
-        h: !one.work.hold,
-        // To hold harms nothing; to let go is asked about first.
-        s: !one.work.hold,
-      }),
+      ...(one.handles ? [...status.actionsFor(turn, one), holdAction(turn, one)] : []),
     ]
+    const hint = recipient === undefined ? 'hint.noKey' : one.handles ? undefined : 'hint.takeFirst'
     const card = caseCard(language, {
       one,
       holders: labels.map((label) => label ?? say(language, 'holder.gone')),
       actions,
-      ...(recipient === undefined && { hint: say(language, 'hint.noKey') }),
+      ...(hint !== undefined && { hint: say(language, hint) }),
     })
     return { messages: withQuickReplies([...first, card], [messageAction(say(language, 'console'))]) }
   }
@@ -160,6 +155,7 @@ export function createCasesChat(deps: CasesChatDeps): Required<Pick<Feature, 'co
       const { language } = turn.person
       const one = await list.find(officerOf(turn), c)
       if (!one) return unknown(turn)
+      if (!one.handles) return showAgain(turn, c, say(language, 'hint.takeFirst'))
       if (!s) {
         const sure = hold.action(buttonLabel(language, 'confirm'), turn.at, { c, h, s: true })
         return asked(turn, say(language, 'ask.release', { case: numberTitle(language, one.work) }), sure, c)
@@ -168,6 +164,14 @@ export function createCasesChat(deps: CasesChatDeps): Required<Pick<Feature, 'co
       return changed.ok ? showAgain(turn, c, say(language, h ? 'done.held' : 'done.released')) : unknown(turn)
     },
   })
+
+  const holdAction = (turn: Turn, { work: { caseId, hold: isHeld } }: ListedCase): Action =>
+    hold.action(say(turn.person.language, isHeld ? 'action.release' : 'action.hold'), turn.at, {
+      c: caseId,
+      h: !isHeld,
+      // To hold harms nothing; to let go is asked about first.
+      s: !isHeld,
+    })
 
   const asked = (turn: Turn, question: string, sure: Action, caseId: string): Answer => {
     const back = openCase.action(buttonLabel(turn.person.language, 'cancel'), turn.at, { c: caseId })

@@ -4,6 +4,7 @@ import type { Outgoing } from '../../conversation/turn.js'
 import type { Day } from '../../i18n/thai-calendar.js'
 import { createRecipients } from '../../security/vault-recipients.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
+import type { ConcernedUnits } from '../complaints/concerned-units-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
@@ -73,11 +74,13 @@ export function createCases(
   }: Pick<FeatureDeps, 'connection' | 'clock' | 'audit' | 'keyring' | 'publicUrl' | 'featuresOn'>,
   {
     complaints,
+    concerned,
     settings,
     people,
     keysOf = nobodyIsTied,
   }: {
     readonly complaints: ComplaintsRules
+    readonly concerned: ConcernedUnits
     readonly settings: Pick<SettingsRules, 'get'>
     readonly people: Pick<DirectoryRules, 'peopleWithRole'>
     readonly keysOf?: KeysOf
@@ -106,7 +109,7 @@ export function createCases(
   })
   const letters = createCaseLetters([
     createCaseLettersRules({ ...shared, knowing }),
-    createCaseOversightRules({ ...shared, knowing }),
+    createCaseOversightRules(shared),
   ])
   const receipts = createReceiptRules({
     ...shared,
@@ -125,7 +128,7 @@ export function createCases(
     work,
     desk: createCaseDeskRules({ ...shared, rows: desk, knowing }),
     deskUpkeep: upkeep,
-    officer: createCaseOfficerRules({ ...shared, work, uploads, recipients }),
+    officer: createCaseOfficerRules({ ...shared, work, uploads, recipients, concerned }),
     receipts,
     notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
     uploads,

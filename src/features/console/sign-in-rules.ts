@@ -51,6 +51,7 @@ export interface SignInRules {
   /** Answers with a new cookie: the old one ends. */
   confirm(visitor: Visitor, code: string): Promise<Confirmed>
   signOut(visitor: Visitor): Promise<void>
+  hasFactor(key: string): Promise<boolean>
   /** For somebody who lost the telephone: they enrol again at the next sign-in. False when there was none. */
   resetFactor(key: string, by: string): Promise<boolean>
 }
@@ -175,6 +176,7 @@ export function createSignInRules({
       if (wasIn) await audit.record({ who, action: 'console signed out', outcome: 'done' })
       await model.endSession(session)
     },
+    hasFactor: async (key) => (await model.factor(key)) !== undefined,
     async resetFactor(key, by) {
       if (!(await model.factor(key))) return false
       await audit.record({ who: by, action: 'console second factor removed', about: key, outcome: 'done' })

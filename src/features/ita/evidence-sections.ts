@@ -1,5 +1,6 @@
 // Each kind of evidence as sections of a paper, or a plain sentence about what is missing. Nothing is made up: what the bot does
 // not know is said to be missing, and names of people stay out.
+import { createHash } from 'node:crypto'
 import type th from '../../../locales/th/ita.json'
 import type { Section } from '../../documents/paper.js'
 import { type Period, periodTitle } from '../../i18n/period.js'
@@ -10,9 +11,6 @@ import { policyWordsFor } from '../acknowledgements/policy-schema.js'
 import type { Publication, PublicationChannel } from '../campaigns/publications-rules.js'
 import type { NoGiftReport } from '../gifts/gift-report-rules.js'
 import type { StatisticsTable } from '../statistics/statistics-rules.js'
-import type { SurveyResults } from '../surveys/survey-results.js'
-import { type Survey, surveyWordsFor } from '../surveys/survey-schema.js'
-import { countsInWords, shareInWords } from '../surveys/survey-words.js'
 import type { TrainingsOfDays } from '../trainings/trainings-rules.js'
 import type { GuidelineText } from './guideline-rules.js'
 
@@ -22,6 +20,12 @@ const say = textsOf<typeof th>('ita')
 export interface Shown {
   readonly sections: readonly Section[]
   readonly missing: readonly string[]
+}
+
+/** A picture with what it shows and the hash of its bytes, so that it can be compared with what the bot keeps. */
+export function pictureSection(bytes: Uint8Array, shows: string, language: Language): Section {
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  return { kind: 'picture', bytes, caption: say(language, 'picture.caption', { shows, hash }) }
 }
 
 export const nothing = (missing: string): Shown => ({ sections: [], missing: [missing] })
@@ -132,8 +136,10 @@ export function acknowledgementsShown(
   }
 }
 
+/** `content` of each publication, in their order: its words, its pictures, and pictures of where else it was published. */
 export function publicationsShown(
   publications: readonly Publication[],
+  content: readonly (readonly Section[])[],
   language: Language,
   channelTitle: (channel: PublicationChannel) => string,
 ): Shown {
@@ -151,11 +157,22 @@ export function publicationsShown(
           piece.title[language],
           times,
           channels.map(channelTitle).join(', '),
-          say(language, 'published.reached', { groups, people }),
+          groups + people > 0 ? say(language, 'published.reached', { groups, people }) : null,
           { day: firstOn },
           { day: lastOn },
         ]),
       },
+      ...publications.flatMap(({ piece }, place): Section[] => [
+        {
+          kind: 'facts',
+          heading: say(language, 'published.one', { number: place + 1, title: piece.title[language] }),
+          facts: [
+            [say(language, 'published.version'), piece.version],
+            [say(language, 'published.hash'), piece.sha256],
+          ],
+        },
+        ...(content[place] ?? []),
+      ]),
     ],
     missing: [],
   }
@@ -214,57 +231,6 @@ export function trainingsShown({ trainings, times, people }: TrainingsOfDays, la
         ],
       },
     ],
-    missing: [],
-  }
-}
-
-export function surveysShown(
-  surveys: readonly { readonly survey: Survey; readonly results: SurveyResults }[],
-  language: Language,
-): Shown {
-  const told = surveys.filter(({ results }) => results.kind === 'told')
-  if (told.length === 0) return nothing(say(language, 'missing.surveys'))
-  return {
-    sections: told.flatMap(({ survey, results }): Section[] => {
-      if (results.kind !== 'told') return []
-      const { title } = surveyWordsFor(survey, language)
-      return [
-        {
-          kind: 'facts',
-          heading: title,
-          facts: [
-            [say(language, 'surveys.answered'), results.n],
-            ...(results.passed
-              ? [[say(language, 'surveys.passed'), shareInWords(results.passed, language)] as const]
-              : []),
-            ...(results.agrees === undefined
-              ? []
-              : [
-                  [
-                    say(language, 'surveys.agrees'),
-                    say(language, 'surveys.percent', { percent: results.agrees }),
-                  ] as const,
-                ]),
-          ],
-        },
-        {
-          kind: 'table',
-          sheet: survey.key,
-          columns: [
-            { title: say(language, 'surveys.question'), width: 4 },
-            { title: say(language, 'surveys.share'), width: 1.4 },
-            { title: say(language, 'surveys.mean') },
-            { title: say(language, 'surveys.counts'), width: 3 },
-          ],
-          rows: results.questions.map((one) => [
-            surveyWordsFor<{ text: string }>(one.question, language).text,
-            one.share ? shareInWords(one.share, language) : null,
-            one.mean ?? null,
-            countsInWords(one, language) ?? say(language, 'surveys.few'),
-          ]),
-        },
-      ]
-    }),
     missing: [],
   }
 }

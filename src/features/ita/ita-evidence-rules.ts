@@ -2,15 +2,18 @@
 import type th from '../../../locales/th/ita.json'
 import type measuresTh from '../../../locales/th/measures.json'
 import type { Clock } from '../../clock.js'
+import type { Section } from '../../documents/paper.js'
 import { dayInBangkok, firstDayOf, lastDayOf, monthInBangkok } from '../../i18n/bangkok-time.js'
 import { type FiscalYear, type Month, monthsOfFiscalYear } from '../../i18n/fiscal-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import type { Recipients } from '../../security/vault-recipients.js'
+import type { Publication } from '../campaigns/publications-rules.js'
 import { followUpSections, planTable } from '../measures/follow-up-paper.js'
 import type { Known, KnownEvidenceRules } from '../measures/known-evidence-rules.js'
 import type { KnownKind } from '../measures/measure.js'
 import type { MeasuresRules } from '../measures/measures-rules.js'
 import type { StatisticsRules } from '../statistics/statistics-rules.js'
+import type { DrawSurvey } from '../surveys/survey-chart.js'
 import {
   acknowledgementsShown,
   giftsShown,
@@ -19,12 +22,12 @@ import {
   publicationsShown,
   type Shown,
   statisticsShown,
-  surveysShown,
   trainingsShown,
 } from './evidence-sections.js'
 import type { GuidelineRules } from './guideline-rules.js'
 import { type ItaItem, type ItemEvidence, statisticsWindows } from './ita-profile.js'
 import { periodOfWindow } from './ita-windows.js'
+import { surveysShown } from './survey-sections.js'
 
 const say = textsOf<typeof th>('ita')
 const name = textsOf<typeof measuresTh>('measures')
@@ -35,6 +38,11 @@ export interface ItaEvidenceDeps {
   readonly measures: Pick<MeasuresRules, 'followUp'>
   readonly statistics: Pick<StatisticsRules, 'table'>
   readonly recipients: Pick<Recipients, 'list'>
+  readonly drawCharts: DrawSurvey
+  /** What a citizen sees of the separate channel. */
+  readonly channelPictures: (language: Language) => Promise<Shown>
+  /** The words and pictures that were published, and proofs of it. */
+  readonly contentOf: (publication: Publication, language: Language) => Promise<readonly Section[]>
   readonly publicUrl: string
   readonly clock: Clock
 }
@@ -67,7 +75,7 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
   }
 
   async function channel(fiscalYear: FiscalYear, language: Language): Promise<Shown> {
-    const recipients = await deps.recipients.list()
+    const [recipients, pictures] = await Promise.all([deps.recipients.list(), deps.channelPictures(language)])
     const months = begunMonths(fiscalYear)
     const [corruption, general] = await Promise.all([
       deps.statistics.table({ months, kind: 'corruption' }),
@@ -97,8 +105,9 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
             [say(language, 'channel.general'), general.total],
           ],
         },
+        ...pictures.sections,
       ],
-      missing: recipients.length > 0 ? [] : [say(language, 'missing.recipients')],
+      missing: [...(recipients.length > 0 ? [] : [say(language, 'missing.recipients')]), ...pictures.missing],
     }
   }
 
@@ -125,7 +134,16 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
   }
 
   async function showKnown(kind: 'surveys' | 'trainings', fiscalYear: FiscalYear, language: Language) {
-    if (kind === 'surveys') return surveysShown((await known('surveys', fiscalYear))?.surveys ?? [], language)
+    if (kind === 'surveys') {
+      const surveys = (await known('surveys', fiscalYear))?.surveys ?? []
+      const drawn = await Promise.all(
+        surveys.map(async ({ survey, results }) => {
+          const charts = results.kind === 'told' ? await deps.drawCharts(survey, results, language) : []
+          return { survey, results, charts: charts.map(({ png }) => png) }
+        }),
+      )
+      return surveysShown(drawn, language)
+    }
     const trainings = (await known('trainings', fiscalYear))?.trainings
     return trainings ? trainingsShown(trainings, language) : nothing(say(language, 'missing.trainings'))
   }
@@ -155,7 +173,8 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
         }
         case 'publications': {
           const publications = (await known('campaigns', fiscalYear))?.publications ?? []
-          return publicationsShown(publications, language, (one) => name(language, `channel.${one}`))
+          const content = await Promise.all(publications.map((one) => deps.contentOf(one, language)))
+          return publicationsShown(publications, content, language, (one) => name(language, `channel.${one}`))
         }
         case 'gifts': {
           const report = (await known('gifts', fiscalYear))?.report

@@ -2,13 +2,18 @@
 import type { Feature } from '../../conversation/feature.js'
 import type { Recipients } from '../../security/vault-recipients.js'
 import type { FeatureDeps } from '../feature-deps.js'
+import type { Library } from '../library/library-feature.js'
 import type { Measures } from '../measures/measures-feature.js'
+import { createAgencyLook } from '../settings/agency-look-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { StatisticsRules } from '../statistics/statistics-rules.js'
+import type { Surveys } from '../surveys/surveys-feature.js'
+import { createChannelPictures } from './channel-pictures.js'
 import { createGuidelineRules } from './guideline-rules.js'
 import { createItaChat, type ItaChat } from './ita-chat.js'
 import { createItaEvidence } from './ita-evidence-rules.js'
 import { createItaPackRules, type ItaPackRules } from './ita-pack-rules.js'
+import { createPublishedEvidence } from './published-evidence.js'
 import { createReportMaking, type ReportMaking } from './report-making-rules.js'
 import { createReportRequestsModel } from './report-requests-model.js'
 
@@ -27,12 +32,21 @@ export function createIta(
     readonly statistics: Pick<StatisticsRules, 'table'>
     readonly recipients: Pick<Recipients, 'list'>
     readonly measures: Pick<Measures, 'rules' | 'known'>
+    readonly surveys: Pick<Surveys, 'drawCharts'>
+    readonly library: Pick<Library, 'rules' | 'pictures'>
   },
 ): Ita {
   const { settings } = others
+  const { drawCharts } = others.surveys
   const { rules: measures, known } = others.measures
   const guideline = createGuidelineRules({ settings, agencyName: deps.agencyName })
-  const evidence = createItaEvidence({ ...deps, ...others, guideline, known, measures })
+  const lookOf = createAgencyLook({ ...deps, settings })
+  const channelPictures = createChannelPictures({ ...deps, ...others, lookOf })
+  const contentOf = createPublishedEvidence({ ...deps, ...others })
+  const evidence = createItaEvidence({
+    ...{ ...deps, ...others, guideline, known, measures },
+    ...{ drawCharts, channelPictures, contentOf },
+  })
   const packs = createItaPackRules({ ...deps, evidence, settings })
   const model = createReportRequestsModel(deps.connection)
   const making = createReportMaking({ ...deps, model, packs, evidence, measures, guideline })

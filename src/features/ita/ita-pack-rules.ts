@@ -92,7 +92,11 @@ export function createItaPackRules({
         ...(missing.length > 0
           ? [{ kind: 'text' as const, heading: say(language, 'paper.missing'), paragraphs: missing }]
           : []),
-        { kind: 'signatures', signers: [{ as: say(language, 'paper.certifiedBy') }] },
+        {
+          kind: 'signatures',
+          statement: say(language, 'paper.statement'),
+          signers: [{ as: say(language, 'paper.certifiedBy') }],
+        },
       ],
     }
     const formats = isFollowUp(item) ? (['pdf', 'xlsx', 'docx'] as const) : (['pdf', 'xlsx'] as const)

@@ -108,7 +108,11 @@ export function createReportMaking({
             sections: [
               ...sections,
               ...(missing.length > 0 ? [{ kind: 'text' as const, paragraphs: missing }] : []),
-              { kind: 'signatures', signers: [{ as: say(language, 'paper.certifiedBy') }] },
+              {
+                kind: 'signatures',
+                statement: say(language, 'paper.statement'),
+                signers: [{ as: say(language, 'paper.certifiedBy') }],
+              },
             ],
           }
           return inThreeFormats(paper, `${asked.kind}-${asked.fiscalYear}-${dayInBangkok(common.asOf)}`)

@@ -11,7 +11,7 @@ import type { Drawn } from '../../media/picture-frame.js'
 import { ICON_NAMES, type IconName } from '../../media/picture-icons.js'
 import { drawQuote } from '../../media/quote-picture.js'
 import { drawStatisticsCard } from '../../media/statistics-picture.js'
-import type { AgencyLook } from './agency-look-rules.js'
+import type { AgencyLook } from '../settings/agency-look-rules.js'
 import { type DrawnBody, wordsFor } from './content-schema.js'
 
 const say = textsOf<typeof th>('library')

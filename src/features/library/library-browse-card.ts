@@ -47,8 +47,17 @@ export function pieceCard(
   }
 }
 
+/** The whole picture, whatever its shape: most are drawn 4 : 5 or a little taller, and a cut title is no title. */
 function pictureAt(url: string, action: Action): FlexComponent {
-  return { type: 'image', url, size: 'full', aspectRatio: '4:3', aspectMode: 'cover', gravity: 'top', action }
+  return {
+    type: 'image',
+    url,
+    size: 'full',
+    aspectRatio: '4:5',
+    aspectMode: 'fit',
+    backgroundColor: cardColours.line,
+    action,
+  }
 }
 
 /** A piece of words has a coloured field where others have a picture, so that a row of cards stands level. */
@@ -59,7 +68,7 @@ function sign(kind: string): FlexComponent {
     backgroundColor: cardColours.primary,
     justifyContent: 'center',
     paddingAll: '20px',
-    height: '195px',
+    height: '325px',
     contents: [words(kind, { size: 'lg', colour: 'onPrimary', bold: true, align: 'center' })],
   }
 }

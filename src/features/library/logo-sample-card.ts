@@ -2,7 +2,7 @@
 import type { Language } from '../../i18n/texts.js'
 import type { MediaStore } from '../../media/media-store.js'
 import { drawQuote } from '../../media/quote-picture.js'
-import type { LookOf } from './agency-look-rules.js'
+import type { LookOf } from '../settings/agency-look-rules.js'
 import type { KeptPicture } from './content-model.js'
 import { say } from './library-words.js'
 

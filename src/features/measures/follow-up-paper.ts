@@ -46,6 +46,7 @@ export function followUpPaper({ report, language, agency, asOf, pictures }: Foll
       ),
       {
         kind: 'signatures',
+        statement: say(language, 'paper.statement'),
         signers: [{ as: say(language, 'paper.preparedBy') }, { as: say(language, 'paper.certifiedBy') }],
       },
     ],

@@ -11,6 +11,8 @@ export interface SettingsRules {
    * Nothing is changed unless all of it is valid; `settings` are the dotted names of what is not.
    */
   change(patch: unknown, by: string): Promise<SettingsChanged>
+  /** Calls back after a change in this process, with the dotted names of what was set. */
+  whenChanged(tell: (names: readonly string[]) => void): void
 }
 
 type SettingsChanged =
@@ -24,6 +26,7 @@ export function createSettingsRules({
   readonly model: SettingsModel
   readonly audit: Audit
 }): SettingsRules {
+  const told: ((names: readonly string[]) => void)[] = []
   const get = async () => mergeSettings(await model.overrides())
 
   return {
@@ -40,9 +43,11 @@ export function createSettingsRules({
           Object.fromEntries(entries.filter(([, value]) => value !== null)),
           entries.filter(([, value]) => value === null).map(([name]) => name),
         )
+        for (const tell of told) tell(names)
       }
       return { ok: true, settings: await get() }
     },
+    whenChanged: (tell) => void told.push(tell),
   }
 }
 

@@ -36,6 +36,8 @@ const fields = {
   holidays: z.array(z.iso.date()).max(400),
   /** A published split shows no count from 1 up to, but not including, this number. */
   smallCellThreshold: z.int().min(2).max(100),
+  /** A split by unit shows no unit with fewer people by itself: its people would be guessed at. */
+  leastUnitStaff: z.int().min(10).max(10_000),
   /** The working day of the month on which the statistics are published. */
   statisticsPublishDay: days(20),
   /** A gift received by moral custom: baht per person and occasion. */
@@ -179,6 +181,7 @@ export const defaultSettings: Settings = {
   completedStatuses: ['completed', 'notAccepted'],
   holidays: [],
   smallCellThreshold: 5,
+  leastUnitStaff: 100,
   statisticsPublishDay: 5,
   giftLimitBaht: 3000,
   giftReportDays: 30,

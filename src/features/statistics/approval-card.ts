@@ -3,7 +3,13 @@ import { fiscalYearPeriod, periodTitle } from '../../i18n/period.js'
 import type { Language } from '../../i18n/texts.js'
 import { dayTitle, shortMonth } from '../../i18n/thai-calendar.js'
 import { band, fact, mainButton, rule, stack, words } from '../../line/card-parts.js'
-import { type Action, type FlexBubble, flex, type Message } from '../../line/message-builders.js'
+import {
+  type Action,
+  type FlexBubble,
+  type FlexComponent,
+  flex,
+  type Message,
+} from '../../line/message-builders.js'
 import type { Draft, SnapshotFigures } from './snapshot.js'
 import type { SnapshotAudience } from './snapshot-audience-rules.js'
 import { say, written } from './statistics-words.js'
@@ -29,9 +35,9 @@ export function approvalCard(
         ...(draft.total === 0
           ? [words(say(language, 'none.corruption').replaceAll('\n', ''), { bold: true })]
           : []),
-        fact(say(language, 'figures.total'), written(draft.total)),
-        fact(say(language, 'figures.completed'), written(draft.completed)),
-        fact(say(language, 'figures.inProgress'), written(draft.inProgress)),
+        ...(['total', 'completed', 'inProgress'] as const).map((column) =>
+          figure(say(language, `figures.${column}`), draft[column]),
+        ),
         ...lastMonth(draft, language),
         words(say(language, 'asOf', { day: dayTitle(draft.asOf, language) }), {
           size: 'xs',
@@ -47,6 +53,17 @@ export function approvalCard(
   )
 }
 
+/** The name has nearly the whole line: a figure is short. */
+const figure = (name: string, value: number): FlexComponent => ({
+  type: 'box',
+  layout: 'horizontal',
+  spacing: 'md',
+  contents: [
+    words(name, { size: 'sm', colour: 'quiet', flex: 5 }),
+    words(written(value), { size: 'sm', bold: true, align: 'end', flex: 1 }),
+  ],
+})
+
 function lastMonth({ months }: Draft, language: Language) {
   const last = months.at(-1)
   return last && months.length > 1
@@ -60,7 +77,7 @@ function lastMonth({ months }: Draft, language: Language) {
 }
 
 function audienceFacts(
-  { groups, cost, groupsOfUnknownSize, remaining }: SnapshotAudience,
+  { groups, plan: { cost, groupsOfUnknownSize, remaining } }: SnapshotAudience,
   language: Language,
 ): NonNullable<FlexBubble['body']>['contents'] {
   const number = groups.filter(({ chosen }) => chosen).length

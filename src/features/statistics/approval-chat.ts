@@ -1,22 +1,20 @@
-// Drafts of publications in an officer's chat: one card, one button. What is pressed is what was shown: when the groups or
-// their sizes have changed since, the card is shown again. A correction needs a reason and takes the same way.
+// Drafts of publications in an officer's chat: the infographic, one card, one button. What is pressed is what was shown: when the
+// groups or their sizes have changed since, the card is shown again. The approval starts the campaign that sends it.
+// A correction needs a reason and takes the same way.
 import { z } from 'zod'
 import { type Command, defineButton, type Feature } from '../../conversation/feature.js'
 import type { Answer, Outgoing, Turn } from '../../conversation/turn.js'
-import type { Day } from '../../i18n/bangkok-time.js'
+import { type Day, dayInBangkok } from '../../i18n/bangkok-time.js'
 import type { Language } from '../../i18n/texts.js'
 import { fromThaiDigits } from '../../i18n/thai-calendar.js'
 import { image, type Message, text, withQuickReplies } from '../../line/message-builders.js'
-import { drawStatisticsCard } from '../../media/statistics-picture.js'
 import type { Role } from '../../security/roles.js'
-import type { FeatureDeps } from '../feature-deps.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
-import type { SettingsRules } from '../settings/settings-rules.js'
 import { approvalCard, titleOfFigures } from './approval-card.js'
-import type { Draft, Snapshot } from './snapshot.js'
+import type { Draft } from './snapshot.js'
 import type { SnapshotAudience, SnapshotAudienceRules } from './snapshot-audience-rules.js'
+import type { SnapshotCampaign } from './snapshot-campaign.js'
 import type { SnapshotsRules } from './snapshots-rules.js'
-import { infographicOf } from './statistics-chart-card.js'
 import { say } from './statistics-words.js'
 
 const approvers: readonly Role[] = ['officer', 'ethics', 'admin']
@@ -25,11 +23,9 @@ const where = ['private'] as const
 export interface ApprovalParts {
   readonly snapshots: SnapshotsRules
   readonly audience: SnapshotAudienceRules
-  readonly settings: Pick<SettingsRules, 'get'>
+  readonly campaign: SnapshotCampaign
   readonly people: Pick<DirectoryRules, 'peopleWithRole'>
-  readonly media: FeatureDeps['media']
   readonly publicUrl: string
-  readonly agencyName: FeatureDeps['agencyName']
 }
 
 export type StatisticsLetters = (today: Day, channel: string) => Promise<Outgoing[]>
@@ -105,7 +101,14 @@ export function createApprovalChat(
     approve.action(say(turn.person.language, 'draft.approve'), turn.at, { d: draft.id, f })
 
   async function shown(turn: Turn, draft: Draft): Promise<Message[]> {
-    return card(draft, await parts.audience.audienceOf(draft, turn.channel), turn.at, turn.person.language)
+    const audience = await parts.audience.audienceOf(draft, turn.channel)
+    return [await preview(draft), ...card(draft, audience, turn.at, turn.person.language)]
+  }
+
+  /** As groups will get it: they are spoken to in Thai. */
+  async function preview(draft: Draft): Promise<Message> {
+    const { path, previewPath } = await parts.campaign.picture(draft)
+    return image(`${parts.publicUrl}${path}`, `${parts.publicUrl}${previewPath}`)
   }
 
   async function approved(turn: Turn, id: string, fingerprint: string): Promise<Answer> {
@@ -119,47 +122,30 @@ export function createApprovalChat(
       if (why)
         return { messages: [text(say(language, `draft.${why}`)), ...(await cardWithGroups(turn, draft))] }
     }
-    const result = await snapshots.approve(id, staffId ?? turn.sender?.key ?? turn.chat.key, turn.eventKey)
+    // Before the approval: what cannot be drawn is not published half.
+    const version = draft.state === 'replaced' ? 0 : await parts.campaign.prepare(draft)
+    const by = staffId ?? turn.sender?.key ?? turn.chat.key
+    const result = await snapshots.approve(id, by, turn.eventKey)
     if (!result.ok)
       return {
         messages: [text(say(language, result.why === 'unknown' ? 'draft.unknownDraft' : 'draft.replaced'))],
       }
     const { snapshot, byThis } = result
     const groups = byThis ? audience.groups.filter(({ chosen }) => chosen) : []
+    if (groups.length > 0)
+      await parts.campaign.start({
+        ...{ snapshot, version, plan: audience.plan, by, channel: turn.channel },
+        ...{ eventKey: turn.eventKey, at: turn.at, told: { to: turn.chat, language } },
+      })
     const period = titleOfFigures(snapshot, language)
-    const url = pageOf(snapshot)
+    const url = `${parts.publicUrl}/statistics?fiscalYear=${snapshot.fiscalYear}`
     const published = say(language, 'draft.published', { period, version: snapshot.version, url })
-    const picture = groups.length === 0 ? [] : await infographic(snapshot)
     return {
       messages: [
         text(published),
         ...(groups.length === 0 ? [] : [text(say(language, 'draft.sending', { number: groups.length }))]),
       ],
-      also: groups.map(({ groupId, address }) => ({
-        id: `statistics/${snapshot.number}/${groupId}`,
-        to: address,
-        messages: picture,
-      })),
     }
-  }
-
-  const pageOf = ({ fiscalYear }: Snapshot): string =>
-    `${parts.publicUrl}/statistics?fiscalYear=${fiscalYear}`
-
-  /** Groups are spoken to in Thai. */
-  async function infographic(snapshot: Snapshot): Promise<Message[]> {
-    const { colours } = await parts.settings.get()
-    const period = titleOfFigures(snapshot, 'th')
-    const spec = infographicOf(snapshot, 'th', { period, agencyName: parts.agencyName.th, colours })
-    const { png, preview } = await drawStatisticsCard(spec)
-    const [kept, small] = [
-      await parts.media.keep(png, 'image/png'),
-      await parts.media.keep(preview, 'image/jpeg'),
-    ]
-    return [
-      image(`${parts.publicUrl}${kept.path}`, `${parts.publicUrl}${small.path}`),
-      text(say('th', 'infographic.group', { period, url: pageOf(snapshot) })),
-    ]
   }
 
   const waitingCommand: Command = {
@@ -170,9 +156,11 @@ export function createApprovalChat(
     argument: 'none',
     help: (language) => ({ summary: say(language, 'approvals.summary') }),
     async run(turn) {
+      // The morning's job makes it too; whoever asks before it need not wait.
+      await snapshots.draftDue(dayInBangkok(turn.at))
       const drafts = await snapshots.waiting()
       if (drafts.length === 0) return { messages: [text(say(turn.person.language, 'draft.noneWaiting'))] }
-      return { messages: (await Promise.all(drafts.slice(0, 4).map((draft) => shown(turn, draft)))).flat() }
+      return { messages: (await Promise.all(drafts.slice(0, 2).map((draft) => shown(turn, draft)))).flat() }
     },
   }
 
@@ -210,7 +198,10 @@ export function createApprovalChat(
     async letters(today, channel) {
       const draft = await snapshots.draftDue(today)
       if (!draft) return []
-      const audience = await parts.audience.audienceOf(draft, channel)
+      const [audience, picture] = await Promise.all([
+        parts.audience.audienceOf(draft, channel),
+        preview(draft),
+      ])
       const byRole = await Promise.all(approvers.map((role) => parts.people.peopleWithRole(role, channel)))
       const readers = new Map(byRole.flat().map((reader) => [reader.address.key, reader]))
       // Once when it is drafted, and once more on the 10th, which it must not outlast.
@@ -218,7 +209,7 @@ export function createApprovalChat(
       return [...readers.values()].map(({ address, language }) => ({
         id: `statistics-draft/${draft.id}/${address.key}${again}`,
         to: address,
-        messages: card(draft, audience, new Date(`${today}T01:00:00Z`), language),
+        messages: [picture, ...card(draft, audience, new Date(`${today}T01:00:00Z`), language)],
       }))
     },
   }

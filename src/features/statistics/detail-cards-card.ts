@@ -12,6 +12,7 @@ import { leastForSplit, type SplitKind } from './split.js'
 import type { SplitAnswer } from './split-rules.js'
 import type { Figures, StatisticsTable } from './statistics-rules.js'
 import { cellInWords, cellName, say, statusesInWords, written } from './statistics-words.js'
+import { leastForUnits } from './unit-split.js'
 
 type Times = Awaited<ReturnType<AnswerTimeRules['times']>>
 
@@ -86,15 +87,18 @@ function splitTable(by: SplitKind, answer: SplitAnswer, threshold: number, langu
     title: say(language, `split.half.${half}`, { year: fiscalYear }),
   }
   if (!answer.ok) {
-    const day = dayTitle(answer.from, language)
-    return { ...frame, rows: [], statement: say(language, 'split.notYet', { day }), notes: [] }
+    const statement =
+      answer.why === 'notYet'
+        ? say(language, 'split.notYet', { day: dayTitle(answer.from, language) })
+        : say(language, 'split.smallUnits', { least: answer.leastStaff })
+    return { ...frame, rows: [], statement, notes: [] }
   }
   const { split } = answer
   const day = dayTitle(split.countedOn, language)
   const foot = [say(language, 'split.total'), written(split.total)] as const
   const counted = say(language, 'split.counted', { day })
   if (!split.shown) {
-    const least = leastForSplit(by, threshold)
+    const least = by === 'unit' ? leastForUnits(threshold) : leastForSplit(by, threshold)
     return { ...frame, rows: [], foot, statement: say(language, 'split.tooFew', { least }), notes: [counted] }
   }
   return {
@@ -104,7 +108,11 @@ function splitTable(by: SplitKind, answer: SplitAnswer, threshold: number, langu
       cellInWords(cell, split.threshold, language),
     ]),
     foot,
-    notes: [counted, say(language, 'split.means', { threshold: split.threshold })],
+    notes: [
+      counted,
+      say(language, 'split.means', { threshold: split.threshold }),
+      ...(by === 'unit' ? [say(language, 'split.unitsMean')] : []),
+    ],
   }
 }
 

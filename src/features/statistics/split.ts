@@ -4,11 +4,13 @@ import type { Day, FiscalYear, Half } from '../../i18n/thai-calendar.js'
 import { corruptionCategories } from '../complaints/complaint-kinds.js'
 import { leastTotal, protectCells, type ShownCell } from './split-suppression.js'
 
-export const splitKinds = ['category', 'channel'] as const
-export type SplitKind = (typeof splitKinds)[number]
+/** These are published; a split by unit is shown in private only. */
+export const publishedSplits = ['category', 'channel'] as const
+export type PublishedSplit = (typeof publishedSplits)[number]
+export type SplitKind = PublishedSplit | 'unit'
 type SplitLevel = 'fine' | 'coarse'
 
-/** One half-year's complaints by category or channel, as it was counted once and stays. */
+/** One half-year's complaints by category, channel or unit, as it was counted once and stays. */
 export interface Split {
   readonly by: SplitKind
   readonly fiscalYear: FiscalYear
@@ -17,14 +19,14 @@ export interface Split {
   readonly threshold: number
   readonly total: number
   /** Absent when there were too few complaints even for the coarse cells. */
-  readonly shown?: { readonly level: SplitLevel; readonly cells: readonly ShownCell[] }
+  readonly shown?: { readonly level: SplitLevel | 'units'; readonly cells: readonly ShownCell[] }
 }
 
 const conduct = ['misconduct', 'ethicsBreach'] as const
 
 /** Cells by name, each with the values that fall into it; in an order that never changes. */
 const levels: Readonly<
-  Record<SplitKind, Readonly<Record<SplitLevel, Readonly<Record<string, readonly string[]>>>>>
+  Record<PublishedSplit, Readonly<Record<SplitLevel, Readonly<Record<string, readonly string[]>>>>>
 > = {
   category: {
     fine: Object.fromEntries([...corruptionCategories, 'unspecified'].map((name) => [name, [name]])),
@@ -44,7 +46,7 @@ const levels: Readonly<
 
 /** The finest level for which there are enough complaints. */
 export function shownSplit(
-  by: SplitKind,
+  by: PublishedSplit,
   counts: Readonly<Record<string, number>>,
   threshold: number,
 ): Pick<Split, 'total' | 'shown'> {
@@ -61,5 +63,5 @@ export function shownSplit(
 }
 
 /** How many complaints a half-year needs before anything of this split is shown. */
-export const leastForSplit = (by: SplitKind, threshold: number): number =>
+export const leastForSplit = (by: PublishedSplit, threshold: number): number =>
   leastTotal(Object.keys(levels[by].coarse).length, threshold)

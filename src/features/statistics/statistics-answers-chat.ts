@@ -47,9 +47,8 @@ export function createStatisticsAnswers(parts: AnswerParts) {
       }
       case 'category':
       case 'channel':
-        return splitCards(view, await splits.splits(view, months), smallCellThreshold, language)
       case 'unit':
-        return text(say(language, 'split.noUnits'))
+        return splitCards(view, await splits.splits(view, months), smallCellThreshold, language)
       case 'type': {
         const tables = await Promise.all(
           (['corruption', 'general'] as const).map((kind) => statistics.table({ months, kind })),
@@ -66,6 +65,11 @@ export function createStatisticsAnswers(parts: AnswerParts) {
       case 'chart': {
         const title = `${say(language, 'title.corruption')}\n${periodTitle(period, language)}`
         const table = await statistics.table({ months })
+        // Bars of nothing say less than the sentence.
+        if (table.total === 0)
+          return text(
+            `${periodTitle(period, language)}\n${say(language, 'none.corruption').replaceAll('\n', '')}`,
+          )
         // Loaded by the first who asks for a chart: a large library that most processes never need.
         const { chartPicture } = await import('../../media/statistics-chart.js')
         const { png, preview } = await chartPicture(chartOf(table, language, colours, title))

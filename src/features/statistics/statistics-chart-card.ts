@@ -3,7 +3,7 @@ import type { Language } from '../../i18n/texts.js'
 import { dayTitle, fiscalYearOf, shortMonth } from '../../i18n/thai-calendar.js'
 import type { ChartSpec } from '../../media/statistics-chart.js'
 import type { StatisticsCardSpec } from '../../media/statistics-picture.js'
-import type { Settings } from '../settings/settings-schema.js'
+import type { AgencyLook } from '../settings/agency-look-rules.js'
 import { type MonthFigures, type StatisticsTable, sumOf } from './statistics-rules.js'
 import { say, written } from './statistics-words.js'
 
@@ -14,14 +14,14 @@ const mostBars = 24
 export function chartOf(
   { months }: Pick<Table, 'months'>,
   language: Language,
-  colours: Settings['colours'],
+  counts: Pick<AgencyLook['counts'], 'completed' | 'inProgress'>,
   title?: string,
 ): ChartSpec {
   const bars = months.map((row) => ({ ...row, name: shortMonth(row.month, language) }))
   return {
     bars: months.length > mostBars ? byYear(months, language) : bars,
-    completed: { name: say(language, 'figures.completed'), colour: colours.completed },
-    inProgress: { name: say(language, 'figures.inProgress'), colour: colours.inProgress },
+    completed: { name: say(language, 'figures.completed'), colour: counts.completed },
+    inProgress: { name: say(language, 'figures.inProgress'), colour: counts.inProgress },
     ...(title !== undefined && { title }),
   }
 }
@@ -41,12 +41,12 @@ export function infographicOf(
   {
     period,
     agencyName,
-    colours,
+    look: { colours, counts, logo },
     footer,
   }: {
     readonly period: string
     readonly agencyName: string
-    readonly colours: Settings['colours']
+    readonly look: AgencyLook
     readonly footer?: string
   },
 ): StatisticsCardSpec {
@@ -59,12 +59,14 @@ export function infographicOf(
     title: say(language, 'title.corruption'),
     subtitle: period,
     agencyName,
+    colours,
+    ...(logo && { logo: logo.bytes }),
     // Beside more rows than this there is no room for them, and the row of sums says the same.
     ...(table.months.length <= 6 && {
       figures: [
-        figure('total', colours.primary),
-        figure('completed', colours.completed),
-        figure('inProgress', colours.inProgress),
+        figure('total', counts.all),
+        figure('completed', counts.completed),
+        figure('inProgress', counts.inProgress),
       ],
     }),
     ...(table.total === 0 && { statement: say(language, 'none.corruption').replaceAll('\n', '') }),

@@ -1,14 +1,19 @@
 // Statistics: counted from the register of complaints, by what the agency's settings say is completed, shown to officers and
 // groups, and published month by month when an officer approves.
 import type { Feature } from '../../conversation/feature.js'
+import type { CampaignsRules } from '../campaigns/campaigns-rules.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
+import type { ConcernedUnits } from '../complaints/concerned-units-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
+import type { Library } from '../library/library-feature.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
+import { createAgencyLook } from '../settings/agency-look-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { type CaseFeedback, createAnswerTimeRules } from './answer-time-rules.js'
 import { createApprovalChat, type StatisticsLetters } from './approval-chat.js'
 import { createPublishedViewRules, type PublishedViewRules } from './published-view-rules.js'
 import { createSnapshotAudienceRules } from './snapshot-audience-rules.js'
+import { createSnapshotCampaign } from './snapshot-campaign.js'
 import { createSnapshotsModel } from './snapshots-model.js'
 import { createSnapshotsRules, type SnapshotsRules } from './snapshots-rules.js'
 import { createSplitRules } from './split-rules.js'
@@ -27,28 +32,34 @@ export interface Statistics {
 }
 
 export function createStatistics(
-  deps: Pick<
-    FeatureDeps,
-    'connection' | 'clock' | 'audit' | 'media' | 'files' | 'lineFacts' | 'publicUrl' | 'agencyName'
-  >,
+  deps: Pick<FeatureDeps, 'connection' | 'clock' | 'audit' | 'media' | 'files' | 'publicUrl' | 'agencyName'>,
   {
     complaints,
+    concerned,
     settings,
     people,
+    campaigns,
+    library,
     feedback,
   }: {
     readonly complaints: ComplaintsRules
+    readonly concerned: ConcernedUnits
     readonly settings: SettingsRules
-    readonly people: Pick<DirectoryRules, 'registeredGroups' | 'peopleWithRole'>
+    readonly people: Pick<DirectoryRules, 'registeredGroups' | 'peopleWithRole' | 'staffCountByUnit'>
+    readonly campaigns: Pick<CampaignsRules, 'plan' | 'obstacleTo' | 'start'>
+    readonly library: Pick<Library, 'addContent' | 'rules' | 'pictures'>
     /** What the case page knows of its readers, where there is one. */
     readonly feedback?: CaseFeedback
   },
 ): Statistics {
-  const { connection, clock, audit, lineFacts } = deps
+  const { connection, clock, audit } = deps
   const { figures } = complaints
   const model = createStatisticsModel(connection)
   const rules = createStatisticsRules({ model, complaints, settings, clock })
-  const splits = createSplitRules({ model: createSplitsModel(connection), figures, settings, clock })
+  const splits = createSplitRules({
+    model: createSplitsModel(connection),
+    ...{ figures, concerned, people, settings, clock },
+  })
   const times = createAnswerTimeRules({
     model,
     statistics: rules,
@@ -66,9 +77,13 @@ export function createStatistics(
     clock,
   })
   const published = createPublishedViewRules({ statistics: rules, snapshots, clock })
-  const audience = createSnapshotAudienceRules({ people, costs: lineFacts })
+  const audience = createSnapshotAudienceRules({ people, campaigns })
+  const campaign = createSnapshotCampaign({
+    ...{ ...deps, campaigns, library },
+    lookOf: createAgencyLook({ settings, media: deps.media }),
+  })
   const chat = createStatisticsChat({ ...deps, statistics: rules, times, splits, settings })
-  const approval = createApprovalChat({ ...deps, snapshots, audience, settings, people })
+  const approval = createApprovalChat({ ...deps, snapshots, audience, campaign, people })
   return {
     feature: {
       name: 'statistics',

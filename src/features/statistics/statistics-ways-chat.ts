@@ -54,9 +54,9 @@ export function waysFrom(turn: Turn, button: TypedButton<WayData>, view: View, s
   ) => way(say(language, key), words, say(language, key), look)
   const others: readonly View[] =
     shown && turn.place === 'private'
-      ? (['table', 'compare', 'chart', 'file', 'category', 'channel', 'overdue', 'time'] as const).filter(
-          (other) => other !== view,
-        )
+      ? (
+          ['table', 'compare', 'chart', 'file', 'category', 'channel', 'unit', 'overdue', 'time'] as const
+        ).filter((other) => other !== view)
       : []
   return [
     ...(shown
@@ -69,7 +69,8 @@ export function waysFrom(turn: Turn, button: TypedButton<WayData>, view: View, s
         ]
       : []),
     running('periods.thisMonth', 'this month'),
-    running('periods.thisQuarter', 'this quarter'),
+    // LINE takes thirteen ways; those to the same months in other ways go before.
+    ...(others.length > 0 ? [] : [running('periods.thisQuarter', 'this quarter')]),
     running('periods.thisFiscalYear', 'this fiscal year'),
   ]
 }

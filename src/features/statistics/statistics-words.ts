@@ -6,6 +6,7 @@ import { categoryName, channelName, statusName } from '../complaints/complaint-w
 import type { CountableStatus } from '../settings/settings-schema.js'
 import type { Split } from './split.js'
 import type { ShownCell } from './split-suppression.js'
+import { otherUnits, unspecifiedUnit } from './unit-split.js'
 
 export const say = textsOf<typeof th>('statistics')
 
@@ -16,6 +17,9 @@ export const statusesInWords = (statuses: readonly CountableStatus[], language: 
   statuses.map((status) => `“${statusName(language, status)}”`).join(', ')
 
 export function cellName({ by, shown }: Split, name: string, language: Language): string {
+  if (name === otherUnits) return say(language, 'split.otherUnits')
+  if (name === unspecifiedUnit) return say(language, 'split.unspecifiedUnit')
+  if (by === 'unit') return name
   if (shown?.level === 'fine') {
     const category = [...corruptionCategories, 'unspecified' as const].find((one) => one === name)
     if (by === 'category' && category) return categoryName(language, category)

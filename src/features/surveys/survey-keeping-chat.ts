@@ -1,4 +1,5 @@
-// What officers do with surveys: begin one of the ready-made ones, see how many have answered, close it and read the results.
+// What officers do with surveys: begin one of the ready-made ones, see how many have answered, close it, read the results as a
+// card or as a chart.
 // Sending it out is not done here: it goes into the library, and `เผยแพร่` shows whom it reaches and what it costs first.
 import { z } from 'zod'
 import type th from '../../../locales/th/surveys.json'
@@ -10,9 +11,11 @@ import { buttonLabel } from '../../i18n/button-labels.js'
 import { textsOf } from '../../i18n/texts.js'
 import { dayTitle } from '../../i18n/thai-calendar.js'
 import { carousels } from '../../line/carousels.js'
-import { text } from '../../line/message-builders.js'
+import { image, type Message, text } from '../../line/message-builders.js'
+import type { MediaStore } from '../../media/media-store.js'
 import type { Role } from '../../security/roles.js'
 import { resultsBubble } from './survey-card.js'
+import type { DrawSurvey } from './survey-chart.js'
 import { type Survey, surveyKinds, surveyWordsFor } from './survey-schema.js'
 import { templateOf } from './survey-templates.js'
 import type { SurveysRules } from './surveys-rules.js'
@@ -24,6 +27,8 @@ const where = ['private'] as const
 const dialogName = 'surveys.new'
 const openDays = 14
 const shown = 8
+/** What LINE takes at once. */
+const mostPictures = 5
 
 const answersSchema = z.strictObject({ draft: z.string(), kind: z.enum(surveyKinds).optional() })
 type Answers = z.infer<typeof answersSchema>
@@ -33,10 +38,16 @@ const byOf = ({ person, sender, chat }: Turn): string => person.staffId ?? sende
 export function createSurveyKeeping({
   rules,
   putIntoLibrary,
+  drawCharts,
+  media,
+  publicUrl,
 }: {
   readonly rules: SurveysRules
   /** So that it can be published. */
   readonly putIntoLibrary: (survey: Survey, channel: string) => Promise<void>
+  readonly drawCharts: DrawSurvey
+  readonly media: Pick<MediaStore, 'keep'>
+  readonly publicUrl: string
 }): {
   readonly commands: readonly Command[]
   readonly buttons: readonly Button[]
@@ -57,17 +68,38 @@ export function createSurveyKeeping({
     },
   })
 
+  const chart = defineButton({
+    id: 'surveys.chart',
+    version: 1,
+    livesDays: 400,
+    who: readers,
+    where,
+    data: z.strictObject({ k: z.string().max(40) }),
+    press: async (turn, { k }): Promise<Answer> => {
+      const { language } = turn.person
+      const told = await rules.results(k)
+      if (told?.results.kind !== 'told') return { messages: [text(say(language, 'chart.none'))] }
+      const drawn = await drawCharts(told.survey, told.results, language, mostPictures)
+      const pictures: Message[] = []
+      for (const { png, preview } of drawn) {
+        const whole = await media.keep(png, 'image/png')
+        const small = await media.keep(preview, 'image/jpeg')
+        pictures.push(image(`${publicUrl}${whole.path}`, `${publicUrl}${small.path}`))
+      }
+      return { messages: pictures.length > 0 ? pictures : [text(say(language, 'chart.cannot'))] }
+    },
+  })
+
   async function bubbleOf(turn: Turn, told: NonNullable<Awaited<ReturnType<SurveysRules['results']>>>) {
     const { language, roles } = turn.person
     const { survey, results } = told
     const mayClose = survey.closedOn === undefined && roles.some((role) => keepers.includes(role))
-    return resultsBubble(
-      survey,
-      results,
-      await rules.answeredCount(survey.key),
-      language,
-      mayClose ? [close.action(say(language, 'close'), turn.at, { k: survey.key })] : [],
-    )
+    return resultsBubble(survey, results, await rules.answeredCount(survey.key), language, [
+      ...(results.kind === 'told'
+        ? [chart.action(say(language, 'chart.button'), turn.at, { k: survey.key })]
+        : []),
+      ...(mayClose ? [close.action(say(language, 'close'), turn.at, { k: survey.key })] : []),
+    ])
   }
 
   const results: Command = {
@@ -157,5 +189,5 @@ export function createSurveyKeeping({
     },
   })
 
-  return { commands: [results, create], buttons: [close], dialogs: [dialog] }
+  return { commands: [results, create], buttons: [close, chart], dialogs: [dialog] }
 }

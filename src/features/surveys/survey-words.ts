@@ -22,5 +22,5 @@ export function countsInWords({ question, counts }: QuestionResult, language: La
     .join(' · ')
 }
 
-const choiceTitles = (question: SurveyQuestion, language: Language): readonly string[] =>
+export const choiceTitles = (question: SurveyQuestion, language: Language): readonly string[] =>
   question.kind === 'scale' ? lines(language, 'levels') : surveyWordsFor(question, language).choices

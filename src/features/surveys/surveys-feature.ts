@@ -3,11 +3,15 @@ import type th from '../../../locales/th/surveys.json'
 import type { Feature } from '../../conversation/feature.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { dayTitle } from '../../i18n/thai-calendar.js'
+import { CannotDraw } from '../../media/picture-problem.js'
+import { drawSurvey } from '../../media/survey-picture.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { ContentAdded } from '../library/content-rules.js'
 import type { ContentSpec } from '../library/content-schema.js'
+import { createAgencyLook } from '../settings/agency-look-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { createSurveyAnswering } from './survey-answering-chat.js'
+import { type DrawSurvey, surveyCharts } from './survey-chart.js'
 import { createSurveyKeeping } from './survey-keeping-chat.js'
 import { type Survey, surveyWordsFor } from './survey-schema.js'
 import { createSurveysModel } from './surveys-model.js'
@@ -20,10 +24,15 @@ export interface Surveys {
   readonly rules: SurveysRules
   /** Makes it something that `เผยแพร่` can send. */
   readonly putIntoLibrary: (survey: Survey, channel: string) => Promise<void>
+  /** What a closed survey says, as pictures; none where its words cannot be drawn. */
+  readonly drawCharts: DrawSurvey
 }
 
 export function createSurveys(
-  deps: Pick<FeatureDeps, 'connection' | 'keyring' | 'clock' | 'audit' | 'lineFacts'>,
+  deps: Pick<
+    FeatureDeps,
+    'connection' | 'keyring' | 'clock' | 'audit' | 'lineFacts' | 'media' | 'publicUrl' | 'agencyName'
+  >,
   others: {
     readonly settings: Pick<SettingsRules, 'get'>
     readonly addContent: (spec: ContentSpec) => Promise<ContentAdded>
@@ -46,8 +55,26 @@ export function createSurveys(
     if (!added.ok) throw new Error(`A survey does not fit into the library: ${added.fields.join(' ')}`)
   }
 
+  const lookOf = createAgencyLook({ ...deps, ...others })
+  const drawCharts: DrawSurvey = async (survey, results, language, most) => {
+    const { colours, logo } = await lookOf()
+    const look = {
+      agencyName: deps.agencyName[language],
+      colours,
+      ...(logo && { logo: logo.bytes }),
+    }
+    const specs = surveyCharts(survey, results, language, look).slice(0, most)
+    try {
+      return await Promise.all(specs.map(drawSurvey))
+    } catch (error) {
+      // An agency's own questions may have signs that no letter is drawn for: the table tells the same without a picture.
+      if (error instanceof CannotDraw) return []
+      throw error
+    }
+  }
+
   const answering = createSurveyAnswering(rules)
-  const keeping = createSurveyKeeping({ rules, putIntoLibrary })
+  const keeping = createSurveyKeeping({ ...deps, rules, putIntoLibrary, drawCharts })
   return {
     feature: {
       name: 'surveys',
@@ -57,6 +84,7 @@ export function createSurveys(
     },
     rules,
     putIntoLibrary,
+    drawCharts,
   }
 }
 

@@ -54,6 +54,7 @@ export const accessMatrix = {
   'POST /console/api/cases/:caseId/redactions': handling,
   'POST /console/api/cases/:caseId/status': handling,
   'POST /console/api/cases/:caseId/category': handling,
+  'POST /console/api/cases/:caseId/unit': handling,
   'POST /console/api/cases/:caseId/extension': handling,
   'POST /console/api/cases/:caseId/work': handling,
   'POST /console/api/notices/:noticeId/ring': full(keyHolders),

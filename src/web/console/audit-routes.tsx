@@ -62,7 +62,7 @@ export function addAuditRoutes(door: ConsoleDoor, { audit, people, officer, fram
             </p>
           )}
           <div class="scroll">
-            <table class="audit">
+            <table class="cases audit">
               <thead>
                 <tr>
                   <th scope="col" class="number">
@@ -78,11 +78,17 @@ export function addAuditRoutes(door: ConsoleDoor, { audit, people, officer, fram
               <tbody>
                 {rows.map((row) => (
                   <tr key={row.number}>
-                    <td class="number">{row.number}</td>
-                    <td>{dateTimeTitle(new Date(row.hour), language)}</td>
-                    <td>{names.get(row.who) ?? <code>{short(row.who)}</code>}</td>
+                    <td class="number" data-label={say(language, 'audit.number')}>
+                      {row.number}
+                    </td>
+                    <td data-label={say(language, 'audit.hour')}>
+                      {dateTimeTitle(new Date(row.hour), language)}
+                    </td>
+                    <td data-label={say(language, 'audit.who')}>
+                      {names.get(row.who) ?? <code>{short(row.who)}</code>}
+                    </td>
                     <ActionAndCase {...{ row, language }} isHidden={hidden.has(row.about ?? '')} />
-                    <td>
+                    <td data-label={say(language, 'audit.outcome')}>
                       <span class={row.outcome === 'done' ? 'chip' : 'chip warn'}>
                         {say(language, `audit.outcomes.${row.outcome}`)}
                       </span>
@@ -103,7 +109,7 @@ export function addAuditRoutes(door: ConsoleDoor, { audit, people, officer, fram
   })
 }
 
-/** What was done may name another case or an officer, too: of a hidden one only its first two words are told. */
+/** What was done may tell as much as the case does (that somebody was left out of it): of a hidden one only the first word is told. */
 function ActionAndCase({
   row,
   language,
@@ -113,13 +119,13 @@ function ActionAndCase({
   language: Language
   isHidden: boolean
 }) {
-  const action = isHidden ? row.action.split(' ').slice(0, 2).join(' ') : row.action
+  const action = isHidden ? `${row.action.split(' ', 1)[0]} …` : row.action
   return (
     <>
-      <td>
+      <td data-label={say(language, 'audit.action')}>
         <code>{action}</code>
       </td>
-      <td>
+      <td data-label={say(language, 'audit.about')}>
         {isHidden ? (
           <span class="quiet">{say(language, 'audit.hidden')}</span>
         ) : (

@@ -10,7 +10,7 @@ import {
 import { isClosed } from '../../features/complaints/complaint-status.js'
 import { categoryWords, dayWords, statusWords, todayInBangkok } from './case-page-words.js'
 import { letGoOfSource } from './case-source.js'
-import { CaseAssignment, CaseUpkeep, Folded, type WorkProps } from './case-upkeep.js'
+import { CaseAssignment, CaseUnit, CaseUpkeep, Folded, type WorkProps } from './case-upkeep.js'
 import { type Called, refusalOf, say } from './console-call.js'
 import { sendDecision } from './sealed-writing.js'
 
@@ -25,6 +25,7 @@ export function CaseDecisions({ opened, changed }: WorkProps) {
           <StatusChange opened={opened} changed={changed} />
           <Extension opened={opened} changed={changed} />
           <Category opened={opened} changed={changed} />
+          <CaseUnit opened={opened} changed={changed} />
           <CaseUpkeep opened={opened} changed={changed} />
         </>
       )}

@@ -33,6 +33,8 @@ export function CaseFacts({ opened }: { readonly opened: OpenedCase }) {
           {categoryWords(complaint.category)}
           <span class="quiet line">{kindWords(complaint.kind)}</span>
         </dd>
+        <dt>{say('facts.unit')}</dt>
+        <dd>{opened.answered.concerned.unit ?? say('facts.noUnit')}</dd>
         <dt>{say('facts.received')}</dt>
         <dd>
           {dayWords(complaint.receivedOn)} · {channelWords(complaint.channel)}

@@ -3,6 +3,7 @@
 import type th from '../../../locales/th/console.json'
 import type { CaseDeskPage, DeskCase } from '../../features/cases/case-desk-rules.js'
 import { complaintKinds, complaintStatuses } from '../../features/complaints/complaint-kinds.js'
+import { isClosed } from '../../features/complaints/complaint-status.js'
 import { categoryName, channelName, kindName, statusName } from '../../features/complaints/complaint-words.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import {
@@ -14,6 +15,7 @@ import {
   monthOfDay,
 } from '../../i18n/thai-calendar.js'
 import { allCategories, type CaseListAsked, caseListPath } from './case-list-query.js'
+import { CaseTable } from './case-table.js'
 
 const say = textsOf<typeof th>('console')
 
@@ -128,65 +130,69 @@ function Choice({
   )
 }
 
-function Table(view: CaseListView) {
-  const { language, list } = view
+function Table({ language, list, today, nameOf }: CaseListView) {
   return (
-    <div class="scroll">
-      <table class="cases">
-        <thead>
-          <tr>
-            <th scope="col">{say(language, 'list.number')}</th>
-            <th scope="col">{say(language, 'list.category')}</th>
-            <th scope="col">{say(language, 'list.received')}</th>
-            <th scope="col">{say(language, 'list.status')}</th>
-            <th scope="col">{say(language, 'list.due')}</th>
-            <th scope="col">{say(language, 'list.assigned')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.cases.map((one) => (
-            <Row key={one.caseId} one={one} {...view} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <CaseTable
+      rows={list.cases}
+      keyOf={({ caseId }) => caseId}
+      columns={[
+        { title: say(language, 'list.number'), cell: (one) => <NumberOf one={one} language={language} /> },
+        {
+          title: say(language, 'list.category'),
+          cell: ({ complaint }) => (
+            <>
+              {categoryName(language, complaint.category)}
+              <span class="quiet line">{kindName(language, complaint.kind)}</span>
+            </>
+          ),
+        },
+        {
+          title: say(language, 'list.received'),
+          cell: ({ complaint }) => (
+            <>
+              {dayTitle(complaint.receivedOn, language)}
+              <span class="quiet line">{channelName(language, complaint.channel)}</span>
+            </>
+          ),
+        },
+        {
+          title: say(language, 'list.status'),
+          cell: ({ complaint: { status } }) => (
+            <span class={isClosed(status) ? 'chip done' : 'chip'}>{statusName(language, status)}</span>
+          ),
+        },
+        {
+          title: say(language, 'list.due'),
+          cell: (one) => (
+            <>
+              {dayTitle(one.work.answerBy, language)}
+              <Left one={one} language={language} today={today} />
+            </>
+          ),
+        },
+        {
+          title: say(language, 'list.assigned'),
+          cell: ({ work: { assignedTo }, mine }) => (
+            <>
+              {assignedTo.length === 0 ? say(language, 'list.nobody') : assignedTo.map(nameOf).join(', ')}
+              {mine && <span class="chip done">{say(language, 'list.you')}</span>}
+            </>
+          ),
+        },
+      ]}
+    />
   )
 }
 
-function Row({ one, language, today, nameOf }: CaseListView & { one: DeskCase }) {
-  const { complaint, work } = one
-  const done = complaint.status === 'completed' || complaint.status === 'notAccepted'
+function NumberOf({ one, language }: { one: DeskCase; language: Language }) {
   return (
-    <tr>
-      <td data-label={say(language, 'list.number')}>
-        <a href={`/console/cases/${one.caseId}`}>
-          {one.registryNumber ?? say(language, 'list.noNumber', { short: one.caseId.slice(-6) })}
-        </a>
-        {one.waitsForUs && <span class="chip warn">{say(language, 'list.newMessage')}</span>}
-        {work.withdrawnOn !== undefined && <span class="chip">{say(language, 'list.withdrawn')}</span>}
-      </td>
-      <td data-label={say(language, 'list.category')}>
-        {categoryName(language, complaint.category)}
-        <span class="quiet line">{kindName(language, complaint.kind)}</span>
-      </td>
-      <td data-label={say(language, 'list.received')}>
-        {dayTitle(complaint.receivedOn, language)}
-        <span class="quiet line">{channelName(language, complaint.channel)}</span>
-      </td>
-      <td data-label={say(language, 'list.status')}>
-        <span class={done ? 'chip done' : 'chip'}>{statusName(language, complaint.status)}</span>
-      </td>
-      <td data-label={say(language, 'list.due')}>
-        {dayTitle(work.answerBy, language)}
-        <Left one={one} language={language} today={today} />
-      </td>
-      <td data-label={say(language, 'list.assigned')}>
-        {one.work.assignedTo.length === 0
-          ? say(language, 'list.nobody')
-          : one.work.assignedTo.map(nameOf).join(', ')}
-        {one.mine && <span class="chip done">{say(language, 'list.you')}</span>}
-      </td>
-    </tr>
+    <>
+      <a href={`/console/cases/${one.caseId}`}>
+        {one.registryNumber ?? say(language, 'list.noNumber', { short: one.caseId.slice(-6) })}
+      </a>
+      {one.waitsForUs && <span class="chip warn">{say(language, 'list.newMessage')}</span>}
+      {one.work.withdrawnOn !== undefined && <span class="chip">{say(language, 'list.withdrawn')}</span>}
+    </>
   )
 }
 

@@ -54,6 +54,8 @@ const sort = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('general'), category: z.enum(generalCategories) }),
 ])
 const category = z.strictObject({ sort, reason: part })
+/** `null`: nobody knows, or none of the agency's. */
+const concernedUnit = z.strictObject({ unit: z.string().min(1).max(200).nullable() })
 const extension = z.strictObject({ to: day, reason: part })
 const assignment = z.strictObject({ to: ids })
 const exported = z.strictObject({ what: z.enum(['export', 'letter']) })
@@ -174,6 +176,12 @@ export function addCaseRoutes(door: ConsoleDoor, deps: CaseRouteDeps): void {
   door.onCase(
     'POST /console/api/cases/:caseId/category',
     doing(category, ({ caseId, officer }, body) => rules.correct(caseId, body.sort, body.reason, officer)),
+  )
+  door.onCase(
+    'POST /console/api/cases/:caseId/unit',
+    doing(concernedUnit, ({ caseId, officer }, { unit }) =>
+      rules.nameUnit(caseId, unit ?? undefined, officer),
+    ),
   )
   door.onCase(
     'POST /console/api/cases/:caseId/extension',

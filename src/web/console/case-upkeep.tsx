@@ -7,7 +7,7 @@ import { muteSource } from './case-source.js'
 import { nameOf } from './case-talk.js'
 import { refusalOf, say } from './console-call.js'
 import type { OpenedCase } from './officer-case-opening.js'
-import { sendAssignment, sendWork } from './sealed-writing.js'
+import { sendAssignment, sendUnit, sendWork } from './sealed-writing.js'
 
 export interface WorkProps {
   readonly opened: OpenedCase
@@ -69,6 +69,38 @@ export function CaseAssignment({ opened, changed }: WorkProps) {
         </p>
       )}
     </div>
+  )
+}
+
+/** Counted only in the split by unit, which shows no few. A unit that has left the roster stays chosen. */
+export function CaseUnit({ opened, changed }: WorkProps) {
+  const { unit = '', choices } = opened.answered.concerned
+  const [problem, setProblem] = useState('')
+
+  async function choose(chosen: string): Promise<void> {
+    const sent = await sendUnit(opened, chosen === '' ? null : chosen)
+    if (sent.ok) changed()
+    else setProblem(refusalOf(sent.why))
+  }
+
+  return (
+    <Folded title={say('decide.unit')}>
+      <p class="quiet">{say('decide.unitHow')}</p>
+      <label for="unit">{say('facts.unit')}</label>
+      <select id="unit" value={unit} onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{say('facts.noUnit')}</option>
+        {[...new Set([...choices, ...(unit === '' ? [] : [unit])])].map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </select>
+      {problem !== '' && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </Folded>
   )
 }
 

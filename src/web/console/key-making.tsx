@@ -137,7 +137,7 @@ function Recovery({
       <h2>{say('recovery.title')}</h2>
       <p>{say('recovery.why')}</p>
       <p class="receipt code" data-recovery-key>
-        {recoveryKey.replaceAll('-', ' ')}
+        {recoveryKey.split('-').map((group, place) => [place > 0 && ' ', <span key={place}>{group}</span>])}
       </p>
       <p class="noprint">
         <button type="button" class="second" onClick={() => window.print()}>

@@ -45,6 +45,7 @@ const answeredCase = z.object({
     reporterReadOn: z.string().optional(),
     duplicateOf: z.string().optional(),
   }),
+  concerned: z.object({ unit: z.string().optional(), choices: z.array(z.string()) }),
   parts: z.array(
     z.object({
       id: z.string(),

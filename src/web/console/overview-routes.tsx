@@ -1,5 +1,5 @@
-// Numbers for those who answer for the agency: how many cases stand where, and which are late. Numbers, kinds and days only;
-// a case that may be about whoever looks is not there.
+// Figures for those who answer for the agency: how many cases stand where, and how many are late. They count every case; the late
+// ones are listed, by number, kind and day, only for whoever can read them.
 import type th from '../../../locales/th/console.json'
 import type { Clock } from '../../clock.js'
 import type { CaseDeskRules } from '../../features/cases/case-desk-rules.js'
@@ -8,6 +8,7 @@ import { kindName, statusName } from '../../features/complaints/complaint-words.
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { type Day, dayInBangkok, daysBetween, dayTitle } from '../../i18n/thai-calendar.js'
 import type { Audit } from '../../security/audit.js'
+import { CaseTable } from './case-table.js'
 import type { ConsoleDoor } from './console-door.js'
 import type { ConsoleFrame } from './console-frame.js'
 
@@ -42,20 +43,24 @@ export function addOverviewRoutes(door: ConsoleDoor, { desk, audit, clock, frame
                 <span>{statusName(language, status)}</span>
               </li>
             ))}
-            <li class={late.length > 0 ? 'card late' : 'card'}>
-              <strong>{late.length}</strong>
+            <li class={late.count > 0 ? 'card late' : 'card'}>
+              <strong>{late.count}</strong>
               <span>{say(language, 'overview.late')}</span>
+            </li>
+            <li class={late.unassigned > 0 ? 'card late' : 'card'}>
+              <strong>{late.unassigned}</strong>
+              <span>{say(language, 'overview.lateUnassigned')}</span>
             </li>
           </ul>
           <p>
             <a href="/statistics">{say(language, 'overview.statistics')}</a>
           </p>
           <h2>{say(language, 'overview.lateTitle')}</h2>
-          {late.length === 0 ? (
-            <p class="good">{say(language, 'overview.noneLate')}</p>
-          ) : (
-            <Late {...{ language, late: late.slice(0, most), today: dayInBangkok(clock()) }} />
+          {late.count === 0 && <p class="good">{say(language, 'overview.noneLate')}</p>}
+          {late.known.length > 0 && (
+            <Late {...{ language, late: late.known.slice(0, most), today: dayInBangkok(clock()) }} />
           )}
+          <p class="quiet">{say(language, 'overview.onlyReadable')}</p>
         </>
       ),
     })
@@ -68,42 +73,39 @@ function Late({
   today,
 }: {
   language: Language
-  late: Awaited<ReturnType<CaseDeskRules['overdue']>>
+  late: Awaited<ReturnType<CaseDeskRules['overdue']>>['known']
   today: Day
 }) {
   return (
-    <div class="scroll">
-      <table class="cases">
-        <thead>
-          <tr>
-            <th scope="col">{say(language, 'list.number')}</th>
-            <th scope="col">{say(language, 'list.kind')}</th>
-            <th scope="col">{say(language, 'list.status')}</th>
-            <th scope="col">{say(language, 'list.due')}</th>
-            <th scope="col">{say(language, 'overview.hasOfficer')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {late.map(({ registryNumber, complaint, work }) => (
-            <tr key={complaint.id}>
-              <td data-label={say(language, 'list.number')}>
-                {registryNumber ?? say(language, 'overview.noNumber')}
-              </td>
-              <td data-label={say(language, 'list.kind')}>{kindName(language, complaint.kind)}</td>
-              <td data-label={say(language, 'list.status')}>{statusName(language, complaint.status)}</td>
-              <td data-label={say(language, 'list.due')}>
-                {dayTitle(work.answerBy, language)}
-                <span class="chip bad">
-                  {say(language, 'list.late', { count: daysBetween(work.answerBy, today) })}
-                </span>
-              </td>
-              <td data-label={say(language, 'overview.hasOfficer')}>
-                {say(language, work.assignedTo.length > 0 ? 'yes' : 'no')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <CaseTable
+      rows={late}
+      keyOf={({ complaint }) => complaint.id}
+      columns={[
+        {
+          title: say(language, 'list.number'),
+          cell: ({ registryNumber }) => registryNumber ?? say(language, 'overview.noNumber'),
+        },
+        { title: say(language, 'list.kind'), cell: ({ complaint }) => kindName(language, complaint.kind) },
+        {
+          title: say(language, 'list.status'),
+          cell: ({ complaint }) => statusName(language, complaint.status),
+        },
+        {
+          title: say(language, 'list.due'),
+          cell: ({ work }) => (
+            <>
+              {dayTitle(work.answerBy, language)}
+              <span class="chip bad">
+                {say(language, 'list.late', { count: daysBetween(work.answerBy, today) })}
+              </span>
+            </>
+          ),
+        },
+        {
+          title: say(language, 'overview.hasOfficer'),
+          cell: ({ work }) => say(language, work.assignedTo.length > 0 ? 'yes' : 'no'),
+        },
+      ]}
+    />
   )
 }

@@ -97,6 +97,9 @@ export async function sendRedaction(
 
 export const sendWork = (opened: OpenedCase, body: Readonly<Record<string, unknown>>): Sent =>
   change(pathOf(opened, 'work'), body)
+/** `null`: not known. */
+export const sendUnit = (opened: OpenedCase, unit: string | null): Sent =>
+  change(pathOf(opened, 'unit'), { unit })
 export const sendAssignment = (opened: OpenedCase, to: readonly string[]): Sent =>
   change(pathOf(opened, 'assignment'), { to })
 export const noteExport = (opened: OpenedCase, what: 'export' | 'letter'): Sent =>

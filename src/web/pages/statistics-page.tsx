@@ -59,8 +59,8 @@ function Statistics(page: StatisticsPage) {
       <h2>{period}</h2>
       {view.total === 0 && <p class="good">{say(language, 'none.corruption').replaceAll('\n', '')}</p>}
       <MonthTable {...page} />
-      <h2 id="chart">{say(language, 'page.chart')}</h2>
       <figure class="chart">
+        <h2 id="chart">{say(language, 'page.chart')}</h2>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse */}
         <section class="scroll" tabIndex={0} aria-labelledby="chart">
           {/* An SVG that we drew from numbers and our own words. */}

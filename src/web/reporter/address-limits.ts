@@ -1,10 +1,9 @@
-// How much may come from one address in an hour. The numbers are wide enough for a training room or a whole ministry
-// behind one address, and are published on the page. The address itself is never stored or logged: memory holds a keyed
-// hash of it, under a key that dies with the process, for an hour.
-import { createHmac, randomBytes } from 'node:crypto'
-import type { Clock } from '../../clock.js'
+// How much may come from one address in an hour, counted by all replicas together. The numbers are wide enough for a training
+// room or a whole ministry behind one address, and are published on the page. The address itself is never stored or logged:
+// what is counted has a name that dies with the day (security/shared-counts).
+import type { SharedCounts } from '../../security/shared-counts.js'
 
-/** Per address and hour. */
+/** Per address and hour of the clock. */
 export const hourlyLimits = {
   /** Reports begun. */
   reports: 200,
@@ -18,29 +17,13 @@ export type LimitedThing = keyof typeof hourlyLimits
 
 export interface AddressLimits {
   /** Counts it, and says whether it is still within the limit. */
-  allows(thing: LimitedThing, address: string | undefined): boolean
+  allows(thing: LimitedThing, address: string | undefined): Promise<boolean>
 }
 
-const hour = 3_600_000
-
-export function createAddressLimits(clock: Clock): AddressLimits {
-  const key = randomBytes(32)
-  let counts = new Map<string, number>()
-  let since = clock().getTime()
-
+export function createAddressLimits(counts: Pick<SharedCounts, 'add'>): AddressLimits {
   return {
-    allows(thing, address = '') {
-      const now = clock().getTime()
-      if (now - since >= hour) {
-        counts = new Map()
-        since = now
-      }
-      const name = createHmac('sha256', key)
-        .update(`${thing} ${networkOf(address)}`)
-        .digest('base64url')
-      const count = (counts.get(name) ?? 0) + 1
-      counts.set(name, count)
-      return count <= hourlyLimits[thing]
+    async allows(thing, address = '') {
+      return (await counts.add(`${thing} ${networkOf(address)}`, 'hour')) <= hourlyLimits[thing]
     },
   }
 }

@@ -127,7 +127,7 @@ function Entry({
       <button type="submit" disabled={working}>
         {say('open')}
       </button>
-      <p class="quiet">
+      <p class="quiet below">
         {say('noReceipt')} <a href={`/report?lang=${page.language}`}>{say('report')}</a>
       </p>
     </form>

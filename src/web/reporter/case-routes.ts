@@ -25,9 +25,9 @@ export function createCaseRoutes({
 }: ReporterWeb & { readonly guesses: ReceiptGuesses; readonly clock: Clock }): Router {
   const router = Router()
   const door = createDoor(router, { limits, passes })
-  function termsFor(selector: string) {
+  async function termsFor(selector: string) {
     const about = receipts.nameOf(selector)
-    return { about, dearer: guesses.price(about) }
+    return { about, dearer: await guesses.price(about) }
   }
   const forHolder = { use: 'case', counts: 'visits' } as const
 
@@ -35,7 +35,7 @@ export function createCaseRoutes({
     counts: 'visits',
     schema: saltsAsked,
     async answer({ selector }) {
-      const puzzle = proofOfWork.puzzle('receipt', termsFor(selector))
+      const puzzle = await proofOfWork.puzzle('receipt', await termsFor(selector))
       return { ok: true, body: { ...(await receipts.salts(selector)), puzzle } }
     },
   })
@@ -44,11 +44,11 @@ export function createCaseRoutes({
     schema: openAsked,
     async answer({ selector, authenticator, solved }) {
       const guess = receipts.nameOf(`${selector} ${authenticator}`)
-      if (!(await proofOfWork.accepts('receipt', solved, guess, termsFor(selector))))
+      if (!(await proofOfWork.accepts('receipt', solved, guess, await termsFor(selector))))
         return { ok: false, why: 'puzzleWrong' }
       const found = await receipts.open({ selector, authenticator })
       if (!found.ok) {
-        guesses.wrong(receipts.nameOf(selector))
+        await guesses.wrong(receipts.nameOf(selector))
         return found
       }
       const { caseId, publicKey, wrappedKey } = found

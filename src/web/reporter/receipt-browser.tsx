@@ -74,7 +74,7 @@ function Offer({ secret, page }: { readonly secret: string; readonly page: PageC
       </p>
     )
   if (made && 'receipt' in made)
-    return <ReceiptView receipt={made.receipt} page={page} sent={say('receipt.title')} />
+    return <ReceiptView receipt={made.receipt} page={page} sent={say('offer.made')} />
   return (
     <>
       {made && (

@@ -47,10 +47,9 @@ export function ReceiptView({
       <p class="good" role="status">
         {sent}
       </p>
-      <p class="receipt code" id="receipt" aria-label={say('receipt.label')} role="img">
-        {groups.map((group, place) => (
-          <span key={place}>{group}</span>
-        ))}
+      {/* Text, with spaces between its groups: whoever listens to the page hears the symbols, too. */}
+      <p class="receipt code" id="receipt">
+        {groups.map((group, place) => [place > 0 && ' ', <span key={place}>{group}</span>])}
       </p>
       <p>{say('receipt.once')}</p>
       <div class="row">

@@ -23,7 +23,7 @@ export function createReportRoutes({ cases, proofOfWork, passes, limits }: Repor
   door.open('/report/api/puzzle', {
     counts: 'visits',
     schema: nothing,
-    answer: async () => ({ ok: true, body: proofOfWork.puzzle('report') }),
+    answer: async () => ({ ok: true, body: await proofOfWork.puzzle('report') }),
   })
   door.open('/report/api/begin', {
     counts: 'reports',

@@ -84,9 +84,9 @@ export function createDoor(
   const json = refusingUnread(express.json({ limit: mostJson }))
 
   function limited(counts: LimitedThing) {
-    return (request: Request, response: Response, next: NextFunction) => {
+    return async (request: Request, response: Response, next: NextFunction) => {
       response.set('cache-control', 'no-store')
-      if (limits.allows(counts, request.ip)) return next()
+      if (await limits.allows(counts, request.ip)) return next()
       response.set('retry-after', '3600')
       send(request, response, { ok: false, why: 'tooManyRequests' })
     }

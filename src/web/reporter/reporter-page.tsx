@@ -53,7 +53,9 @@ export function createReporterPages(deps: ReporterPageDeps): ExpressRouter {
         title: say(language, 'privacy.title'),
         inOtherLanguage: `/privacy?lang=${language === 'th' ? 'en' : 'th'}`,
         corner: <QuickExit language={language} to={settings.leaveNowUrl} />,
-        children: <p class="words">{privacyNotice(language, settings, deps.agencyName[language])}</p>,
+        children: privacyNotice(language, settings, deps.agencyName[language])
+          .split('\n')
+          .map((line) => <p key={line}>{line}</p>),
       }),
     )
   })

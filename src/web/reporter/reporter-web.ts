@@ -7,6 +7,7 @@ import type { Keyring } from '../../security/keyring.js'
 import { createProofOfWork } from '../../security/proof-of-work.js'
 import { createReceiptGuesses } from '../../security/receipt-guesses.js'
 import { createReporterPasses } from '../../security/reporter-pass.js'
+import type { SharedCounts } from '../../security/shared-counts.js'
 import { createAddressLimits } from './address-limits.js'
 import { createCaseRoutes } from './case-routes.js'
 import { createReceiptRoutes } from './receipt-routes.js'
@@ -15,10 +16,12 @@ import { createReporterPages } from './reporter-page.js'
 
 export function createReporterWeb({
   features: { cases, settings },
+  counts,
   keyring,
   clock,
   agencyName,
 }: {
+  readonly counts: SharedCounts
   readonly features: {
     readonly cases: Cases
     readonly settings: { readonly rules: Pick<SettingsRules, 'get'> }
@@ -29,9 +32,9 @@ export function createReporterWeb({
 }): Router {
   const shared = {
     cases,
-    proofOfWork: createProofOfWork(keyring, clock),
+    proofOfWork: createProofOfWork(keyring, clock, counts),
     passes: createReporterPasses(keyring, clock),
-    limits: createAddressLimits(clock),
+    limits: createAddressLimits(counts),
   }
   const router = Router()
   router.use(
@@ -42,7 +45,7 @@ export function createReporterWeb({
     }),
     createReportRoutes(shared),
     createReceiptRoutes(shared),
-    createCaseRoutes({ ...shared, guesses: createReceiptGuesses(clock), clock }),
+    createCaseRoutes({ ...shared, guesses: createReceiptGuesses(counts), clock }),
   )
   return router
 }

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
+import sharp from 'sharp'
 import type { Message } from '../../../src/line/message-builders.js'
+import { createMediaStore } from '../../../src/media/media-store.js'
 import { withDatabase } from '../../harness/test-database.js'
 import {
   type AgencyWorld,
@@ -63,6 +65,31 @@ describe('The word and the button รับทราบ', () => {
     expect(allWords(drawn.messages)).to.include('https://sujarit.example/media/')
     const other = await agency.presses({ lineId: 'U-two' }, asked)
     expect(textOf(other.messages).join()).to.include('ยังไม่มีการรับทราบของท่าน')
+  })
+
+  it('When the agency has its own colours and logo, then the certificate is drawn in them', async () => {
+    const media = createMediaStore(database(), () => new Date())
+    const logo = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#c0186a' } })
+      .png()
+      .toBuffer()
+    const { sha256 } = await media.keep(logo, 'image/png')
+    const changed = await agency.settings.change(
+      { logo: sha256, colours: { primary: '#0b6b4f', background: '#ffffff' } },
+      'system',
+    )
+    expect(changed.ok).to.equal(true)
+    await agency.link('U-one', 0)
+    const { messages } = await agency.presses({ lineId: 'U-one' }, button)
+    const { messages: drawn } = await agency.presses({ lineId: 'U-one' }, buttonCalled('ดูเป็นภาพ', messages))
+    const [, kept = ''] = /media\/([0-9a-f]{64})\.png/.exec(JSON.stringify(drawn)) ?? []
+    const picture = sharp((await media.find(kept))?.bytes)
+      .removeAlpha()
+      .raw()
+    const { data, info } = await picture.toBuffer({ resolveWithObject: true })
+    const colourAt = (x: number, y: number) => [...data.subarray((y * info.width + x) * 3).subarray(0, 3)]
+    const [frame, seal] = [colourAt(20, 20), colourAt(info.width / 2, 126)]
+    for (const [i, value] of [0x0b, 0x6b, 0x4f].entries()) expect(frame[i]).to.be.closeTo(value, 16)
+    for (const [i, value] of [0xc0, 0x18, 0x6a].entries()) expect(seal[i]).to.be.closeTo(value, 16)
   })
 
   it('When a person presses again, then the answer says since when, and nothing is added', async () => {

@@ -6,7 +6,10 @@ import type { KeysOf } from '../../../src/features/cases/case-knowing-rules.js'
 import { type Cases, createCases } from '../../../src/features/cases/cases-feature.js'
 import { createCasesModel } from '../../../src/features/cases/cases-model.js'
 import type { ComplaintSort } from '../../../src/features/complaints/complaint-kinds.js'
-import { createComplaints } from '../../../src/features/complaints/complaints-feature.js'
+import {
+  createComplaints,
+  createConcernedUnits,
+} from '../../../src/features/complaints/complaints-feature.js'
 import type { ComplaintsRules } from '../../../src/features/complaints/complaints-rules.js'
 import { createPeople } from '../../../src/features/people/people-feature.js'
 import type { PeopleRules } from '../../../src/features/people/people-rules.js'
@@ -75,7 +78,8 @@ export async function openCaseWorld(
   const { rules: complaints } = createComplaints(deps)
   const { rules: settings } = createSettings(deps)
   const { rules: people } = createPeople(deps)
-  const cases = createCases(deps, { complaints, settings, people, ...(keysOf && { keysOf }) })
+  const concerned = createConcernedUnits(deps, { complaints, people })
+  const cases = createCases(deps, { complaints, concerned, settings, people, ...(keysOf && { keysOf }) })
   const model = createCasesModel(connection)
   const listed = createRecipients(connection)
   await Promise.all(Object.values(connection.models).map((one) => one.init()))

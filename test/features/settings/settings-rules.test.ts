@@ -47,6 +47,15 @@ describe('The settings of an agency', () => {
     })
   })
 
+  it('When something is changed, then whoever listens hears its name; of what is refused nobody hears', async () => {
+    const { settings } = open()
+    const heard: string[] = []
+    settings.whenChanged((names) => void heard.push(...names))
+    await settings.change({ colours: { primary: 'red' } }, 'staff-1')
+    await settings.change({ logo: '', colours: { accent: '#123456' } }, 'staff-1')
+    expect(heard).to.deep.equal(['logo', 'colours.accent'])
+  })
+
   it('When two admins change different settings at once, then both changes stay', async () => {
     const { settings } = open()
     await settings.change({ answerDays: 20 }, 'staff-1')

@@ -68,7 +68,7 @@ describe('The time to an answer', () => {
     expect(draft?.months.map(({ month, total }) => [month, total])).to.deep.equal(
       months.map((month) => [month, 0]),
     )
-    const [card] = (await world.says('อนุมัติสถิติ')).messages ?? []
+    const [, card] = (await world.says('อนุมัติสถิติ')).messages ?? []
     expect(JSON.stringify(card)).to.include('ไม่มีเรื่องร้องเรียนการทุจริตและประพฤติมิชอบในช่วงเวลานี้')
   })
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { complaintChannels, corruptionCategories } from '../../../src/features/complaints/complaint-kinds.js'
-import { shownSplit, splitKinds } from '../../../src/features/statistics/split.js'
+import { publishedSplits, shownSplit } from '../../../src/features/statistics/split.js'
 import {
   type ExactCell,
   leastTotal,
@@ -61,7 +61,7 @@ describe('A published split', () => {
   })
 
   it('When two worlds differ in one tip, then only cells of five or more differ, or the totals do', () => {
-    for (const by of splitKinds) {
+    for (const by of publishedSplits) {
       const names = values[by]
       const world = fc.array(fc.constantFrom(...names), { maxLength: 120 })
       fc.assert(

@@ -111,10 +111,10 @@ describe('สถิติ', () => {
       'ไฟล์',
       'หมวด',
       'ช่องทาง',
+      'หน่วยงาน',
       'เกินกำหนด',
       'ระยะเวลา',
       'เดือนนี้',
-      'ไตรมาสนี้',
       'ปีงบประมาณนี้',
     ])
     const [, next] = postbacksOf(shown)
@@ -140,6 +140,17 @@ describe('สถิติ', () => {
       ['มี.ค. 69 - ต.ค. 68', 'สิ้นสุดก่อน'],
       ['ต.ค. 50 - พ.ย. 69', 'สั้นลง'],
     ]
+    const inEnglish: [string, string][] = [
+      ['Jan 2027', 'there will be figures from January 2027'],
+      ['5 Oct 2025', 'whole months'],
+      ['Mar 2026 - Oct 2025', 'ends before it begins'],
+      ['Oct 2007 - Nov 2026', 'too long'],
+      ['a while ago', 'I am not sure'],
+    ]
+    for (const [words, sentence] of inEnglish)
+      expect(only(await command.run(english, words)))
+        .to.have.property('text')
+        .that.includes(sentence)
     for (const [words, sentence] of answers)
       expect(only(await command.run(turn(), words)))
         .to.have.property('text')

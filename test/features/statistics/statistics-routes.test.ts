@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { expect } from 'chai'
 import express from 'express'
+import { createAgencyLook } from '../../../src/features/settings/agency-look-rules.js'
+import { createMediaStore } from '../../../src/media/media-store.js'
 import { createStatisticsRoutes } from '../../../src/web/statistics-routes.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { day } from './register-world.js'
@@ -19,7 +21,10 @@ describe('GET /statistics.json', () => {
         createStatisticsRoutes({
           clock: world.clock,
           statistics: world.joined,
-          settings: { rules: world.settings },
+          lookOf: createAgencyLook({
+            settings: world.settings,
+            media: createMediaStore(database(), world.clock),
+          }),
           agencyName,
         }),
       )

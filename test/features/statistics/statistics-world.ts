@@ -2,6 +2,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { Turn } from '../../../src/conversation/turn.js'
+import { createAcknowledgements } from '../../../src/features/acknowledgements/acknowledgements-feature.js'
+import { createCampaigns } from '../../../src/features/campaigns/campaigns-feature.js'
+import { createConcernedUnits } from '../../../src/features/complaints/complaints-feature.js'
+import { createLibrary } from '../../../src/features/library/library-feature.js'
 import { createPeople } from '../../../src/features/people/people-feature.js'
 import type { CaseFeedback } from '../../../src/features/statistics/answer-time-rules.js'
 import { createStatistics } from '../../../src/features/statistics/statistics-feature.js'
@@ -47,10 +51,17 @@ export function openStatistics(
   }
   const deps = { connection, keyring, clock, audit, media, files, lineFacts, publicUrl, agencyName }
   const people = createPeople(deps).rules
+  const concerned = createConcernedUnits(deps, { complaints: world.complaints, people })
+  const acknowledgements = createAcknowledgements(deps, people, world.settings)
+  const library = createLibrary(deps, acknowledgements, world.settings)
+  const campaigns = createCampaigns(deps, people, acknowledgements, world.settings, library).rules
   const joined = createStatistics(deps, {
     complaints: world.complaints,
+    concerned,
     settings: world.settings,
     people,
+    campaigns,
+    library,
     ...(feedback && { feedback }),
   })
   let entered = 0

@@ -5,7 +5,10 @@ import sharp from 'sharp'
 import type { Choice, Said, StepResult, WhyClosed } from '../../../src/conversation/dialog.js'
 import type { SentFile, Turn } from '../../../src/conversation/turn.js'
 import { type Cases, createCases } from '../../../src/features/cases/cases-feature.js'
-import { createComplaints } from '../../../src/features/complaints/complaints-feature.js'
+import {
+  createComplaints,
+  createConcernedUnits,
+} from '../../../src/features/complaints/complaints-feature.js'
 import type { ComplaintsRules } from '../../../src/features/complaints/complaints-rules.js'
 import { createSettings } from '../../../src/features/settings/settings-feature.js'
 import type { SettingsRules } from '../../../src/features/settings/settings-rules.js'
@@ -68,6 +71,10 @@ export function agencyOn(connection: Connection, register?: ComplaintsRules['reg
     { connection, clock, audit, keyring, publicUrl },
     {
       complaints: { ...complaints, register: register ?? complaints.register },
+      concerned: createConcernedUnits(
+        { connection, keyring, audit },
+        { complaints, people: { units: async () => [] } },
+      ),
       settings,
       people: { peopleWithRole: async () => [] },
     },

@@ -68,6 +68,7 @@ describe('What a stolen database tells of a tip', () => {
     expect(rows.map(({ name }) => name).sort()).to.deep.equal([
       'case_attachments',
       'case_attachments',
+      'case_desk',
       'case_work',
       'cases',
       'complaints',

@@ -27,7 +27,7 @@ describe('The console in a browser', function () {
     await page.goto(`${world.url}/console/sign-in#${await world.linkFor(person)}`)
     await page.waitForURL('**/console/second-factor')
     await page.locator('summary').click()
-    const secret = (await page.locator('p.code').innerText()).replaceAll(' ', '')
+    const secret = ((await page.locator('p.code').textContent()) ?? '').replaceAll(' ', '')
     await page.locator('#code').fill(world.code(secret))
     await page.locator('form button').click()
     await page.waitForURL('**/console/cases')

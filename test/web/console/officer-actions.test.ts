@@ -100,8 +100,9 @@ describe('What officers do with a case, in a browser', function () {
     expect(await page.locator('table.cases tbody tr').count()).to.equal(4)
     const letter = rows.find(({ channel }) => channel === 'letter')?._id ?? ''
     await opens(aree, letter, 'letter ร้องเรียน')
-    const saved = page.waitForEvent('download')
     await page.getByRole('button', { name: 'บันทึกลงเครื่อง' }).click()
+    const saved = page.waitForEvent('download')
+    await page.locator('.attachment [role=alert] button.danger').click()
     expect((await saved).suggestedFilename())
       .to.match(/\.pdf$/)
       .and.not.to.include('จดหมาย')

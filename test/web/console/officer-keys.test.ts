@@ -85,6 +85,8 @@ describe('Keys of officers in a browser', function () {
     await second.go('audit')
     const trail = await second.page.content()
     expect(trail).to.include(open).and.not.to.include(naming).and.not.to.include(general)
+    expect(trail).to.include('case …').and.not.to.include('leftOut')
+    await second.looksRight()
     await page.click(`${cardOf(id)} [data-reseal] button`)
     await told.filter({ hasText: 'เปิดให้ 0 จาก 0 เรื่อง' }).waitFor()
 

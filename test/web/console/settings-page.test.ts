@@ -44,7 +44,9 @@ describe('The settings at the console', function () {
     expect(form).to.include('<li>ข้อความ whoSeesWhatWeb ของเรา</li><li>บรรทัดสอง</li>')
     expect(form).to.include('ข้อความ goodFaith ของเรา').and.to.include('ข้อความ otherBodies ของเรา')
     expect(form).to.include('href="https://weather.example/"').and.to.include('weather.example ทันที')
-    expect(await (await fetch(`${world.url}/privacy?lang=en`)).text()).to.include('Our privacy\nsecond line')
+    expect(await (await fetch(`${world.url}/privacy?lang=en`)).text()).to.include(
+      '<p>Our privacy</p><p>second line</p>',
+    )
     const citizen = world.platform.addPerson({ name: 'ผู้แจ้ง', friend: true })
     await citizen.says('แจ้งเบาะแส')
     await world.settle()
