@@ -10,7 +10,6 @@ import type { ProgressPoint } from '../features/campaigns/campaign-progress-chat
 import { batchOf, noCounts, type Run, type RunCounts } from '../features/campaigns/campaign-run.js'
 import type { Work } from '../features/campaigns/campaign-runs-rules.js'
 import type { CampaignRuns } from '../features/campaigns/campaigns-feature.js'
-import type { Campaign } from '../features/campaigns/campaigns-model.js'
 import type { Language } from '../i18n/texts.js'
 
 export interface CampaignRunner {
@@ -43,7 +42,7 @@ export function createCampaignRunner({
   }
 
   /** Told before it is held: whoever dies in between tells it again, under the same id. */
-  async function tellHeld(campaign: Campaign): Promise<void> {
+  async function tellHeld(campaign: Work['campaign']): Promise<void> {
     const id = `campaign/${campaign.id}/held/${campaign.next?.at.toISOString()}`
     const messages = runs.heldMessages(campaign)
     await outbox.post([{ id, to: campaign.told.to, messages }], { sendNow: false })
