@@ -1,6 +1,8 @@
 // A campaign to 20,000 people at the LINE stand-in. The stand-in and the database run here, the product in a process of
-// its own, whose memory is watched. The floor is what LINE's rate limit and the stand-in allow: the same 40 multicasts of
-// the same words to 500 people each, sent as fast as they go with nothing stored before or after, the limit of 200 a second switched on.
+// its own, whose memory is watched. LINE's documented limit (200 multicasts a second, switched on) would let 40 multicasts
+// of 500 through in 0.2 s; the stand-in on this machine takes longer. So the floor is the larger of the two: that limit, and
+// the same 40 multicasts of the same words, sent as fast as they go with nothing stored before or after. Floor and campaign
+// take turns, and the fastest of each are compared: whatever else the machine does can only make one slower.
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,11 +10,14 @@ import { join } from 'node:path'
 import { startLinePlatform } from '../src/local/line-platform/line-platform.js'
 import type { JsonObject } from '../src/local/line-platform/webhook-event-types.js'
 import { startEmbeddedMongo } from '../src/local/mongodb/embedded-mongodb.js'
-import type { CampaignMeasured } from './campaign-server.js'
+import type { CampaignMeasured, FloorMeasured } from './campaign-server.js'
 import { startChild } from './child.js'
 import { userIdOf } from './signed-bodies.js'
 
 const peopleCount = 20_000
+const rounds = 3
+/** Messaging API reference, "Rate limits". */
+const multicastsPerSecond = 200
 
 export async function benchCampaign() {
   const dataDir = await mkdtemp(join(tmpdir(), 'sujarit-bench-'))
@@ -29,23 +34,36 @@ export async function benchCampaign() {
   const child = await startChild('campaign-server.ts', [mongo.uri, platform.apiBaseUrl, String(peopleCount)])
   try {
     // Unmeasured: it opens 20,000 chats at the stand-in, and warms both sides.
-    await ask<CampaignMeasured>(child.process, [{ type: 'text', text: 'สวัสดี' }])
-    platform.accepted.clear()
-    const campaign = await ask<CampaignMeasured>(child.process, 'campaign')
-    const multicasts = platform.accepted.counts.multicast
-    const [sent] = platform.accepted.all().filter(({ kind }) => kind === 'multicast')
-    const each = Array.from({ length: peopleCount }, (_, index) =>
-      platform.accepted.countFor(userIdOf(index + 1)),
-    )
-    const floor = await ask<CampaignMeasured>(child.process, sent?.messages ?? [])
+    await ask<FloorMeasured>(child.process, [{ type: 'text', text: 'สวัสดี' }])
+    const first = await ask<CampaignMeasured>(child.process, 'campaign')
+    const campaigns: CampaignMeasured[] = []
+    const floors: number[] = []
+    const wrong = { lost: 0, twice: 0 }
+    for (let round = 0; round < rounds; round += 1) {
+      platform.accepted.clear()
+      campaigns.push(await ask<CampaignMeasured>(child.process, 'campaign'))
+      const times = Array.from({ length: peopleCount }, (_, index) =>
+        platform.accepted.countFor(userIdOf(index + 1)),
+      )
+      wrong.lost += times.filter((count) => count === 0).length
+      wrong.twice += times.filter((count) => count > 1).length
+      const [sent] = platform.accepted.all().filter(({ kind }) => kind === 'multicast')
+      floors.push((await ask<FloorMeasured>(child.process, sent?.messages ?? [])).floorMilliseconds)
+    }
+    const limitMilliseconds = (peopleCount / 500 / multicastsPerSecond) * 1000
+    const standInMilliseconds = fastest(floors)
+    const sendingMilliseconds = fastest(campaigns.map((one) => one.sendingMilliseconds))
     return {
       people: peopleCount,
-      multicasts,
-      ...campaign,
-      ...floor,
-      timesFloor: ratio(campaign.sendingMilliseconds, floor.floorMilliseconds),
-      lost: each.filter((count) => count === 0).length,
-      twice: each.filter((count) => count > 1).length,
+      rounds,
+      limitMilliseconds,
+      standInMilliseconds,
+      sendingMilliseconds,
+      timesFloor: ratio(sendingMilliseconds, Math.max(limitMilliseconds, standInMilliseconds)),
+      planningMilliseconds: fastest(campaigns.map((one) => one.planningMilliseconds)),
+      processorMilliseconds: fastest(campaigns.map((one) => one.processorMilliseconds)),
+      grownMegabytes: Math.max(...[first, ...campaigns].map((one) => one.grownMegabytes)),
+      ...wrong,
     }
   } finally {
     await child.stop()
@@ -62,4 +80,5 @@ function ask<Answer>(child: ChildProcess, what: 'campaign' | JsonObject[]): Prom
   })
 }
 
-const ratio = (one = 0, other = 0): number => Math.round((one / other) * 100) / 100
+const ratio = (one: number, other: number): number => Math.round((one / other) * 100) / 100
+const fastest = (times: readonly number[]): number => Math.min(...times)

@@ -8,14 +8,16 @@ import type { LineFacts } from './conversation/line-facts.js'
 import { createRouter, type Router } from './conversation/router.js'
 import { createTurnTaking } from './conversation/turn-taking.js'
 import { createBulkModel } from './delivery/bulk-model.js'
+import type { BulkSendingDeps } from './delivery/bulk-sending.js'
 import { createInbox } from './delivery/inbox.js'
 import { createInboxClaims } from './delivery/inbox-claims.js'
 import { createInboxModel } from './delivery/inbox-model.js'
 import { createOutbox } from './delivery/outbox.js'
 import { createOutboxModel } from './delivery/outbox-model.js'
-import type { SendingDeps, Settled } from './delivery/outbox-sending.js'
+import type { Settled } from './delivery/outbox-sending.js'
 import { createSendTries } from './delivery/send-tries.js'
 import { createWorker } from './delivery/worker.js'
+import type { LineInsight } from './features/campaigns/line-insight-rules.js'
 import type { FeatureDeps } from './features/feature-deps.js'
 import { createFeatures } from './features/index.js'
 import { createErrands, jointErrands, withErrands } from './jobs/errands.js'
@@ -54,6 +56,10 @@ export function createProduct(options: ProductOptions): Product {
     // A channel that is configured no more has no id any more; what was opened on it goes on without.
     basicId: async (channel) => lines.get(channel)?.basicId(),
   }
+  const lineInsight: LineInsight = {
+    unitsUsed: (channel) => lineOf(channel).unitsUsed(),
+    unitFigures: async (channel, unit, from, to) => lines.get(channel)?.unitFigures(unit, from, to),
+  }
   const deps: FeatureDeps = {
     connection,
     keyring,
@@ -74,8 +80,8 @@ export function createProduct(options: ProductOptions): Product {
   const inbox = createInbox({ model: inboxModel, keyring, clock })
   const claims = createInboxClaims({ model: inboxModel, clock })
   const tried = createSendTries(metrics, log)
-  const push: SendingDeps['push'] = (channel, to, messages, retryKey) =>
-    lineOf(channel).push(to, messages, retryKey)
+  const push: BulkSendingDeps['push'] = (channel, to, messages, retryKey, unit) =>
+    lineOf(channel).push(to, messages, retryKey, unit)
   const outbox = createOutbox({
     model: createOutboxModel(connection),
     keyring,
@@ -89,7 +95,7 @@ export function createProduct(options: ProductOptions): Product {
   const bulkModel = createBulkModel(connection)
   const makeReports = createReportRunner({ ita: features.ita, files, outbox, log })
   const errands = jointErrands([
-    campaignErrands({ model: bulkModel, keyring, clock, log, features, outbox, sending }),
+    campaignErrands({ model: bulkModel, keyring, clock, log, features, outbox, sending, lineInsight }),
     createErrands(makeReports, log),
   ])
 
@@ -130,7 +136,7 @@ export function createProduct(options: ProductOptions): Product {
   })
 
   const jobs = jobsOf(
-    workOf({ channels, clock, log, features, outbox, worker, store, routers, richMenus, files }),
+    workOf({ channels, clock, log, features, outbox, worker, store, routers, richMenus, files, lineInsight }),
   )
   const web = doorsOf({
     ...{ options, keyring, audit, media, files, features, metrics, inbox, outbox, worker, lineFacts },

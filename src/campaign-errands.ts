@@ -4,6 +4,7 @@ import type { BulkModel } from './delivery/bulk-model.js'
 import { createBulkPost } from './delivery/bulk-post.js'
 import type { BulkSendingDeps } from './delivery/bulk-sending.js'
 import type { Outbox } from './delivery/outbox.js'
+import type { LineInsight } from './features/campaigns/line-insight-rules.js'
 import type { Features } from './features/index.js'
 import { createCampaignRunner } from './jobs/campaign-runner.js'
 import { createErrands, type Errands } from './jobs/errands.js'
@@ -13,8 +14,8 @@ import type { Keyring } from './security/keyring.js'
 
 export const multicastOf =
   (lineOf: (channel: string) => LineClient): BulkSendingDeps['multicast'] =>
-  (channel, to, messages, retryKey) =>
-    lineOf(channel).multicast(to, messages, retryKey)
+  (channel, to, messages, retryKey, unit) =>
+    lineOf(channel).multicast(to, messages, retryKey, unit)
 
 export function campaignErrands({
   model,
@@ -24,6 +25,7 @@ export function campaignErrands({
   features,
   outbox,
   sending,
+  lineInsight,
 }: {
   readonly model: BulkModel
   readonly keyring: Keyring
@@ -32,8 +34,12 @@ export function campaignErrands({
   readonly features: Pick<Features, 'campaigns'>
   readonly outbox: Outbox
   readonly sending: BulkSendingDeps
+  readonly lineInsight: Pick<LineInsight, 'unitsUsed'>
 }): Errands {
   const post = createBulkPost({ model, keyring, clock, ...sending })
   const { runs } = features.campaigns
-  return createErrands(createCampaignRunner({ runs, post, outbox, clock }).runDue, log)
+  return createErrands(
+    createCampaignRunner({ runs, post, outbox, clock, unitsUsed: lineInsight.unitsUsed }).runDue,
+    log,
+  )
 }

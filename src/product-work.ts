@@ -6,9 +6,11 @@ import type { DialogStore } from './conversation/dialog-store.js'
 import type { Router } from './conversation/router.js'
 import type { Outbox } from './delivery/outbox.js'
 import type { Worker } from './delivery/worker.js'
+import type { LineInsight } from './features/campaigns/line-insight-rules.js'
 import type { Features } from './features/index.js'
 import { dayInBangkok } from './i18n/thai-calendar.js'
 import { createDailyLetters } from './jobs/daily-letters.js'
+import { createInsightAsking } from './jobs/line-insight.js'
 import { createReporterNotices } from './jobs/reporter-notices.js'
 import type { JobWork } from './jobs/schedule.js'
 import { reconcileStatistics } from './jobs/statistics-reconcile.js'
@@ -27,10 +29,12 @@ interface Working {
   readonly routers: ReadonlyMap<string, Router>
   readonly richMenus: Pick<RichMenus, 'linkDue' | 'compareAll'>
   readonly files: Pick<HandedFiles, 'purge'>
+  readonly lineInsight: Pick<LineInsight, 'unitFigures'>
 }
 
 export function workOf(working: Working): JobWork {
-  const { channels, clock, log, features, outbox, worker, store, routers, richMenus, files } = working
+  const { channels, clock, log, features, outbox, worker, store, routers, richMenus, files, lineInsight } =
+    working
   const sendNotices = createReporterNotices(features.tips.noticeLetters, outbox, clock)
   const postDaily = createDailyLetters({ channels, outbox, clock })
   return {
@@ -70,6 +74,7 @@ export function workOf(working: Working): JobWork {
     destroyDueCases: features.cases.retention.destroyDue,
     cutAudit: features.cases.retention.cutAudit,
     sendMeasureReminders: () => postDaily(features.measures.letters).finally(() => worker.wakeOutbox()),
+    askLineInsight: createInsightAsking(features.campaigns.insight, lineInsight),
     closeSurveys: features.surveys.rules.closeDue,
   }
 }

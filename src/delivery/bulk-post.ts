@@ -41,8 +41,11 @@ export interface BulkPost {
   keepText(batch: string, name: string, messages: readonly Message[]): Promise<void>
   /** Durable when it resolves; nothing is sent yet. */
   add(batch: string, chunks: readonly BulkChunk[]): Promise<void>
-  /** Sends what is due, at LINE's pace. `mayGoOn` is asked before every few requests. */
-  send(batch: string, mayGoOn: () => Promise<boolean>): Promise<Sent>
+  /**
+   * Sends what is due, at LINE's pace. `mayGoOn` is asked before every few requests. `unit`: the name under which LINE counts
+   * who sees it; a batch must keep it, because every try of a chunk sends the same.
+   */
+  send(batch: string, mayGoOn: () => Promise<boolean>, unit?: string): Promise<Sent>
   counts(batch: string): Promise<BulkCounts>
   fates(batch: string): Promise<ChunkFate[]>
   /** The quota may be there again. Answers how many chunks wait anew. */

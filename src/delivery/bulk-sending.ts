@@ -6,8 +6,8 @@ import type { SendOutcome } from '../line/line-send-outcome.js'
 import type { Message } from '../line/message-builders.js'
 import type { Keyring } from '../security/keyring.js'
 import type { BulkChunkRow, BulkModel } from './bulk-model.js'
-import type { Sent } from './bulk-post.js'
-import { verdictOf } from './outbox-verdict.js'
+import type { BulkPost } from './bulk-post.js'
+import { isKeyForgotten, verdictOf } from './outbox-verdict.js'
 import { createSendPace, type SendPace } from './send-pace.js'
 
 export interface BulkSendingDeps {
@@ -16,44 +16,59 @@ export interface BulkSendingDeps {
     to: readonly string[],
     messages: readonly Message[],
     retryKey: string,
+    unit?: string,
   ) => Promise<SendOutcome>
   readonly push: (
     channel: string,
     to: string,
     messages: readonly Message[],
     retryKey: string,
+    unit?: string,
   ) => Promise<SendOutcome>
   readonly tried: (way: 'multicast' | 'push', outcome: SendOutcome) => void
 }
 
-/** Requests that are under way at the same time. */
-const lanes = 4
-/** Fetched at once, while the ones before are under way; also how many may follow after we are told to stop. */
-const chunksOfRound = 8
-/** LINE: 200 multicasts and 2,000 pushes a second for each channel; letters of the outbox are pushed beside ours. */
+/** Requests that are under way at the same time: enough for LINE's rate when an answer takes an eighth of a second. */
+const lanes = 24
+/** Fetched at once, while the ones before are under way; we ask before each of these rounds whether to go on. */
+const chunksOfRound = 16
+/**
+ * LINE: 200 multicasts and 2,000 pushes a second for each channel; letters of the outbox are pushed beside ours. Burst and
+ * rate together stay within LINE's number, so that no second holds more, wherever LINE begins to count it.
+ */
 const limits = {
-  multicast: { perSecond: 160, burst: 40 },
+  multicast: { perSecond: 185, burst: 15 },
   push: { perSecond: 1000, burst: 200 },
 } as const
 
-/** A chunk with its addresses, still sealed. */
-type Addressed = BulkChunkRow & { readonly to: Buffer }
+/** A chunk with its addresses, still sealed. `isFirstTry`: its key was never used before. */
+type Addressed = BulkChunkRow & { readonly to: Buffer; readonly isFirstTry: boolean }
+
+interface Change {
+  readonly id: string
+  readonly set: Partial<BulkChunkRow>
+  /** LINE certainly does not know the key: the day in which it is safe begins with the next try. */
+  readonly neverTaken?: boolean
+}
 
 export function createBulkSending(
   deps: BulkSendingDeps & { readonly model: BulkModel; readonly keyring: Keyring; readonly clock: Clock },
-): { send(batch: string, mayGoOn: () => Promise<boolean>): Promise<Sent> } {
+): Pick<BulkPost, 'send'> {
   const { keyring, clock } = deps
   const { chunks, addresses, texts } = deps.model
   const paces = new Map<string, SendPace>()
 
-  const update = createGroupCommit<{ readonly id: string; readonly set: Partial<BulkChunkRow> }>(
-    async (changes) => {
-      await chunks.bulkWrite(
-        changes.map(({ id, set }) => ({ updateOne: { filter: { _id: id }, update: { $set: set } } })),
-        { ordered: false },
-      )
-    },
-  )
+  const update = createGroupCommit<Change>(async (changes) => {
+    await chunks.bulkWrite(
+      changes.map(({ id, set, neverTaken }) => ({
+        updateOne: {
+          filter: { _id: id },
+          update: { $set: set, ...(neverTaken && { $unset: { triedAt: '' as const } }) },
+        },
+      })),
+      { ordered: false },
+    )
+  })
 
   /** Who has it, or may have it, is not written to again: the addresses are not needed any more. */
   async function erase(batch: string): Promise<void> {
@@ -70,22 +85,40 @@ export function createBulkSending(
     return pace
   }
 
-  async function claim(batch: string, after: number): Promise<Addressed[]> {
+  /** Marked as tried before anybody tries. What LINE may have taken so long ago that it forgot the key is given up. */
+  async function claim(batch: string, after: number): Promise<{ rows: Addressed[]; last: number }> {
     const now = clock()
     const found = await chunks
       .find({ batch, state: 'waiting', number: { $gt: after }, dueAt: { $lte: now } })
       .sort({ number: 1 })
       .limit(chunksOfRound)
       .toArray()
-    const untried = found.filter(({ triedAt }) => triedAt === undefined).map(({ _id }) => _id)
-    if (untried.length > 0) await chunks.updateMany({ _id: { $in: untried } }, { $set: { triedAt: now } })
-    const sealed = await addresses.find({ _id: { $in: found.map(({ _id }) => _id) } }).toArray()
+    const last = found.at(-1)?.number ?? after
+    const ids = (rows: readonly BulkChunkRow[]) => ({ _id: { $in: rows.map(({ _id }) => _id) } })
+    const forgotten = found.filter(
+      ({ triedAt }) => triedAt && isKeyForgotten(now.getTime() - triedAt.getTime()),
+    )
+    const usable = found.filter((row) => !forgotten.includes(row))
+    const untried = usable.filter(({ triedAt }) => triedAt === undefined)
+    const givenUp = { state: 'failed' as const, settledAt: now, maybeSent: true }
+    const [sealed] = await Promise.all([
+      addresses.find(ids(usable)).toArray(),
+      untried.length > 0 && chunks.updateMany(ids(untried), { $set: { triedAt: now } }),
+      forgotten.length > 0 && chunks.updateMany(ids(forgotten), { $set: givenUp }),
+    ])
     const toOf = new Map(sealed.map(({ _id, to }) => [_id, bytesOf(to)]))
-    return found.map((row) => {
+    const rows = usable.map((row) => {
       const to = toOf.get(row._id)
       if (!to) throw new Error('A chunk has lost its addresses')
-      return { ...row, to, triedAt: row.triedAt ?? now }
+      return { ...row, to, isFirstTry: row.triedAt === undefined, triedAt: row.triedAt ?? now }
     })
+    return { rows, last }
+  }
+
+  /** Claimed, and never tried after all. */
+  async function release(rows: readonly Addressed[]): Promise<void> {
+    const untried = rows.filter(({ isFirstTry }) => isFirstTry).map(({ _id }) => _id)
+    if (untried.length > 0) await chunks.updateMany({ _id: { $in: untried } }, { $unset: { triedAt: '' } })
   }
 
   async function messagesOf(batch: string, name: string): Promise<readonly Message[]> {
@@ -95,20 +128,21 @@ export function createBulkSending(
     return JSON.parse(keyring.open('bulk-text', bytesOf(row.messages), id).toString('utf8'))
   }
 
-  /** Whether the quota was spent. */
-  async function sendChunk(row: Addressed, messages: readonly Message[]): Promise<boolean> {
+  async function sendChunk(
+    row: Addressed,
+    messages: readonly Message[],
+    unit: string | undefined,
+  ): Promise<SendOutcome> {
     const to = keyring.open('bulk-to', row.to, row._id).toString('utf8').split('\n')
-    await paceOf(row.channel, row.way).turn()
     const outcome =
       row.way === 'multicast'
-        ? await deps.multicast(row.channel, to, messages, row.retryKey)
-        : await deps.push(row.channel, to[0] ?? '', messages, row.retryKey)
+        ? await deps.multicast(row.channel, to, messages, row.retryKey, unit)
+        : await deps.push(row.channel, to[0] ?? '', messages, row.retryKey, unit)
     deps.tried(row.way, outcome)
-    await settle(row, outcome)
-    return outcome.kind === 'refused' && outcome.why === 'quota'
+    return outcome
   }
 
-  async function settle(row: BulkChunkRow, outcome: SendOutcome): Promise<void> {
+  async function settle(row: Addressed, outcome: SendOutcome): Promise<void> {
     const now = clock()
     const attempts = row.attempts + 1
     const retryKeyAge = now.getTime() - (row.triedAt ?? now).getTime()
@@ -130,16 +164,18 @@ export function createBulkSending(
       }
       case 'tryAgain': {
         const dueAt = new Date(now.getTime() + verdict.afterMilliseconds)
-        return update({ id: row._id, set: { dueAt, attempts, ...problem } })
+        const neverTaken = outcome.kind === 'refused' && row.isFirstTry
+        return update({ id: row._id, set: { dueAt, attempts, ...problem }, neverTaken })
       }
       case 'pushInstead':
         throw new Error('There is no reply token in the bulk post')
     }
   }
 
-  /** Due chunks in their order, fetched ahead of the lanes; `end` lets nothing more come. */
+  /** Due chunks in their order, fetched a round ahead of the lanes; `end` lets nothing more come. */
   function queueOf(batch: string, mayGoOn: () => Promise<boolean>) {
     const rows: Addressed[] = []
+    const dropped: Addressed[] = []
     let last = -1
     let ended = false
     let halted = false
@@ -149,58 +185,80 @@ export function createBulkSending(
     async function fetchMore(): Promise<void> {
       try {
         halted = !(await mayGoOn())
-        const more = halted ? [] : await claim(batch, last)
-        last = more.at(-1)?.number ?? last
-        if (more.length === 0) ended = true
-        if (!ended) rows.push(...more)
+        if (halted) return end()
+        const more = await claim(batch, last)
+        if (ended) dropped.push(...more.rows)
+        else rows.push(...more.rows)
+        if (more.last === last) ended = true
+        last = more.last
       } catch (error) {
         // Nobody may be waiting for it now; whoever asks next is told.
         broken = { error }
-        ended = true
+        end()
       }
     }
+    function end(): void {
+      ended = true
+      dropped.push(...rows.splice(0))
+    }
     return {
+      end,
       halted: () => halted,
-      end() {
-        ended = true
-        rows.length = 0
+      /** Claimed, and handed to nobody. To be asked when all lanes are at their end. */
+      async leftOver(): Promise<readonly Addressed[]> {
+        await fetching
+        return dropped
       },
       async next(): Promise<Addressed | undefined> {
-        if (!ended && rows.length <= lanes)
-          fetching ??= fetchMore().finally(() => {
-            fetching = undefined
-          })
-        while (rows.length === 0 && fetching) await fetching
-        if (broken) throw broken.error
-        return rows.shift()
+        for (;;) {
+          if (!ended && rows.length < chunksOfRound)
+            fetching ??= fetchMore().finally(() => {
+              fetching = undefined
+            })
+          if (broken) throw broken.error
+          const row = rows.shift()
+          if (row || !fetching) return row
+          await fetching
+        }
       },
     }
   }
 
   return {
-    async send(batch, mayGoOn) {
-      const words = new Map<string, readonly Message[]>()
+    async send(batch, mayGoOn, unit) {
+      const words = new Map<string, Promise<readonly Message[]>>()
       const queue = queueOf(batch, mayGoOn)
+      // What LINE said is written down while the next chunk is under way: whoever dies before sends it again with the
+      // same key, and LINE does not take it twice.
+      const settling: Promise<void>[] = []
       let spent = false
       const lane = async () => {
         for (let row = await queue.next(); row; row = await queue.next()) {
-          const messages = words.get(row.text) ?? (await messagesOf(batch, row.text))
+          const messages = words.get(row.text) ?? messagesOf(batch, row.text)
           words.set(row.text, messages)
-          if (!(await sendChunk(row, messages))) continue
+          const [read] = await Promise.all([messages, paceOf(row.channel, row.way).turn()])
+          const outcome = await sendChunk(row, read, unit)
+          const settled = settle(row, outcome)
+          settled.catch(() => queue.end())
+          settling.push(settled)
+          if (outcome.kind !== 'refused' || outcome.why !== 'quota') continue
           spent = true
           queue.end()
         }
       }
       // All lanes are waited for, so that nothing is still under way when the first error is thrown.
       const done = await Promise.allSettled(Array.from({ length: lanes }, lane))
-      const broken = done.find((one) => one.status === 'rejected')
+      const written = await Promise.allSettled(settling)
+      await release(await queue.leftOver())
+      const broken = [...done, ...written].find((one) => one.status === 'rejected')
       if (broken) throw broken.reason
       await erase(batch)
       // The rest would only be refused, one after the other.
       if (spent) await chunks.updateMany({ batch, state: 'waiting' }, { $set: { state: 'parked' } })
       if (queue.halted()) return 'halted'
-      if ((await chunks.countDocuments({ batch, state: 'waiting' })) > 0) return 'later'
-      return (await chunks.countDocuments({ batch, state: 'parked' })) > 0 ? 'parked' : 'sent'
+      const left = await chunks.distinct('state', { batch, state: { $in: ['waiting', 'parked'] } })
+      if (left.includes('waiting')) return 'later'
+      return left.includes('parked') ? 'parked' : 'sent'
     },
   }
 }

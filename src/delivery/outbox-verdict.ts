@@ -60,6 +60,9 @@ export function verdictOf(outcome: SendOutcome, attempt: Attempt, random: number
   }
 }
 
+/** LINE may not know the key any more: a send with it could arrive a second time. `age` in milliseconds. */
+export const isKeyForgotten = (age: number): boolean => age > retryKeyLife
+
 function tooOld(attempt: Attempt): boolean {
-  return attempt.way === 'push' && attempt.retryKeyAge > retryKeyLife
+  return attempt.way === 'push' && isKeyForgotten(attempt.retryKeyAge)
 }

@@ -22,11 +22,14 @@ export function createCampaignRunner({
   post,
   outbox,
   clock,
+  unitsUsed,
 }: {
   readonly runs: CampaignRuns
   readonly post: BulkPost
   readonly outbox: Pick<Outbox, 'post'>
   readonly clock: Clock
+  /** Names for counting that this month has used already on a channel. */
+  readonly unitsUsed: (channel: string) => Promise<number | undefined>
 }): CampaignRunner {
   const { rules } = runs
 
@@ -36,6 +39,13 @@ export function createCampaignRunner({
     if (messages.length === 0) return
     const id = `campaign/${work.run._id}/${point}`
     await outbox.post([{ id, to: work.campaign.told.to, messages }], { sendNow: false })
+  }
+
+  /** Told before it is held: whoever dies in between tells it again, under the same id. */
+  async function tellHeld(campaign: Work['campaign']): Promise<void> {
+    const id = `campaign/${campaign.id}/held/${campaign.next?.at.toISOString()}`
+    const messages = runs.heldMessages(campaign)
+    await outbox.post([{ id, to: campaign.told.to, messages }], { sendNow: false })
   }
 
   async function plan(work: Work, stopping: () => boolean): Promise<Run | undefined> {
@@ -64,13 +74,10 @@ export function createCampaignRunner({
         }
       })
       number += chunks.length
-      await rules.noteDeliveries(
-        run,
-        targets.flatMap((some, index) =>
-          some.map((target) => ({ target, chunk: chunks[index]?.number ?? 0 })),
-        ),
+      const placed = targets.flatMap((some, index) =>
+        some.map((target) => ({ target, chunk: chunks[index]?.number ?? 0 })),
       )
-      await post.add(batch, chunks)
+      await Promise.all([rules.noteDeliveries(run, placed), post.add(batch, chunks)])
     }
 
     for await (const page of rules.targets(work)) {
@@ -87,7 +94,8 @@ export function createCampaignRunner({
         'push',
       )
       for (const person of page.filter(({ kind }) => kind === 'person')) {
-        const some = [...(open.get(person.language) ?? []), person]
+        const some = open.get(person.language) ?? []
+        some.push(person)
         open.set(person.language, some)
         if (some.length < mostOfChunk) continue
         open.delete(person.language)
@@ -97,7 +105,7 @@ export function createCampaignRunner({
     for (const some of open.values()) await place([some], 'multicast')
     for (const language of languages)
       await post.keepText(batch, language, await runs.messagesOf(work, language, clock()))
-    return rules.planned(run, sum)
+    return rules.planned(run, sum, await unitsUsed(run.channel))
   }
 
   async function send(work: Work, stopping: () => boolean): Promise<boolean> {
@@ -112,12 +120,16 @@ export function createCampaignRunner({
     if (run.wants === 'retryFailed') await post.retryFailed(batch)
     if (run.wants === 'unpark') await post.unpark(batch)
     if (run.wants) await rules.granted(run)
-    await tell(work, 'start', run.counts)
-    const how = await post.send(batch, async () => {
-      const counts = await post.counts(batch)
-      if (counts.sent * 2 >= total && counts.sent < total) await tell(work, 'halfway', counts)
-      return (await rules.goOn(run, counts)) && !stopping()
-    })
+    const started = tell(work, 'start', run.counts)
+    const how = await post.send(
+      batch,
+      async () => {
+        const [counts] = await Promise.all([post.counts(batch), started])
+        if (counts.sent * 2 >= total && counts.sent < total) await tell(work, 'halfway', counts)
+        return (await rules.goOn(run, counts)) && !stopping()
+      },
+      run.unit,
+    )
     const at = clock()
     const counts = await post.counts(batch)
     switch (how) {
@@ -138,7 +150,10 @@ export function createCampaignRunner({
 
   return {
     async runDue(stopping) {
-      await rules.openDue()
+      for (const campaign of await rules.openDue()) {
+        await tellHeld(campaign)
+        await rules.hold(campaign)
+      }
       const seen: string[] = []
       let done = 0
       while (!stopping()) {

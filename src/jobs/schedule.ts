@@ -27,6 +27,7 @@ export interface JobWork {
   readonly destroyDueCases: () => Promise<number>
   readonly cutAudit: () => Promise<number>
   readonly sendMeasureReminders: () => Promise<number>
+  readonly askLineInsight: () => Promise<number>
   readonly closeSurveys: () => Promise<number>
 }
 
@@ -42,6 +43,7 @@ export function jobsOf(work: JobWork): readonly Job[] {
     { name: 'rich-menu-reconcile', cron: '40 2 * * *', run: work.compareRichMenus },
     { name: 'measure-reminders', cron: '0 9 * * *', run: work.sendMeasureReminders },
     { name: 'survey-closing', cron: '10 0 * * *', run: work.closeSurveys },
+    { name: 'line-insight', cron: '35 * * * *', run: work.askLineInsight },
     { name: 'safe-reporting-hint', cron: '30 8 * * 1', run: work.sendGroupHint },
     { name: 'reporter-notices', cron: '* * * * *', run: work.sendNotices },
     { name: 'case-numbers', cron: '20 0 * * *', run: work.numberCases },

@@ -183,10 +183,59 @@ describe('The bulk post', () => {
     line = ({ way }) => (way === 'push' ? serverError : accepted)
     expect(await post.send(batch, goOn)).to.equal('later')
     time += 24 * 3_600_000
+    line = () => accepted
     expect(await post.send(batch, goOn)).to.equal('sent')
+    expect(calls.filter(({ way }) => way === 'push')).to.have.length(1)
     const { failed, unsure } = await post.counts(batch)
     expect({ failed, unsure }).to.deep.equal({ failed: 1, unsure: 1 })
     expect(await post.retryFailed(batch)).to.equal(0)
+  })
+
+  it('When LINE certainly took nothing for two days, then it is sent all the same', async () => {
+    const post = await posted()
+    line = () => refused('unauthorized', 401)
+    expect(await post.send(batch, goOn)).to.equal('later')
+    time += 48 * 3_600_000
+    line = () => accepted
+    expect(await post.send(batch, goOn)).to.equal('sent')
+    expect((await post.counts(batch)).sent).to.equal(31)
+  })
+
+  it('When a paused batch goes on after two days, then what had been fetched and not tried is sent', async () => {
+    const post = await posted()
+    let spent = false
+    line = () => {
+      spent = true
+      return refused('quota', 429)
+    }
+    expect(await post.send(batch, async () => !spent)).to.equal('parked')
+    time += 48 * 3_600_000
+    line = () => accepted
+    await post.unpark(batch)
+    expect(await open().send(batch, goOn)).to.equal('sent')
+    expect((await post.counts(batch)).sent).to.equal(31)
+  })
+
+  it('When what LINE said cannot be written down, then it is sent again with the same key', async () => {
+    const post = await posted()
+    const { chunks } = createBulkModel(database())
+    const write = chunks.bulkWrite.bind(chunks)
+    line = () => {
+      chunks.bulkWrite = () => Promise.reject(new PowerCut())
+      return accepted
+    }
+    const died = await post.send(batch, goOn).then(
+      () => false,
+      (error) => error instanceof PowerCut,
+    )
+    chunks.bulkWrite = write
+    expect(died).to.equal(true)
+    const before = new Map(calls.map(({ to, retryKey }) => [to.join(), retryKey]))
+    line = () => accepted
+    expect(await open().send(batch, goOn)).to.equal('sent')
+    expect(before.size).to.be.greaterThan(0)
+    for (const { to, retryKey } of calls) expect(before.get(to.join()) ?? retryKey).to.equal(retryKey)
+    expect((await post.counts(batch)).sent).to.equal(31)
   })
 
   it('When it is told to stop, then nothing more is sent until it may go on', async () => {

@@ -157,6 +157,7 @@ describe('Jobs', () => {
       rebuildCaseList: nothing,
       cutAudit: nothing,
       closeSurveys: nothing,
+      askLineInsight: nothing,
       sendMeasureReminders: nothing,
     })
     expect(new Set(jobs.map(({ name }) => name)).size).to.equal(jobs.length)

@@ -86,6 +86,11 @@ describe('The scripts about people', function () {
     expect(refused.stderr).to.include('บรรทัดที่ 3: ช่อง name ว่าง').and.include('บรรทัดที่ 22:')
     expect(refused.stderr).not.to.include('บรรทัดที่ 23:')
     expect(refused.stderr).to.include('อีก 5 แห่ง').and.include('ไม่มีการเก็บ')
+    const english = await run('import-roster', file('bad.csv'), '--lang=en')
+    expect(english.stderr)
+      .to.match(/[Ll]ine 3: .*name/)
+      .and.match(/[Nn]othing/)
+      .and.not.match(/[\u0e00-\u0e7f]{12}/)
     expect(await inDatabase((rules) => rules.staffByEmployeeCode('900'))).to.equal(undefined)
   })
 

@@ -3,6 +3,7 @@
 import { expect } from 'chai'
 import { dayInBangkok } from '../../src/i18n/bangkok-time.js'
 import type { LineGroup, LinePerson } from '../../src/local/line-platform/line-platform.js'
+import { pdfTextOf, sheetsOf } from '../harness/fetched-papers.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 
 const row = (employeeCode: string, name: string, unit: string) => ({ employeeCode, name, unit, position: '' })
@@ -135,7 +136,10 @@ describe('Story: a fiscal year of one policy', function () {
     await person.hears(/บันทึกแล้วว่าท่านไม่รับทราบ/)
     await ethics.says('ผู้ไม่รับทราบ')
     expect((await ethics.hears(/ผู้ไม่รับทราบ “/)).text).to.contain('ขอหารือก่อน')
-    expect(await morningOf('2026-12-07')).to.deep.equal([boonmee.name, fa.name])
+    // A day before it is due, on the day, and then every week.
+    for (const day of ['2026-11-29', '2026-11-30', '2026-12-07'])
+      expect(await morningOf(day), day).to.deep.equal([boonmee.name, fa.name])
+    expect(await morningOf('2026-12-08')).to.deep.equal([])
     expect(running.logged()).not.to.contain('ขอหารือก่อน')
   })
 
@@ -171,6 +175,13 @@ describe('Story: a fiscal year of one policy', function () {
     await ethics.says('ความคืบหน้า no-gift')
     await ethics.hears(/รับทราบแล้ว 1 จาก 4 คน \(25\.00 %\)/)
     for (const version of [1, 2]) expect(await rules().firstBroken('no-gift', version)).to.equal(undefined)
+    await ethics.says('หลักฐาน no-gift')
+    await running.settle()
+    const sheets = JSON.stringify(await sheetsOf(ethics))
+    const pdf = await pdfTextOf(ethics)
+    expect(pdf).to.include('25.00')
+    for (const words of [boonmee.name, boonmee.employeeCode])
+      expect([sheets.includes(words), pdf.includes(words)], words).to.deep.equal([true, true])
     const rows = running.connection.collection('acknowledgements')
     await rows.updateOne({ version: 1, number: 2 }, { $set: { at: new Date('2026-10-01T02:00:00Z') } })
     expect(await rules().firstBroken('no-gift', 1)).to.equal(2)

@@ -235,6 +235,53 @@ describe('Story: an officer publishes', function () {
     expect(heard()).to.include('หยุดแล้ว')
   })
 
+  it('When the content of a weekly one is put away, then nothing more of it is sent and the officer is told, until it is back', async () => {
+    const [somebody] = await staff(1)
+    await says('เผยแพร่', '1', '2', 'ตั้งเวลาส่ง', '3', 'ทุกวันจันทร์ 08:30', 'ยืนยัน')
+    const got = () => running.platform.accepted.countFor(somebody?.userId ?? '')
+    const later = async (days: number) => {
+      running.passTime(days * day)
+      await running.settle()
+    }
+    await later(3)
+    expect(got()).to.equal(1)
+    const { library } = running.product.features
+    await library.rules.setArchived('a-clip', true, 'system')
+    await later(7)
+    expect(got()).to.equal(1)
+    const told = () => officer.texts().filter((words) => words.includes('ถูกเก็บเข้ากรุไปก่อน'))
+    expect(told()).to.have.length(1)
+    expect(told()[0]).to.include('“คลิปสุจริต”').and.include('พักการส่งไว้')
+    await says('ผลเผยแพร่')
+    await officer.presses('ส่งต่อ')
+    await running.settle()
+    expect(heard()).to.include('ยังส่ง “คลิปสุจริต” ต่อไม่ได้')
+    await later(7)
+    expect([got(), told().length]).to.deep.equal([1, 1])
+    await library.rules.setArchived('a-clip', false, 'system')
+    await says('ผลเผยแพร่')
+    await officer.presses('ส่งต่อ')
+    await running.settle()
+    await later(7)
+    expect(got()).to.equal(2)
+  })
+
+  it('When a later step of a series is put away, then the steps before it are sent and it waits', async () => {
+    const [somebody] = await staff(1)
+    await says('เผยแพร่', '1', '2', 'ตั้งเวลาส่ง', '4', '0 3', '21 พ.ย. 69 09:00', '2', 'ยืนยัน')
+    await running.product.features.library.rules.setArchived('b-code', true, 'system')
+    const got = () => running.platform.accepted.countFor(somebody?.userId ?? '')
+    running.passTime(day)
+    await running.settle()
+    expect(got()).to.equal(1)
+    running.passTime(4 * day)
+    await running.settle()
+    expect(got()).to.equal(1)
+    expect(heard()).to.include('ถึงกำหนดส่ง “ประมวลจริยธรรม” แล้ว แต่เนื้อหานี้ถูกเก็บเข้ากรุไปก่อน')
+    const [result] = await running.product.features.campaigns.rules.results('main', 1)
+    expect(result?.campaign.state).to.equal('paused')
+  })
+
   it('When LINE refuses a group, then ส่งซ้ำที่ไม่สำเร็จ sends to that group alone', async () => {
     const all = await groups(3)
     await all[1]?.removesBot()

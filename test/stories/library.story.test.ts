@@ -79,6 +79,39 @@ describe('Story: the library', function () {
     expect(audit.map(({ action }) => action)).to.include('content version added')
   })
 
+  it('When a draft is only looked at, then its picture goes after a day; when it is published, then it stays', async () => {
+    const media = agency.connection.collection('media')
+    const forADay = () => media.countDocuments({ expiresAt: { $exists: true } })
+    await addInfographic()
+    expect([await media.countDocuments(), await forADay()]).to.deep.equal([2, 2])
+    await says(officer, 'แก้ชื่อเรื่อง', 'งดรับ งดให้')
+    expect(await forADay()).to.equal(4)
+    await says(officer, 'ยืนยัน')
+    await agency.staff(0)
+    await says(officer, 'เผยแพร่', '1', '2', 'ยืนยัน')
+    expect([await media.countDocuments(), await forADay()]).to.deep.equal([4, 2])
+  })
+
+  it('When the bytes of a confirmed draft are gone before it is published, then it is drawn again', async () => {
+    await addInfographic()
+    await says(officer, 'ยืนยัน')
+    await agency.connection.collection('media').deleteMany({})
+    await agency.staff(0)
+    await says(officer, 'เผยแพร่', '1', '2', 'ยืนยัน')
+    const media = agency.connection.collection('media')
+    expect(await media.countDocuments({ expiresAt: { $exists: false } })).to.equal(2)
+  })
+
+  it('When อ่านฉบับเต็ม is pressed on a draft, then the text comes as it will, and the check goes on', async () => {
+    await says(officer, 'เพิ่มเนื้อหา', 'ประมวลจริยธรรม', 'กรอกข้อความ', 'ประมวลจริยธรรม', 'สรุปสั้น ๆ')
+    await says(officer, 'ซื่อสัตย์\nรับผิดชอบ', 'ครบแล้ว', 'ข้อ ๑ ให้ยึดมั่นในความซื่อสัตย์', 'ครบแล้ว', 'ข้าม', 'ข้าม', 'ไม่ระบุ')
+    await officer.presses('อ่านฉบับเต็ม')
+    await agency.settle()
+    expect(last(officer)).to.include('ข้อ ๑ ให้ยึดมั่นในความซื่อสัตย์')
+    await says(officer, 'ยืนยัน')
+    expect(await kept()).to.have.length(1)
+  })
+
   it('When an icon and English are chosen, then the next version has them and the first one stays', async () => {
     await addInfographic()
     await says(officer, 'ยืนยัน', 'คลังเนื้อหา')

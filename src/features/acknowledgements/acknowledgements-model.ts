@@ -125,7 +125,11 @@ export function createAcknowledgementsModel(connection: Connection): Acknowledge
       }
     },
     async rows(policyKey, version) {
-      return (await Rows.find({ policyKey, version }).sort({ number: 1 }).lean()).map(plain)
+      // What all rows share is not asked for 20,000 times: the time is in reading what the database sends.
+      const found = await Rows.find({ policyKey, version }, { _id: 0, policyKey: 0, version: 0 })
+        .sort({ number: 1 })
+        .lean<Omit<Chained, 'policyKey' | 'version'>[]>()
+      return found.map((row) => Object.assign(row, { policyKey, version }) as Chained)
     },
     async statesOf(policyKey, version) {
       const found = await Rows.find({ policyKey, version }, { _id: 0, staffId: 1, kind: 1 }).lean()

@@ -125,15 +125,15 @@ export function createEvidenceRules(
         const witness = mine.kind === 'paper' ? witnesses.get(mine.witnessId) : undefined
         return { ...who, state: mine.kind, declared: mine, ...(witness !== undefined && { witness }) }
       })
-      const { all, units, placeOf } = totals(rows)
+      const { all, units } = totals(rows)
       const broken = firstBroken(chain)
       const head = chain.at(-1)?.hash
       return {
         policy,
         rosterDay,
-        rows: rows.sort(
-          (one, other) =>
-            placeOf(one.unit) - placeOf(other.unit) || (one.employeeCode < other.employeeCode ? -1 : 1),
+        rows: inOrder(
+          rows,
+          units.map(({ unit }) => unit),
         ),
         units,
         all,
@@ -168,12 +168,19 @@ function totals(answers: readonly { readonly unit: string; readonly state: State
     whole[state] += 1
   }
   const names = [...byUnit.keys()].sort(thaiOrder.compare)
-  const places = new Map(names.map((unit, place) => [unit, place]))
   return {
     all: countOf(whole),
     units: names.map((unit) => ({ unit, ...countOf(byUnit.get(unit) ?? none()) })),
-    placeOf: (unit: string) => places.get(unit) ?? 0,
   }
+}
+
+/** By unit in the order of `units`, and by employee code within each. */
+function inOrder(rows: readonly EvidenceRow[], units: readonly string[]): EvidenceRow[] {
+  const byUnit = new Map<string, EvidenceRow[]>(units.map((unit) => [unit, []]))
+  for (const row of rows) byUnit.get(row.unit)?.push(row)
+  return [...byUnit.values()].flatMap((some) =>
+    some.sort((one, other) => (one.employeeCode < other.employeeCode ? -1 : 1)),
+  )
 }
 
 const none = (): Record<State, number> => ({ acknowledged: 0, paper: 0, refused: 0, pending: 0 })

@@ -10,6 +10,7 @@ import type { CampaignRunsModel } from './campaign-runs-model.js'
 import type { Campaign, CampaignsModel, Piece } from './campaigns-model.js'
 import { pieceAt, pieceOf } from './campaigns-rules.js'
 import type { LinksRules } from './counted-links-rules.js'
+import { type InsightState, insightOf } from './line-insight-rules.js'
 import type { OutsideChannel } from './outside-channels.js'
 import type { RecordedPublication, RecordedPublicationsModel } from './recorded-publications-model.js'
 
@@ -17,7 +18,7 @@ import type { RecordedPublication, RecordedPublicationsModel } from './recorded-
 export type SendingEvidence = Pick<
   Run,
   'number' | 'state' | 'dueAt' | 'startedAt' | 'endedAt' | 'groups' | 'people' | 'counts'
-> & { readonly piece: Piece | undefined }
+> & { readonly piece: Piece | undefined; readonly insight: InsightState }
 
 export interface CampaignEvidence {
   readonly campaign: Campaign
@@ -167,6 +168,7 @@ function sendingOf(run: Run, campaign: Campaign): SendingEvidence {
     ...(startedAt && { startedAt }),
     ...(endedAt && { endedAt }),
     piece: pieceAt(campaign, number),
+    insight: insightOf(run),
   }
 }
 

@@ -15,6 +15,7 @@ import type {
   SendingEvidence,
 } from './campaign-evidence-rules.js'
 import type { Piece } from './campaigns-model.js'
+import { insightTable } from './line-insight-words.js'
 import type { RecordedPublication } from './recorded-publications-model.js'
 
 const say = textsOf<typeof th>('evidence')
@@ -52,6 +53,7 @@ export function campaignPaper(
     ],
     sections: [
       sendingsTable(sendings, language),
+      ...insightTable(sendings, language),
       ...(elsewhere.length > 0 ? [recordsTable(elsewhere, language)] : []),
       ...(links.length > 0 ? [linksTable(links, language)] : []),
       ...content,
@@ -91,6 +93,7 @@ export function yearPaper(
     sections: [
       piecesTable(pieces, language),
       sendingsTable(sendings, language),
+      ...insightTable(sendings, language),
       ...(elsewhere.length > 0 ? [recordsTable(elsewhere, language)] : []),
       ...proofs,
       ...closing(language),
@@ -236,7 +239,7 @@ function closing(language: Language): Section[] {
     {
       kind: 'text',
       heading: say(language, 'campaign.howCounted'),
-      paragraphs: [say(language, 'campaign.howCountedText')],
+      paragraphs: [say(language, 'campaign.howCountedText'), say(language, 'campaign.insightHow')],
     },
     { kind: 'signatures', statement: say(language, 'campaign.statement'), signers: signersOf(language) },
   ]

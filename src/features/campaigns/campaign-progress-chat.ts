@@ -5,6 +5,7 @@ import { textsOf } from '../../i18n/texts.js'
 import { type Message, text } from '../../line/message-builders.js'
 import type { RunCounts } from './campaign-run.js'
 import type { Work } from './campaign-runs-rules.js'
+import type { Campaign } from './campaigns-model.js'
 import { pieceAt } from './campaigns-rules.js'
 
 const say = textsOf<typeof th>('publishing')
@@ -37,4 +38,11 @@ export function progressMessages(
     case 'empty':
       return [text(say(language, `progress.${point}`, values))]
   }
+}
+
+/** Its time came, but its content had been put away. */
+export function heldMessages(campaign: Campaign): Message[] {
+  const { language } = campaign.told
+  const title = pieceAt(campaign, campaign.next?.number ?? 1)?.title[language] ?? ''
+  return [text(say(language, 'progress.putAway', { title }))]
 }

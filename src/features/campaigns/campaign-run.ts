@@ -31,8 +31,19 @@ export interface Run {
   readonly counts: RunCounts
   /** Asked for by an officer or by the hour, done by whoever works on it next. */
   readonly wants?: 'retryFailed' | 'unpark'
+  /** The name under which LINE counts who sees it. Absent: LINE would not tell, or the month's names are spent. */
+  readonly unit?: string
+  /** What LINE counted, when it was asked last. */
+  readonly insight?: RunInsight
   readonly startedAt?: Date
   readonly endedAt?: Date
+}
+
+/** People, never who. `null` is what LINE withholds: fewer than 20. */
+export interface RunInsight {
+  readonly seen: number | null
+  readonly clicked: number | null
+  readonly askedAt: Date
 }
 
 export interface DeliveryRow {

@@ -1,7 +1,7 @@
 // Keeps each sending of a campaign, and one delivery for each target of it: which chunk it went in tells what became of it.
 import { type Connection, type mongo, Schema } from 'mongoose'
 import { nativeCollection } from '../../native-collection.js'
-import type { DeliveryRow, Run, RunState } from './campaign-run.js'
+import type { DeliveryRow, Run, RunInsight, RunState } from './campaign-run.js'
 
 export interface CampaignRunsModel {
   /** The first one wins. */
@@ -11,6 +11,9 @@ export interface CampaignRunsModel {
   runsOf(campaignIds: readonly string[]): Promise<Run[]>
   /** Begun from the one moment up to, but not including, the other; in that order. */
   startedBetween(from: Date, before: Date): Promise<Run[]>
+  /** That LINE counts, begun since `since`, and not asked about since `asked`. The oldest question first. */
+  countedByLine(since: Date, asked: Date, most: number): Promise<Run[]>
+  noteInsight(id: string, insight: RunInsight): Promise<void>
   /** Takes a lease on one that has work and nobody works on, but none of these. */
   claim(owner: string, now: Date, until: Date, except: readonly string[]): Promise<Run | undefined>
   /** Only while `owner` has it; whether it did. */
@@ -60,6 +63,21 @@ export function createCampaignRunsModel(connection: Connection): CampaignRunsMod
         .find({ startedAt: { $gte: from, $lt: before } })
         .sort({ startedAt: 1, _id: 1 })
         .toArray(),
+    countedByLine: (since, asked, most) =>
+      runs
+        .find({
+          startedAt: { $gte: since },
+          unit: { $exists: true },
+          $or: [{ 'insight.askedAt': { $exists: false } }, { 'insight.askedAt': { $lt: asked } }],
+        })
+        .sort({ startedAt: 1 })
+        .limit(most)
+        .toArray(),
+    async noteInsight(_id, insight) {
+      // LINE forgets after its 14 days: what it told once is not lost to that.
+      const told = insight.seen === null ? { 'insight.seen': null } : {}
+      await runs.updateOne({ _id, ...told }, { $set: { insight } })
+    },
     async claim(owner, now, until, except) {
       const row = await runs.findOneAndUpdate(
         {
@@ -110,6 +128,8 @@ function runSchema(): Schema<Run> {
       people: Number,
       counts,
       wants: String,
+      unit: String,
+      insight: { seen: Number, clicked: Number, askedAt: Date },
       startedAt: Date,
       endedAt: Date,
     },

@@ -7,7 +7,9 @@ import type { Target } from './audience.js'
 import type { AudienceRules } from './audience-rules.js'
 import { batchOf, noCounts, type Run, type RunCounts } from './campaign-run.js'
 import type { CampaignRunsModel } from './campaign-runs-model.js'
-import type { Campaign, CampaignsModel } from './campaigns-model.js'
+import type { Campaign, CampaignsModel, Piece } from './campaigns-model.js'
+import { pieceAt } from './campaigns-rules.js'
+import { unitOf } from './line-insight-rules.js'
 import { timeOf } from './timing-rules.js'
 
 export interface Work {
@@ -16,8 +18,13 @@ export interface Work {
 }
 
 export interface CampaignRunsRules {
-  /** Makes the sendings whose time has come. */
-  openDue(): Promise<void>
+  /**
+   * Makes the sendings whose time has come. Answers the campaigns whose turn it would be, but whose content was put away
+   * meanwhile: nothing of it goes out, and they are to be held.
+   */
+  openDue(): Promise<readonly Campaign[]>
+  /** Until an officer lets it go on. */
+  hold(campaign: Campaign): Promise<void>
   /** One that has work, of another campaign than `except`; nobody else gets it while the lease is kept. */
   claim(except: readonly string[]): Promise<Work | undefined>
   /** A new plan: what an earlier one wrote does not count any more. `undefined` when somebody else has the lease. */
@@ -29,7 +36,11 @@ export interface CampaignRunsRules {
     placed: readonly { readonly target: Target; readonly chunk: number }[],
   ): Promise<void>
   /** From here on it is sent. */
-  planned(run: Run, sum: { readonly groups: number; readonly people: number }): Promise<Run | undefined>
+  planned(
+    run: Run,
+    sum: { readonly groups: number; readonly people: number },
+    unitsUsed: number | undefined,
+  ): Promise<Run | undefined>
   /** Keeps the lease and notes how far it is; false when it must not go on: paused, stopped, or somebody else's. */
   goOn(run: Run, counts?: RunCounts): Promise<boolean>
   /** What was asked for has been done. */
@@ -51,12 +62,14 @@ export function createCampaignRunsRules({
   audience,
   clock,
   holidays,
+  isPutAway,
 }: {
   readonly model: CampaignsModel
   readonly runs: CampaignRunsModel
   readonly audience: AudienceRules
   readonly clock: Clock
   readonly holidays: () => Promise<readonly string[]>
+  readonly isPutAway: (piece: Piece) => Promise<boolean>
 }): CampaignRunsRules {
   const owner = randomUUID()
   const lease = () => new Date(clock().getTime() + leaseMilliseconds)
@@ -92,9 +105,18 @@ export function createCampaignRunsRules({
   return {
     async openDue() {
       const due = await model.due(clock())
-      if (due.length === 0) return
+      if (due.length === 0) return []
       const closed = await holidays()
-      for (const campaign of due) await open(campaign, closed)
+      const held: Campaign[] = []
+      for (const campaign of due) {
+        const piece = pieceAt(campaign, campaign.next?.number ?? 1)
+        if (piece && (await isPutAway(piece))) held.push(campaign)
+        else await open(campaign, closed)
+      }
+      return held
+    },
+    async hold({ id }) {
+      await model.change(id, ['active'], 'paused')
     },
     async claim(except) {
       const passedOver = [...except]
@@ -129,8 +151,10 @@ export function createCampaignRunsRules({
         })),
       )
     },
-    async planned(run, { groups, people }) {
+    async planned(run, { groups, people }, unitsUsed) {
+      const unit = unitOf(run, { groups, people }, unitsUsed)
       const set = {
+        ...(unit !== undefined && { unit }),
         state: 'sending' as const,
         groups,
         people,

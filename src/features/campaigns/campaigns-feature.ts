@@ -13,16 +13,17 @@ import { createAudienceRules, type Recipients } from './audience-rules.js'
 import { createCampaignControl } from './campaign-control-chat.js'
 import { createEvidenceRules, type EvidenceRules } from './campaign-evidence-rules.js'
 import { createCampaignPapers } from './campaign-paper-chat.js'
-import { progressMessages } from './campaign-progress-chat.js'
+import { heldMessages, progressMessages } from './campaign-progress-chat.js'
 import { createCampaignRunsModel } from './campaign-runs-model.js'
 import { type CampaignRunsRules, createCampaignRunsRules, type Work } from './campaign-runs-rules.js'
 import { featureName } from './campaign-start-chat.js'
 import { campaignCommands } from './campaigns-chat.js'
-import { createCampaignsModel } from './campaigns-model.js'
+import { createCampaignsModel, type Piece } from './campaigns-model.js'
 import { type CampaignsRules, createCampaignsRules, pieceAt, publishedIdOf } from './campaigns-rules.js'
 import { withCountedLinks } from './counted-links-chat.js'
 import { createCountedLinksModel } from './counted-links-model.js'
 import { createLinksRules, type LinksRules } from './counted-links-rules.js'
+import { createLineInsightRules, type LineInsightRules } from './line-insight-rules.js'
 import { createPublicationsRules, type PublicationsRules } from './publications-rules.js'
 import { createPublishDialog } from './publish-dialog-chat.js'
 import { createRecordDialog } from './record-dialog-chat.js'
@@ -34,6 +35,7 @@ export interface CampaignRuns {
   /** What this sending says to readers of a language, its links counted. */
   readonly messagesOf: (work: Work, language: Language, at: Date) => Promise<readonly Message[]>
   readonly progressMessages: typeof progressMessages
+  readonly heldMessages: typeof heldMessages
 }
 
 export interface Campaigns {
@@ -41,6 +43,7 @@ export interface Campaigns {
   readonly rules: CampaignsRules & EvidenceRules & PublicationsRules & Pick<ContentRules, 'publishedContent'>
   readonly runs: CampaignRuns
   readonly links: LinksRules
+  readonly insight: LineInsightRules
   readonly addContent: Library['addContent']
 }
 
@@ -83,7 +86,11 @@ export function createCampaigns(
     },
   })
   const holidays = async () => (await settings.get()).holidays
-  const rules = createCampaignsRules({ model, runs, audience, costs: lineFacts, audit, clock, holidays })
+  // A policy is not put away: it closes, and what was sent of it stays readable.
+  const isPutAway = async ({ from, key }: Piece) => from === 'content' && library.isArchived(key)
+  const rules = createCampaignsRules({
+    ...{ model, runs, audience, costs: lineFacts, audit, clock, holidays, isPutAway },
+  })
   const links = createLinksRules({ model: createCountedLinksModel(deps.connection), keyring: deps.keyring })
   const records = createRecordedPublicationsModel(deps.connection)
   const evidence = createEvidenceRules({ model, runs, links, records, audit, clock })
@@ -103,8 +110,9 @@ export function createCampaigns(
     },
     rules: { ...rules, ...evidence, ...publications, publishedContent: library.publishedContent },
     runs: {
-      rules: createCampaignRunsRules({ model, runs, audience, clock, holidays }),
+      rules: createCampaignRunsRules({ model, runs, audience, clock, holidays, isPutAway }),
       progressMessages,
+      heldMessages,
       async messagesOf({ campaign, run }, language, at) {
         const piece = pieceAt(campaign, run.number)
         const published = piece && (await library.everPublished(publishedIdOf(piece)))
@@ -116,6 +124,7 @@ export function createCampaigns(
       },
     },
     links,
+    insight: createLineInsightRules({ runs, clock }),
     addContent,
   }
 }

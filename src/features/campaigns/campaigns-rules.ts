@@ -49,8 +49,8 @@ export interface CampaignResult {
   readonly runs: readonly Run[]
 }
 
-/** notNow: its state does not allow it, or there is nothing of that kind. */
-type Controlled = 'done' | 'notNow' | 'unknown'
+/** notNow: its state does not allow it, or there is nothing of that kind; putAway: what comes next is not in use any more. */
+type Controlled = 'done' | 'notNow' | 'unknown' | 'putAway'
 
 export interface CampaignsRules {
   plan(channel: string, audience: Audience, timing: Timing): Promise<Plan>
@@ -91,6 +91,7 @@ export interface CampaignsRulesDeps {
   readonly clock: Clock
   /** Gregorian days, 'YYYY-MM-DD'. */
   readonly holidays: () => Promise<readonly string[]>
+  readonly isPutAway: (piece: Piece) => Promise<boolean>
 }
 
 export function createCampaignsRules(deps: CampaignsRulesDeps): CampaignsRules {
@@ -202,8 +203,11 @@ export function createCampaignsRules(deps: CampaignsRulesDeps): CampaignsRules {
       }))
     },
     pause: (id, by) => controlled(id, by, 'paused', () => model.change(id, ['active'], 'paused')),
-    resume: (id, by) =>
-      controlled(id, by, 'resumed', async ({ timing, next }) => {
+    async resume(id, by) {
+      const campaign = await model.campaign(id)
+      const piece = campaign?.next && pieceAt(campaign, campaign.next.number)
+      if (piece && (await deps.isPutAway(piece))) return 'putAway'
+      return controlled(id, by, 'resumed', async ({ timing, next }) => {
         const now = clock()
         if (timing.kind === 'weekly' && next && next.at < now) {
           const at = timeOf(timing, next.number, now, await deps.holidays())
@@ -215,7 +219,8 @@ export function createCampaignsRules(deps: CampaignsRulesDeps): CampaignsRules {
           parked = (await runs.change(run._id, ['parked'], again)) || parked
         }
         return (await model.change(id, ['paused'], 'active')) || parked
-      }),
+      })
+    },
     stop: (id, by) =>
       controlled(id, by, 'stopped', async () => {
         const stopped = await model.change(id, ['active', 'paused'], 'stopped')

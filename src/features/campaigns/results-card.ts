@@ -8,6 +8,7 @@ import type { Action, FlexBubble } from '../../line/message-builders.js'
 import { audienceInWords } from './audience-words.js'
 import type { RunCounts } from './campaign-run.js'
 import type { CampaignResult } from './campaigns-rules.js'
+import { latestInsight } from './line-insight-words.js'
 
 const say = textsOf<typeof th>('campaigns')
 const tell = textsOf<typeof publishing>('publishing')
@@ -49,6 +50,7 @@ export function resultCard(
   const counts = countsOf(result)
   const controls = controlsOf(result)
   const state = stateInWords(result, language)
+  const insight = latestInsight(result.runs, language)
   return {
     type: 'bubble',
     size: 'mega',
@@ -64,6 +66,7 @@ export function resultCard(
         progressBar(shareSent(counts), 6),
         ...(state === '' ? [] : [words(state, small)]),
         ...(opened > 0 ? [words(tell(language, 'state.opened', { number: opened }), small)] : []),
+        ...(insight === '' ? [] : [words(insight, small)]),
       ],
       'xs',
     ),

@@ -4,11 +4,12 @@ import type { Choice, Step } from '../../conversation/dialog.js'
 import type { Turn } from '../../conversation/turn.js'
 import { buttonLabel } from '../../i18n/button-labels.js'
 import type { Language } from '../../i18n/texts.js'
+import { longText } from '../../line/long-text.js'
 import { type Message, messageAction, text, withQuickReplies } from '../../line/message-builders.js'
-import type { ContentChat } from './content-chat.js'
+import { type ContentChat, fullTextIn } from './content-chat.js'
 import type { ContentDraft } from './content-draft.js'
 import { fieldsOf, iconField } from './content-fields.js'
-import { type ContentRules, publishedPiece } from './content-rules.js'
+import type { ContentRules } from './content-rules.js'
 import { type ContentBody, headlineOf, isUploaded } from './content-schema.js'
 import type { DraftPath, DraftResult } from './draft-path.js'
 import { keeperOf, mayKeep } from './library-officers.js'
@@ -18,15 +19,17 @@ import type { UploadRules } from './upload-rules.js'
 export interface CheckingParts {
   readonly path: DraftPath
   readonly rules: Pick<ContentRules, 'addVersion' | 'setArchived'>
-  readonly content: Pick<ContentChat, 'messagesOf'>
+  readonly content: Pick<ContentChat, 'draftMessagesOf'>
   readonly uploads: Pick<UploadRules, 'settle'>
 }
 
 export function checkingStep({ path, rules, content, uploads }: CheckingParts): Step<ContentDraft> {
-  async function preview(turn: Turn, body: ContentBody): Promise<Message[]> {
-    const piece = publishedPiece({ key: body.key, version: 0, sha256: '', body, addedAt: turn.at })
-    const shown = [await content.messagesOf(piece, 'th', turn.at)]
-    if (body.en && !isUploaded(body)) shown.push(await content.messagesOf(piece, 'en', turn.at))
+  // The button of the full text says its own label: nothing is kept yet that it could name.
+  const inLanguage = (body: ContentBody, language: Language) =>
+    content.draftMessagesOf(body, language, messageAction(say(language, 'card.readInFull')))
+
+  async function preview(body: ContentBody): Promise<Message[]> {
+    const shown = await Promise.all(languagesOf(body).map((language) => inLanguage(body, language)))
     return shown.flat()
   }
 
@@ -62,20 +65,37 @@ export function checkingStep({ path, rules, content, uploads }: CheckingParts): 
     ask: async (turn, draft) => {
       const body = path.bodyOf(draft)
       const { language } = turn.person
-      return body ? [...(await preview(turn, body)), text(checkInWords(language, draft, body))] : []
+      return body ? [...(await preview(body)), text(checkInWords(language, draft, body))] : []
     },
     choices: ({ person: { language } }, draft) => [
       { value: 'confirm', label: buttonLabel(language, 'confirm') },
+      ...readsOf(path.bodyOf(draft)),
       ...editsOf(language, draft),
     ],
     take: async (turn, said, draft) => {
       const value = said.kind === 'choice' ? said.value : ''
+      const body = path.bodyOf(draft)
+      const asked = body && languagesOf(body).find((language) => value === `read.${language}`)
+      const words = asked && fullTextIn(body, asked)
+      if (words !== undefined) return { again: longText(words) }
       return value === 'confirm'
         ? confirm(turn, draft)
         : path.onward(turn, { ...draft, todo: [value], iconAt: undefined })
     },
   }
 }
+
+const languagesOf = (body: ContentBody): Language[] => (body.en && !isUploaded(body) ? ['th', 'en'] : ['th'])
+
+/** Only where there is a full text to read. */
+const readsOf = (body: ContentBody | undefined): Choice[] =>
+  body
+    ? languagesOf(body).flatMap((language) =>
+        fullTextIn(body, language) === undefined
+          ? []
+          : [{ value: `read.${language}`, label: say(language, 'card.readInFull') }],
+      )
+    : []
 
 function editsOf(language: Language, draft: ContentDraft): Choice[] {
   const { kind, way } = draft

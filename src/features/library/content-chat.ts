@@ -6,10 +6,11 @@ import type { Answer } from '../../conversation/turn.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { carousels } from '../../line/carousels.js'
 import { longText } from '../../line/long-text.js'
-import { flex, image, type Message, text } from '../../line/message-builders.js'
+import { type Action, flex, image, type Message, text } from '../../line/message-builders.js'
 import { CannotDraw } from '../../media/picture-problem.js'
 import type { Policy } from '../acknowledgements/policy-schema.js'
 import { contentCard, contentCardInWords, fullTextOf, pageCard } from './content-card.js'
+import type { KeptPicture } from './content-model.js'
 import type { ContentPictures } from './content-picture-card.js'
 import type { ContentRules, Published } from './content-rules.js'
 import {
@@ -28,6 +29,8 @@ export interface ContentChat {
   readonly buttons: readonly Button[]
   /** At most two messages. */
   readonly messagesOf: (published: Published, language: Language, at: Date) => Promise<Message[]>
+  /** The same of what nobody has confirmed yet: its picture is kept for a day, and its full text is asked for by `read`. */
+  readonly draftMessagesOf: (body: ContentBody, language: Language, read: Action) => Promise<Message[]>
 }
 
 export function createContentChat({
@@ -51,7 +54,7 @@ export function createContentChat({
     data: z.strictObject({ k: z.string(), v: z.int(), l: z.enum(['th', 'en']) }),
     press: async (turn, { k, v, l }): Promise<Answer> => {
       const body = (await rules.contentVersion(k, v))?.body
-      const words = body && isCard(body) ? fullTextOf(body, l) : undefined
+      const words = body && fullTextIn(body, l)
       return {
         messages: words === undefined ? [text(say(turn.person.language, 'noFullText'))] : longText(words),
       }
@@ -61,24 +64,32 @@ export function createContentChat({
   async function messagesOf(published: Published, language: Language, at: Date): Promise<Message[]> {
     if (published.from === 'policy') return policyMessages(published.policy, language, at)
     const { body, key, version } = published.content
-    const card = (shown: CardBody) => {
-      const action = read.action(say(language, 'card.readInFull'), at, { k: key, v: version, l: language })
-      return [flex(contentCardInWords(shown, language), contentCard(shown, language, action))]
+    const action = read.action(say(language, 'card.readInFull'), at, { k: key, v: version, l: language })
+    return messagesOfBody(body, language, action, pictures.pictureOf)
+  }
+
+  async function messagesOfBody(
+    body: ContentBody,
+    language: Language,
+    action: Action,
+    pictureOf: (body: DrawnBody, language: Language) => Promise<KeptPicture>,
+  ): Promise<Message[]> {
+    const card = (shown: CardBody) => [
+      flex(contentCardInWords(shown, language), contentCard(shown, language, action)),
+    ]
+    const drawn = async (shown: DrawnBody): Promise<Message> => {
+      const { path, previewPath } = await pictureOf(shown, language)
+      return image(`${publicUrl}${path}`, `${publicUrl}${previewPath}`)
     }
     if (isUploaded(body)) return withLink(uploaded(body, language), body, language)
     if (!isDrawn(body)) return card(body)
     try {
-      return withLink([await drawn(body, language)], body, language)
+      return withLink([await drawn(body)], body, language)
     } catch (error) {
       // Kept before these were drawn, and too long for a picture: it stays the card that it was.
       if (error instanceof CannotDraw && body.kind === 'dosAndDonts') return card(body)
       throw error
     }
-  }
-
-  async function drawn(body: DrawnBody, language: Language): Promise<Message> {
-    const { path, previewPath } = await pictures.pictureOf(body, language)
-    return image(`${publicUrl}${path}`, `${publicUrl}${previewPath}`)
   }
 
   function uploaded(body: UploadedBody, language: Language): Message[] {
@@ -89,8 +100,17 @@ export function createContentChat({
     return carousels(headlineOf(body, language).title, pages)
   }
 
-  return { buttons: [read], messagesOf }
+  return {
+    buttons: [read],
+    messagesOf,
+    draftMessagesOf: (body, language, action) =>
+      messagesOfBody(body, language, action, pictures.draftPictureOf),
+  }
 }
+
+/** The full text of a piece that is shown as a card, if it has one. */
+export const fullTextIn = (body: ContentBody, language: Language): string | undefined =>
+  isCard(body) ? fullTextOf(body, language) : undefined
 
 const isCard = (body: ContentBody): body is CardBody =>
   !isUploaded(body) && (!isDrawn(body) || body.kind === 'dosAndDonts')

@@ -20,8 +20,9 @@ export interface ContentModel {
   archived(): Promise<ReadonlySet<string>>
   setArchived(key: string, archived: boolean, at: Date): Promise<void>
   /** `drawing` names everything that a picture is drawn from. */
-  picture(drawing: string): Promise<KeptPicture | undefined>
-  keepPicture(drawing: string, picture: KeptPicture): Promise<void>
+  picture(drawing: string, now: Date): Promise<(KeptPicture & { readonly until?: Date }) | undefined>
+  /** For good, or `until` then. */
+  keepPicture(drawing: string, picture: KeptPicture, until: Date | undefined): Promise<void>
 }
 
 interface StoredContent {
@@ -32,7 +33,7 @@ interface StoredContent {
   body: unknown
   addedAt: Date
 }
-type StoredPicture = KeptPicture & { _id: string }
+type StoredPicture = KeptPicture & { _id: string; until?: Date }
 type StoredState = { _id: string; archived: boolean; changedAt: Date }
 
 const contentSchema = new Schema<StoredContent>(
@@ -49,9 +50,10 @@ const contentSchema = new Schema<StoredContent>(
 contentSchema.index({ key: 1, version: 1 }, { unique: true })
 
 const pictureSchema = new Schema<StoredPicture>(
-  { _id: String, path: String, previewPath: String },
+  { _id: String, path: String, previewPath: String, until: Date },
   { versionKey: false, collection: 'contentPictures' },
 )
+pictureSchema.index({ until: 1 }, { expireAfterSeconds: 0 })
 
 const stateSchema = new Schema<StoredState>(
   { _id: String, archived: Boolean, changedAt: Date },
@@ -104,12 +106,17 @@ export function createContentModel(connection: Connection): ContentModel {
     async setArchived(key, archived, changedAt) {
       await States.updateOne({ _id: key }, { $set: { archived, changedAt } }, { upsert: true })
     },
-    async picture(drawing) {
+    async picture(drawing, now) {
       const row = await Pictures.findById(drawing).lean()
-      return row ? { path: row.path, previewPath: row.previewPath } : undefined
+      if (!row || (row.until && row.until <= now)) return undefined
+      const { path, previewPath, until } = row
+      return { path, previewPath, ...(until && { until }) }
     },
-    async keepPicture(drawing, { path, previewPath }) {
-      await Pictures.updateOne({ _id: drawing }, { $set: { path, previewPath } }, { upsert: true })
+    async keepPicture(drawing, { path, previewPath }, until) {
+      const change = until
+        ? { $set: { path, previewPath, until } }
+        : { $set: { path, previewPath }, $unset: { until: '' } }
+      await Pictures.updateOne({ _id: drawing }, change, { upsert: true })
     },
   }
 }

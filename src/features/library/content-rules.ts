@@ -50,6 +50,8 @@ export interface ContentRules {
   setArchived(key: string, archived: boolean, by: string): Promise<ArchiveOutcome>
   /** The newest version of each piece, the last added first, those put away included. */
   shelf(): Promise<ShelvedContent[]>
+  /** By the key of a piece. */
+  isArchived(key: string): Promise<boolean>
   publishedContent(today: Day): Promise<Published[]>
   contentVersion(key: string, version: number): Promise<Content | undefined>
   /** By the id of a Published, also of a version that has been replaced. */
@@ -108,6 +110,7 @@ export function createContentRules({
         }
       }
     },
+    isArchived: async (key) => (await model.archived()).has(key),
     async setArchived(key, archived, by) {
       if ((await model.versions(key)).length === 0) return 'unknown'
       if ((await model.archived()).has(key) === archived) return 'unchanged'

@@ -47,7 +47,7 @@ export function createLibrary(
   const model = createContentModel(deps.connection)
   const rules = createContentRules({ model, policies: acknowledgements.rules, clock, audit })
   const lookOf = createAgencyLook({ settings, media })
-  const pictures = createContentPictures({ cache: model, media, lookOf, agencyName })
+  const pictures = createContentPictures({ cache: model, media, lookOf, agencyName, clock })
   const { policyMessages } = acknowledgements
   const content = createContentChat({ rules, pictures, policyMessages, publicUrl })
   const uploads = createUploadRules(media)
@@ -88,7 +88,8 @@ export function createLibrary(
     async addContent(spec, { draw } = { draw: 'now' }) {
       const read = rules.readContent(spec)
       if (!read.ok) return read
-      const problems = isDrawn(read.body) && draw === 'now' ? await pictures.problemsOf(read.body) : []
+      const problems =
+        isDrawn(read.body) && draw === 'now' ? await pictures.problemsOf(read.body, 'kept') : []
       if (problems.length === 0) return rules.addVersion(read.body)
       return { ok: false, why: 'cannotDraw', fields: problems.map(({ field }) => field) }
     },

@@ -86,7 +86,7 @@ export function createLinkModel(connection: Connection): LinkModel {
     },
     async pageOnChannel(channel, after, most) {
       const chosen = { _id: { $gt: after }, channel, sealed: { $exists: true } }
-      return linksFrom(await Rows.find(chosen).sort({ _id: 1 }).limit(most).lean())
+      return linksFrom(await Rows.find(chosen).sort({ _id: 1 }).limit(most).batchSize(most).lean())
     },
     async linkedStaffIds() {
       const found = await Rows.find({ staffId: { $exists: true } })

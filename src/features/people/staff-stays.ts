@@ -18,10 +18,12 @@ export function left(stays: readonly Stay[], on: Day): readonly Stay[] {
 
 /** Whoever was there on this day, in the unit of that day, under the name of today. */
 export function rosterOn(day: Day, all: readonly StaffWithStays[]): Omit<Staff, 'active'>[] {
-  return all.flatMap(({ active: _active, stays, ...staff }) => {
+  const there: Omit<Staff, 'active'>[] = []
+  for (const { staffId, employeeCode, name, position, stays } of all) {
     const stay = stays.find(
       ({ from, until }) => (from === undefined || from <= day) && (until === undefined || day < until),
     )
-    return stay ? [{ ...staff, unit: stay.unit }] : []
-  })
+    if (stay) there.push({ staffId, employeeCode, name, position, unit: stay.unit })
+  }
+  return there
 }

@@ -1,6 +1,7 @@
 // Every endpoint of the platform, one line each in its own room's list. A path that is not here, or is asked for on the
 // other host, does not exist.
 import { chatEndpoints } from './endpoints-chat.js'
+import { insightEndpoints } from './endpoints-insight.js'
 import { messageEndpoints } from './endpoints-messages.js'
 import { peopleEndpoints } from './endpoints-people.js'
 import { richMenuEndpoints } from './endpoints-rich-menus.js'
@@ -9,6 +10,7 @@ import type { Endpoint } from './platform-parts.js'
 
 const ENDPOINTS: readonly Endpoint[] = [
   ...messageEndpoints,
+  ...insightEndpoints,
   ...peopleEndpoints,
   ...chatEndpoints,
   ...webhookEndpoints,

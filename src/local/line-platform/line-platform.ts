@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { AcceptedSends } from './accepted-sends.js'
 import { type ApiHost, startApiHost } from './api-server.js'
 import { FaultDesk } from './fault-desk.js'
+import { InsightDesk } from './insight-desk.js'
 import { LineGroup } from './line-group.js'
 import { LinePerson } from './line-person.js'
 import type { NewGroup, NewPerson } from './new-accounts.js'
@@ -82,6 +83,7 @@ export async function startLinePlatform(options: LinePlatformOptions): Promise<L
     buckets: new TokenBuckets(clock, settings.rateLimits),
     faults: new FaultDesk(),
     accepted: new AcceptedSends(settings.logLimit),
+    insight: new InsightDesk(clock),
     changed: (when) => {
       state?.changed(when)
       if (when === 'now') world.onPeople()
@@ -203,6 +205,17 @@ export class LinePlatform {
   /** Webhook posts, oldest first. */
   get deliveries(): readonly WebhookDelivery[] {
     return this.parts.webhooks.deliveries.all()
+  }
+
+  /** Names under which sends of this month are counted. */
+  unitsThisMonth(channelName?: string): readonly string[] {
+    return this.parts.insight.unitsThisMonth(this.parts.world.channel(channelName))
+  }
+
+  /** These people have seen, or clicked, what was last sent under this name; LINE tells how many on the next day. */
+  noteInsight(unit: string, what: 'seen' | 'clicked', people: readonly { readonly userId: string }[]): void {
+    const userIds = people.map(({ userId }) => userId)
+    this.parts.insight.note(this.parts.world.channel(), unit, what, userIds)
   }
 
   /** Messages counted against this month's quota. */

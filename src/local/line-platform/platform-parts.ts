@@ -1,6 +1,7 @@
 // The parts that endpoints and people share. Made once by startLinePlatform.
 import type { AcceptedSends } from './accepted-sends.js'
 import type { FaultDesk } from './fault-desk.js'
+import type { InsightDesk } from './insight-desk.js'
 import type { Channel, PlatformWorld } from './platform-world.js'
 import type { QuotaLedger } from './quota-ledger.js'
 import type { ReplyTokens } from './reply-tokens.js'
@@ -21,6 +22,7 @@ export interface PlatformParts {
   buckets: TokenBuckets
   faults: FaultDesk
   accepted: AcceptedSends
+  insight: InsightDesk
   /** Something that must survive a restart has changed: `now` for people and groups, soon for history. */
   changed: (when: 'now' | 'soon') => void
 }

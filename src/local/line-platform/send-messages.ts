@@ -136,6 +136,8 @@ export function noteAccepted(call: ApiCall, details: AcceptedDetails): void {
     const sentMessages = details.kind === 'push' ? details.sent : undefined
     parts.retryKeys.keep(channel, retryKey, { requestId, sentMessages })
   }
+  const [unit] = Array.isArray(call.body.customAggregationUnits) ? call.body.customAggregationUnits : []
+  if (typeof unit === 'string') parts.insight.sent(channel, unit, details.messages.length)
   parts.accepted.add({
     kind: details.kind,
     channel: channel.name,

@@ -15,6 +15,7 @@ export const RATE = {
   broadcast: { limit: 60, perMs: 3_600_000 },
   richMenu: { limit: 100, perMs: 3_600_000 },
   richMenuList: perSecond(10),
+  insight: { limit: 60, perMs: 3_600_000 },
   webhookTest: { limit: 60, perMs: 3_600_000 },
   webhookSettings: { limit: 1000, perMs: 60_000 },
 } as const satisfies Record<string, RateLimit>

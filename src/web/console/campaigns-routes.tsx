@@ -5,6 +5,7 @@ import type publishing from '../../../locales/th/publishing.json'
 import { audienceInWords } from '../../features/campaigns/audience-words.js'
 import type { CampaignResult, CampaignsRules } from '../../features/campaigns/campaigns-rules.js'
 import type { LinksRules } from '../../features/campaigns/counted-links-rules.js'
+import { latestInsight } from '../../features/campaigns/line-insight-words.js'
 import { controlsOf, countsInWords, countsOf, stateInWords } from '../../features/campaigns/results-card.js'
 import type { Visitor } from '../../features/console/sign-in-rules.js'
 import { textsOf } from '../../i18n/texts.js'
@@ -66,7 +67,9 @@ export function addCampaignsRoutes(door: ConsoleDoor, { rules, links, frame }: C
       return void response.status(404).json({ why: 'notThere' })
     const { key, staffId } = visitor
     const done = await controls[found](campaign.id, staffId ?? key)
-    response.status(done === 'done' ? 200 : 409).json(done === 'done' ? { ok: true } : { why: 'notNow' })
+    response
+      .status(done === 'done' ? 200 : 409)
+      .json(done === 'done' ? { ok: true } : { why: done === 'putAway' ? done : 'notNow' })
   })
 }
 
@@ -102,6 +105,7 @@ function Campaign({
         {opened > 0 && ` · ${tell(language, 'state.opened', { number: opened })}`}
       </p>
       <p class="quiet">{stateInWords(result, language)}</p>
+      <p class="quiet">{latestInsight(runs, language)}</p>
       {may && (
         <div class="row">
           {controlsOf(result).map((control) => (

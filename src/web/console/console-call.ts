@@ -99,6 +99,7 @@ const known = [
   'filesMissing',
   'badValues',
   'notNow',
+  'putAway',
   'noRecipient',
 ] as const
 

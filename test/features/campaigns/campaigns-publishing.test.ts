@@ -62,7 +62,7 @@ describe('Publishing', () => {
           sent.push({ to: to.key, messages: await messagesOf(work, language, new Date()) })
         }
       }
-      const run = await rules.planned(work.run, sum)
+      const run = await rules.planned(work.run, sum, 0)
       const counts = { waiting: 0, sent: sent.length, parked: 0, failed: 0, unsure: 0 }
       if (run) await rules.settle(run, 'ended', counts)
     }
