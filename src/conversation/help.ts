@@ -11,12 +11,20 @@ export function shownWord(command: Command, language: Language): string {
   return command.words[language][0] ?? command.words.th[0] ?? command.id
 }
 
+/** An officer's list is long: what belongs together stands together, with a blank line between. */
+const mostTogether = 12
+const roomOf = ({ id }: Command): string => id.replace(/\..*$/u, '')
+
 export function helpFor(turn: Turn, commands: readonly Command[], agency: string): Message[] {
   const { language } = turn.person
   const usable = commands.filter((command) => command.where.includes(turn.place) && mayRun(command.who, turn))
   if (usable.length === 0) return [text(say(language, 'help.nothing'))]
   const slash = turn.place === 'group' ? '/' : ''
-  const lines = usable.flatMap((command) => linesFor(command, language, slash))
+  const lines = usable.flatMap((command, place) => {
+    const before = usable[place - 1]
+    const apart = usable.length > mostTogether && before !== undefined && roomOf(before) !== roomOf(command)
+    return [...(apart ? [''] : []), ...linesFor(command, language, slash)]
+  })
   const words = [say(language, 'help.title', { agency }), '', ...lines]
   if (turn.place === 'group') words.push('', say(language, 'help.group'))
   const ready = usable.filter(({ argument }) => argument !== 'required').slice(0, 12)
