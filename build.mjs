@@ -2,32 +2,42 @@
 // most of the time to the first answer. What is loaded later (drawing, papers, pages) stays in files of its own.
 // It checks no types: `npm run types` does.
 import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-rmSync('dist', { recursive: true, force: true })
-await build({
-  entryPoints: ['src/main.ts', 'src/local/mongodb/embedded-mongodb-worker.ts'],
-  outdir: 'dist',
-  entryNames: '[name]',
-  chunkNames: '[name]-[hash]',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  sourcemap: true,
-  // A stack names our files and lines; their text need not be in the map.
-  sourcesContent: false,
-  // Names stay as they are: what is left out is only what a machine must read past.
-  minifyWhitespace: true,
-  minifySyntax: true,
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-  // Programs of the machine, found by their own packages; and what finds its own files beside itself.
-  external: ['lmdb', '@napi-rs/canvas', 'sharp', 'esbuild', 'pdfkit'],
-  // Older packages ask for their parts by `require`.
-  banner: {
-    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-  },
-  logLevel: 'warning',
-})
+/** The thread of the embedded database is found beside whoever starts it. */
+const databaseThread = 'src/local/mongodb/embedded-mongodb-worker.ts'
+
+/** `folder` is emptied first; it must lie in the project, whose packages and locales the program looks for above itself. */
+export async function bundle(programs, folder) {
+  rmSync(folder, { recursive: true, force: true })
+  await build({
+    entryPoints: [...programs, databaseThread],
+    outdir: folder,
+    entryNames: '[name]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    // A stack names our files and lines; their text need not be in the map.
+    sourcesContent: false,
+    // Names stay as they are: what is left out is only what a machine must read past.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    // Programs of the machine, found by their own packages; and what finds its own files beside itself.
+    external: ['lmdb', '@napi-rs/canvas', 'sharp', 'esbuild', 'pdfkit'],
+    // Older packages ask for their parts by `require`.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
+    logLevel: 'warning',
+  })
+}
+
+if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) await bundle(['src/main.ts'], 'dist')

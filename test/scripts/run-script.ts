@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../../src/project-root.js'
+import { programOf } from '../harness/program.js'
 
 export interface ScriptRun {
   readonly status: number | null
@@ -16,11 +17,12 @@ export async function runScript(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<ScriptRun> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(projectRoot, 'scripts', `${name}.ts`), ...args],
-    { cwd: projectRoot, env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
-  )
+  const { file, flags } = programOf(`scripts/${name}.ts`)
+  const child = spawn(process.execPath, [...flags, file, ...args], {
+    cwd: projectRoot,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (words: string) => {

@@ -13,6 +13,7 @@ import {
   sealKeyFor,
 } from '../../src/security/vault.js'
 import { createRecipients } from '../../src/security/vault-recipients.js'
+import { programOf } from '../harness/program.js'
 import { openTestDatabase, type TestDatabase } from '../harness/test-database.js'
 
 describe('Recipients', () => {
@@ -41,7 +42,8 @@ describe('Recipients', () => {
       SECRET_KEY: Buffer.alloc(32).toString('base64'),
     }
     return new Promise((done) => {
-      const command = ['--import', 'tsx', join(projectRoot, 'scripts/add-recipient.ts'), ...args]
+      const { file, flags } = programOf('scripts/add-recipient.ts')
+      const command = [...flags, file, ...args]
       execFile(process.execPath, command, { env, cwd: projectRoot }, (error, stdout, stderr) => {
         done({ code: error ? Number(error.code) : 0, said: stdout + stderr })
       })

@@ -1,13 +1,12 @@
 // A power cut at the two worst places of a case: sealed and not stored yet, and without its keys but with its content still there.
 // The process really dies (SIGKILL), just before one command leaves for the database; the next start has to make it whole.
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import mongoose, { type Connection } from 'mongoose'
 import sharp from 'sharp'
@@ -26,6 +25,7 @@ import { makeRecipientKeys, openKey, openPart } from '../../src/security/vault.j
 import { fromStored, newVaultId } from '../../src/security/vault-encoding.js'
 import { createRecipients } from '../../src/security/vault-recipients.js'
 import { openCaseWorld } from '../features/cases/case-world.js'
+import { startProgram } from '../harness/program.js'
 
 const words = 'ลูกนกเขาสีทองสองตัว'
 
@@ -62,9 +62,8 @@ describe('kill -9 while a case is stored or destroyed', function () {
 
   /** `died` answers the signal that the process died of, once it has. */
   async function start(place = ''): Promise<{ readonly died: Promise<unknown> }> {
-    const file = fileURLToPath(new URL('../harness/product-process.ts', import.meta.url))
     const args = [dataDir, String(port), platform.apiBaseUrl, platform.dataApiBaseUrl, place]
-    const child = fork(file, args, { execArgv: ['--import', 'tsx'] })
+    const child = startProgram('test/harness/product-process.ts', args)
     running = child
     const died = once(child, 'exit').then(([, signal]) => signal)
     await once(child, 'message')

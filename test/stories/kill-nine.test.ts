@@ -1,13 +1,13 @@
 // A power cut in the middle of a busy hour: the process is killed without a warning while it receives, works and sends.
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { type LinePlatform, startLinePlatform } from '../../src/local/line-platform/line-platform.js'
+import { startProgram } from '../harness/program.js'
 
 const peopleCount = 100
 const eventsEach = 5
@@ -21,8 +21,7 @@ describe('kill -9 in the middle of 500 events', function () {
   let port = 0
 
   async function startProcess(): Promise<void> {
-    const file = fileURLToPath(new URL('../harness/product-process.ts', import.meta.url))
-    running = fork(file, [dataDir, String(port), platform.apiBaseUrl], { execArgv: ['--import', 'tsx'] })
+    running = startProgram('test/harness/product-process.ts', [dataDir, String(port), platform.apiBaseUrl])
     await once(running, 'message')
   }
 

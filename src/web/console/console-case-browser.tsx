@@ -1,7 +1,7 @@
 // The page of one case: asks for what is sealed, opens it with the officer's key in this tab, and shows it. When something
 // has changed it asks again, so that what is shown is what is there.
 import { render } from 'preact'
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { RecipientKeys } from '../../security/vault.js'
 import { VaultBroken } from '../../security/vault.js'
 import { CaseDecisions } from './case-decisions.js'
@@ -25,12 +25,18 @@ function CasePage() {
   const [opened, setOpened] = useState<OpenedCase>()
   const [problem, setProblem] = useState('')
 
+  const asked = useRef(0)
+
   const load = useCallback(async () => {
     if (!keys) return
+    asked.current += 1
+    const mine = asked.current
     const called = await call('GET', `/console/api/cases/${casePage.caseId}`, answeredCaseSchema)
     if (!called.ok) return setProblem(refusalOf(called.why))
     try {
-      setOpened(await openCase(called.value, keys))
+      const newest = await openCase(called.value, keys)
+      // An answer that was asked for earlier may come later: it is older.
+      if (mine === asked.current) setOpened(newest)
     } catch (error) {
       if (!(error instanceof VaultBroken)) throw error
       setProblem(say('case.notSealedToYou'))

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, copyFileSync, cpSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -13,6 +13,7 @@ import { DocumentCache } from '../../../src/local/mongodb/document-cache.js'
 import { openMongoServer } from '../../../src/local/mongodb/mongo-server.js'
 import { documentBytes } from '../../../src/local/mongodb/raw-bson.js'
 import { RecordStore } from '../../../src/local/mongodb/record-store.js'
+import { startProgram } from '../../harness/program.js'
 
 interface Counter {
   _id: number
@@ -33,9 +34,7 @@ describe('local/mongodb: durability', function () {
   afterEach(() => rm(directory, { recursive: true, force: true }))
 
   async function startChild(): Promise<{ child: ChildProcess; port: number }> {
-    const child = fork(new URL('./server-process.ts', import.meta.url), [directory], {
-      execArgv: ['--import', 'tsx'],
-    })
+    const child = startProgram('test/harness/database-process.ts', [directory])
     const [port] = (await once(child, 'message')) as [number]
     return { child, port }
   }

@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -13,6 +12,7 @@ import {
   findOrStartEmbeddedMongo,
   startEmbeddedMongo,
 } from '../../../src/local/mongodb/embedded-mongodb.js'
+import { startProgram } from '../../harness/program.js'
 
 describe('local/mongodb: starting and finding', function () {
   this.timeout(60_000)
@@ -84,9 +84,7 @@ describe('local/mongodb: starting and finding', function () {
   })
 
   it('When another process has the directory, then it waits for it, and otherwise names it', async () => {
-    const child = fork(new URL('./server-process.ts', import.meta.url), [dataDir], {
-      execArgv: ['--import', 'tsx'],
-    })
+    const child = startProgram('test/harness/database-process.ts', [dataDir])
     await once(child, 'message')
     const refusal = await startEmbeddedMongo({ dataDir, waitMs: 0 }).catch((error: unknown) => error)
     expect(refusal).to.be.instanceOf(DirectoryInUse)
