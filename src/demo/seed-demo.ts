@@ -25,6 +25,8 @@ export interface DemoDeps extends Omit<ContentDeps, 'draw'> {
     readonly cases: CasesDeps['features']['cases']
   }
   readonly keyring: Keyring
+  /** `later`: the caller makes them by seedDemoCases. */
+  readonly cases?: 'now' | 'later'
   /**
    * The channel on which the demo people have their accounts: the LINE stand-in's. Absent: nobody has one, because the
    * real LINE does not know these people.
@@ -54,10 +56,9 @@ export async function seedDemo(deps: DemoDeps): Promise<SeededDemo> {
   const { features, keyring, channel } = deps
   const now = deps.clock()
   const idOf = (name: string) => keyring.pseudonym('demo-complaint', name, 26)
-  const there = (await features.recipients.list()).find(({ name }) => name === demoOfficer)
-  if (there) {
+  if (await demoOfficerOf(features)) {
     // A start that was cut off before them, or a database that is older than they are.
-    await seedCases({ features, now, idOf, officer: there })
+    if (deps.cases !== 'later') await seedDemoCases(deps)
     return { added: false, ...size }
   }
 
@@ -70,9 +71,25 @@ export async function seedDemo(deps: DemoDeps): Promise<SeededDemo> {
     seedAcknowledgements(features.acknowledgements.rules, staffIdOf, { now, channel: channel ?? 'demo' }),
     channel === undefined || seedAccounts(features.people.rules, keyring, channel, staffIdOf),
   ])
-  const officer = await seedOfficerKey(deps, now)
-  await seedCases({ features, now, idOf, officer })
+  await seedOfficerKey(deps, now)
+  if (deps.cases !== 'later') await seedDemoCases(deps)
   return { added: true, ...size, ...content, acknowledgements, complaints }
+}
+
+const demoOfficerOf = async ({ recipients }: Pick<DemoDeps['features'], 'recipients'>) =>
+  (await recipients.list()).find(({ name }) => name === demoOfficer)
+
+/** Cases that are sealed to the demo officer; nothing where that key is gone. May run again at any time. */
+export async function seedDemoCases({
+  features,
+  keyring,
+  clock,
+}: Pick<DemoDeps, 'keyring' | 'clock'> & {
+  readonly features: CasesDeps['features'] & Pick<DemoDeps['features'], 'recipients'>
+}): Promise<void> {
+  const officer = await demoOfficerOf(features)
+  const idOf = (name: string) => keyring.pseudonym('demo-complaint', name, 26)
+  if (officer) await seedCases({ features, now: clock(), idOf, officer })
 }
 
 async function seedRoster(
@@ -107,11 +124,10 @@ async function seedAccounts(
   ])
 }
 
-async function seedOfficerKey({ features, keepOfficerKeys }: DemoDeps, now: Date) {
+async function seedOfficerKey({ features, keepOfficerKeys }: DemoDeps, now: Date): Promise<void> {
   const keys = await makeRecipientKeys()
   await keepOfficerKeys({ name: demoOfficer, ...keys })
   const { publicKey } = keys
   const added = await features.recipients.add({ name: demoOfficer, publicKey, addedOn: dayInBangkok(now) })
   if (!added.ok) throw new DemoRefused('recipient', added.why)
-  return added.recipient
 }

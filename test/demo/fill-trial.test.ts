@@ -48,6 +48,7 @@ describe('A trial run', function () {
     const results = await surveys.rules.results('demo-knowledge')
     expect(results?.results).to.include({ kind: 'told', n: 60 })
     expect(await measures.rules.ofYear(2570)).not.to.be.empty
+    expect(await running.connection.collection('cases').countDocuments()).to.equal(10)
   })
 
   it('When the employee acknowledges the last open policy of 114, then it stands at 100 %', async () => {
