@@ -8,6 +8,7 @@ import type { Keyring } from '../security/keyring.js'
 import type { BulkChunkRow, BulkModel } from './bulk-model.js'
 import type { BulkPost } from './bulk-post.js'
 import { isKeyForgotten, verdictOf } from './outbox-verdict.js'
+import { type RowChange, writesOf } from './same-changes.js'
 import { createSendPace, type SendPace } from './send-pace.js'
 
 export interface BulkSendingDeps {
@@ -44,13 +45,6 @@ const limits = {
 /** A chunk with its addresses, still sealed. `isFirstTry`: its key was never used before. */
 type Addressed = BulkChunkRow & { readonly to: Buffer; readonly isFirstTry: boolean }
 
-interface Change {
-  readonly id: string
-  readonly set: Partial<BulkChunkRow>
-  /** LINE certainly does not know the key: the day in which it is safe begins with the next try. */
-  readonly neverTaken?: boolean
-}
-
 export function createBulkSending(
   deps: BulkSendingDeps & { readonly model: BulkModel; readonly keyring: Keyring; readonly clock: Clock },
 ): Pick<BulkPost, 'send'> {
@@ -58,16 +52,8 @@ export function createBulkSending(
   const { chunks, addresses, texts } = deps.model
   const paces = new Map<string, SendPace>()
 
-  const update = createGroupCommit<Change>(async (changes) => {
-    await chunks.bulkWrite(
-      changes.map(({ id, set, neverTaken }) => ({
-        updateOne: {
-          filter: { _id: id },
-          update: { $set: set, ...(neverTaken && { $unset: { triedAt: '' as const } }) },
-        },
-      })),
-      { ordered: false },
-    )
+  const update = createGroupCommit<RowChange<BulkChunkRow>>(async (changes) => {
+    await chunks.bulkWrite(writesOf(changes), { ordered: false })
   })
 
   /** Who has it, or may have it, is not written to again: the addresses are not needed any more. */
@@ -165,7 +151,12 @@ export function createBulkSending(
       case 'tryAgain': {
         const dueAt = new Date(now.getTime() + verdict.afterMilliseconds)
         const neverTaken = outcome.kind === 'refused' && row.isFirstTry
-        return update({ id: row._id, set: { dueAt, attempts, ...problem }, neverTaken })
+        return update({
+          id: row._id,
+          set: { dueAt, attempts, ...problem },
+          // LINE certainly does not know the key: the day in which it is safe begins with the next try.
+          unset: neverTaken ? ['triedAt'] : [],
+        })
       }
       case 'pushInstead':
         throw new Error('There is no reply token in the bulk post')

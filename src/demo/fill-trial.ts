@@ -7,6 +7,7 @@ import type { LinePlatform } from '../local/line-platform/line-platform.js'
 import { standInChannel } from '../local/stand-in-channel.js'
 import { demoCitizen, demoGroups, demoPeople } from './demo-accounts.js'
 import { officerKeyFile } from './officer-key-file.js'
+import { demoIdOf } from './seed-complaints.js'
 import { seedDemo, seedDemoCases } from './seed-demo.js'
 import { seedIntegrityWork } from './seed-integrity-work.js'
 import { seedUnitsConcerned } from './seed-units-concerned.js'
@@ -53,8 +54,7 @@ export async function fillTrial(
 
 /** Cases and the year's integrity work come while the first visitor already looks around: no first answer needs them. */
 export async function fillTrialFurther({ features, deps }: TrialProduct): Promise<void> {
-  const idOf = (name: string) => deps.keyring.pseudonym('demo-complaint', name, 26)
   await seedDemoCases({ ...deps, features })
-  await seedUnitsConcerned(features, deps.clock(), idOf)
+  await seedUnitsConcerned(features, deps.clock(), demoIdOf(deps.keyring))
   await seedIntegrityWork(features, deps.clock, standInChannel.name)
 }

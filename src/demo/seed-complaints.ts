@@ -3,10 +3,17 @@
 import type { ComplaintsRules } from '../features/complaints/complaints-rules.js'
 import type { PastComplaint } from '../features/complaints/past-complaint.js'
 import { dayInBangkok, fiscalYearOf } from '../i18n/thai-calendar.js'
+import type { Keyring } from '../security/keyring.js'
 import { datedComplaint } from './demo-complaint.js'
 import { lastYearComplaints } from './demo-complaints-last-year.js'
 import { runningYearComplaints } from './demo-complaints-running-year.js'
 import { DemoRefused } from './seed-content.js'
+
+/** A stable id that tells nothing, from a name that does. */
+export const demoIdOf =
+  (keyring: Keyring) =>
+  (name: string): string =>
+    keyring.pseudonym('demo-complaint', name, 26)
 
 /** `idOf` makes a stable id that tells nothing from a name that does. Answers how many there are. */
 export async function seedComplaints(

@@ -13,7 +13,7 @@ import { demoGroups, demoPeople } from './demo-accounts.js'
 import { demoStaff } from './demo-staff.js'
 import { seedAcknowledgements } from './seed-acknowledgements.js'
 import { type CasesDeps, seedCases } from './seed-cases.js'
-import { seedComplaints } from './seed-complaints.js'
+import { demoIdOf, seedComplaints } from './seed-complaints.js'
 import { type ContentDeps, DemoRefused, type SeededContent, seedContent } from './seed-content.js'
 
 export interface DemoDeps extends Omit<ContentDeps, 'draw'> {
@@ -55,7 +55,7 @@ const size = { staff: demoStaff.length, units: new Set(demoStaff.map(({ unit }) 
 export async function seedDemo(deps: DemoDeps): Promise<SeededDemo> {
   const { features, keyring, channel } = deps
   const now = deps.clock()
-  const idOf = (name: string) => keyring.pseudonym('demo-complaint', name, 26)
+  const idOf = demoIdOf(keyring)
   if (await demoOfficerOf(features)) {
     // A start that was cut off before them, or a database that is older than they are.
     if (deps.cases !== 'later') await seedDemoCases(deps)
@@ -88,7 +88,7 @@ export async function seedDemoCases({
   readonly features: CasesDeps['features'] & Pick<DemoDeps['features'], 'recipients'>
 }): Promise<void> {
   const officer = await demoOfficerOf(features)
-  const idOf = (name: string) => keyring.pseudonym('demo-complaint', name, 26)
+  const idOf = demoIdOf(keyring)
   if (officer) await seedCases({ features, now: clock(), idOf, officer })
 }
 

@@ -1,6 +1,9 @@
-// A program of ours in a process of its own, bundled where that was done before all tests, from its source otherwise.
+// A program of ours in a process of its own, bundled where that was done before all tests, from its source otherwise; and the
+// LINE stand-in for a product that may die and come back at the same port.
 import { type ChildProcess, fork } from 'node:child_process'
+import { createServer } from 'node:net'
 import { basename, join, resolve } from 'node:path'
+import { type LinePlatform, startLinePlatform } from '../../src/local/line-platform/line-platform.js'
 import { projectRoot } from '../../src/project-root.js'
 
 /** What node must be told to run it. `source` is a path below the project's folder. */
@@ -16,4 +19,34 @@ export function programOf(source: string): { readonly file: string; readonly fla
 export function startProgram(source: string, args: readonly string[]): ChildProcess {
   const { file, flags } = programOf(source)
   return fork(file, [...args], { execArgv: [...flags] })
+}
+
+/** A LINE that delivers to a product at this port, and again what was not answered with 200, as LINE does when asked to. */
+export function platformFor(
+  port: number,
+  { logLimit }: { readonly logLimit?: number } = {},
+): Promise<LinePlatform> {
+  return startLinePlatform({
+    channels: [
+      {
+        name: 'main',
+        secret: 'secret-of-main',
+        accessToken: 'token-of-main',
+        botName: 'สุจริต',
+        webhookUrl: `http://127.0.0.1:${port}/webhook`,
+      },
+    ],
+    redelivery: Array.from({ length: 40 }, () => 500),
+    ...(logLimit !== undefined && { logLimit }),
+  })
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => found(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
 }

@@ -4,7 +4,6 @@ import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -14,18 +13,14 @@ import { bodyPlace } from '../../src/features/cases/case.js'
 import { readCaseBody } from '../../src/features/cases/case-body.js'
 import { createCaseWorkModel } from '../../src/features/cases/case-work-model.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
-import {
-  type LinePerson,
-  type LinePlatform,
-  startLinePlatform,
-} from '../../src/local/line-platform/line-platform.js'
+import type { LinePerson, LinePlatform } from '../../src/local/line-platform/line-platform.js'
 import { startEmbeddedMongo } from '../../src/local/mongodb/embedded-mongodb.js'
 import { createAudit } from '../../src/security/audit.js'
 import { makeRecipientKeys, openKey, openPart } from '../../src/security/vault.js'
 import { fromStored, newVaultId } from '../../src/security/vault-encoding.js'
 import { createRecipients } from '../../src/security/vault-recipients.js'
 import { openCaseWorld } from '../features/cases/case-world.js'
-import { startProgram } from '../harness/program.js'
+import { freePort, platformFor, startProgram } from '../harness/program.js'
 
 const words = 'ลูกนกเขาสีทองสองตัว'
 
@@ -39,18 +34,7 @@ describe('kill -9 while a case is stored or destroyed', function () {
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'sujarit-kill-case-'))
     port = await freePort()
-    platform = await startLinePlatform({
-      channels: [
-        {
-          name: 'main',
-          secret: 'secret-of-main',
-          accessToken: 'token-of-main',
-          botName: 'สุจริต',
-          webhookUrl: `http://127.0.0.1:${port}/webhook`,
-        },
-      ],
-      redelivery: Array.from({ length: 40 }, () => 500),
-    })
+    platform = await platformFor(port)
   })
   afterEach(async () => {
     const dead = running?.exitCode === null && running.signalCode === null ? once(running, 'exit') : undefined
@@ -209,14 +193,4 @@ async function until(isSo: () => boolean, patience = 60_000): Promise<void> {
     if (Date.now() > giveUp) throw new Error('It did not become so within a minute')
     await new Promise((next) => setTimeout(next, 20))
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => found(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

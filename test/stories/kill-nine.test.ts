@@ -2,12 +2,11 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { type LinePlatform, startLinePlatform } from '../../src/local/line-platform/line-platform.js'
-import { startProgram } from '../harness/program.js'
+import type { LinePlatform } from '../../src/local/line-platform/line-platform.js'
+import { freePort, platformFor, startProgram } from '../harness/program.js'
 
 const peopleCount = 100
 const eventsEach = 5
@@ -34,20 +33,7 @@ describe('kill -9 in the middle of 500 events', function () {
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'sujarit-kill-'))
     port = await freePort()
-    platform = await startLinePlatform({
-      channels: [
-        {
-          name: 'main',
-          secret: 'secret-of-main',
-          accessToken: 'token-of-main',
-          botName: 'สุจริต',
-          webhookUrl: `http://127.0.0.1:${port}/webhook`,
-        },
-      ],
-      // What was not answered with 200 is delivered again, as LINE does when redelivery is on.
-      redelivery: Array.from({ length: 40 }, () => 500),
-      logLimit: events * 50,
-    })
+    platform = await platformFor(port, { logLimit: events * 50 })
     await startProcess()
   })
   after(async () => {
@@ -84,14 +70,4 @@ async function answered(platform: LinePlatform, wanted: number, patience = 60_00
   const giveUp = Date.now() + patience
   while (platform.accepted.total < wanted && Date.now() < giveUp)
     await new Promise((next) => setTimeout(next, 20))
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => found(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

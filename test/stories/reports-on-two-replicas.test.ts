@@ -4,15 +4,14 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { BSON } from 'bson'
 import { expect } from 'chai'
-import mongoose, { type Connection } from 'mongoose'
-import { createProduct } from '../../src/app.js'
-import { createLog } from '../../src/log.js'
+import type { Connection } from 'mongoose'
 import type { Product } from '../../src/product.js'
 import { puzzle, solve } from '../../src/security/puzzle.js'
 import { makeRecipientKeys } from '../../src/security/vault.js'
 import { newVaultId, toStored } from '../../src/security/vault-encoding.js'
 import { hourlyLimits } from '../../src/web/reporter/address-limits.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
+import { secondReplica } from '../harness/second-replica.js'
 import { begin, post, reportFor } from '../web/reporter/sealed-report.js'
 
 describe('Reports on two replicas', function () {
@@ -26,21 +25,7 @@ describe('Reports on two replicas', function () {
 
   beforeEach(async () => {
     running = await startProduct({ now: new Date('2026-11-20T00:30:00Z'), product: { secretKey } })
-    const { host, port, name } = running.connection
-    connection = await mongoose
-      .createConnection(`mongodb://${host}:${port}/${name}?directConnection=true`)
-      .asPromise()
-    second = createProduct({
-      connection,
-      channels: [{ name: 'main', secrets: ['secret-of-main'], accessToken: 'token-of-main' }],
-      secretKey,
-      publicUrl: running.url,
-      agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' },
-      lineApiBaseUrl: running.platform.apiBaseUrl,
-      lineDataApiBaseUrl: running.platform.dataApiBaseUrl,
-      clock: running.now,
-      log: createLog('silent'),
-    })
+    ;({ product: second, connection } = await secondReplica(running, secretKey))
     await second.start()
     server = createServer(second.web)
     server.keepAliveTimeout = 0

@@ -1,11 +1,10 @@
 // The product twice on one database, behind one LINE account: whoever takes an event answers it, and nobody else does.
 import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
-import mongoose, { type Connection } from 'mongoose'
-import { createProduct } from '../../src/app.js'
-import { createLog } from '../../src/log.js'
+import type { Connection } from 'mongoose'
 import type { Product } from '../../src/product.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
+import { secondReplica } from '../harness/second-replica.js'
 
 describe('Two replicas of the product', () => {
   const secretKey = randomBytes(32)
@@ -14,21 +13,7 @@ describe('Two replicas of the product', () => {
   let second: Product
   before(async () => {
     running = await startProduct({ now: new Date('2026-11-20T03:00:00Z'), product: { secretKey } })
-    const { host, port, name } = running.connection
-    connection = await mongoose
-      .createConnection(`mongodb://${host}:${port}/${name}?directConnection=true`)
-      .asPromise()
-    second = createProduct({
-      connection,
-      channels: [{ name: 'main', secrets: ['secret-of-main'], accessToken: 'token-of-main' }],
-      secretKey,
-      publicUrl: running.url,
-      agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' },
-      lineApiBaseUrl: running.platform.apiBaseUrl,
-      lineDataApiBaseUrl: running.platform.dataApiBaseUrl,
-      clock: running.now,
-      log: createLog('silent'),
-    })
+    ;({ product: second, connection } = await secondReplica(running, secretKey))
   })
   after(async () => {
     await second?.stop()

@@ -1,7 +1,7 @@
 // Files that go to the reporter with a reply: pictures are drawn anew in this browser, everything else goes as it is, behind a
 // word of warning. Nothing keeps its name.
 import { useState } from 'preact/hooks'
-import { type EvidenceFile, evidenceFrom, mostEvidenceFiles } from '../reporter/evidence-file.js'
+import { type EvidenceFile, moreEvidence, mostEvidenceFiles } from '../reporter/evidence-file.js'
 import { say } from './console-call.js'
 
 export function ReplyFiles({
@@ -16,14 +16,10 @@ export function ReplyFiles({
   async function add(input: HTMLInputElement): Promise<void> {
     const chosen = [...(input.files ?? [])]
     input.value = ''
-    setProblem(files.length + chosen.length > mostEvidenceFiles ? say('refused.tooMany') : '')
-    const added: EvidenceFile[] = []
-    for (const file of chosen.slice(0, mostEvidenceFiles - files.length)) {
-      const evidence = await evidenceFrom(file)
-      if (typeof evidence === 'string') setProblem(say(`refused.${evidence}`))
-      else added.push(evidence)
-    }
-    changed([...files, ...added])
+    const more = await moreEvidence(chosen, files)
+    const why = more.refused ?? (more.tooMany ? 'tooMany' : undefined)
+    setProblem(why ? say(`refused.${why}`) : '')
+    changed(more.files)
   }
 
   return (

@@ -29,6 +29,26 @@ export async function evidenceFrom(file: File): Promise<EvidenceFile | EvidenceR
   return { kind: kindOf(originalMime), clean: original, cleanMime: originalMime, original, originalMime }
 }
 
+/** Of the files somebody has just chosen, those that fit beside what is there; `refused` is why the last one was left out. */
+export async function moreEvidence(
+  chosen: readonly File[],
+  there: readonly EvidenceFile[],
+): Promise<{
+  readonly files: readonly EvidenceFile[]
+  readonly refused?: EvidenceRefused
+  readonly tooMany: boolean
+}> {
+  const room = mostEvidenceFiles - there.length
+  const files = [...there]
+  let refused: EvidenceRefused | undefined
+  for (const file of chosen.slice(0, room)) {
+    const evidence = await evidenceFrom(file)
+    if (typeof evidence === 'string') refused = evidence
+    else files.push(evidence)
+  }
+  return { files, tooMany: chosen.length > room, ...(refused && { refused }) }
+}
+
 function kindOf(mime: string): 'video' | 'audio' | 'file' {
   if (mime.startsWith('video/')) return 'video'
   return mime.startsWith('audio/') ? 'audio' : 'file'

@@ -1,7 +1,7 @@
 // Chooses files of evidence: pictures are drawn anew at once and shown as they will be seen; anything else comes with a
 // warning. Names of files are never shown, kept or sent.
 import { useEffect, useState } from 'preact/hooks'
-import { type EvidenceFile, evidenceFrom, mostEvidenceFiles } from './evidence-file.js'
+import { type EvidenceFile, moreEvidence, mostEvidenceFiles } from './evidence-file.js'
 import type { ReportsSay } from './page-context.js'
 
 export function EvidencePicker({
@@ -24,16 +24,11 @@ export function EvidencePicker({
     input.value = ''
     setWorking(true)
     setProblem('')
-    const added: EvidenceFile[] = []
-    for (const file of chosen.slice(0, mostEvidenceFiles - files.length)) {
-      const evidence = await evidenceFrom(file)
-      if (typeof evidence === 'string') setProblem(say(`files.${evidence}`))
-      else added.push(evidence)
-    }
-    if (files.length + chosen.length > mostEvidenceFiles)
-      setProblem(say('files.tooMany', { most: mostEvidenceFiles }))
+    const more = await moreEvidence(chosen, files)
+    if (more.tooMany) setProblem(say('files.tooMany', { most: mostEvidenceFiles }))
+    else if (more.refused) setProblem(say(`files.${more.refused}`))
     setWorking(false)
-    changed([...files, ...added])
+    changed(more.files)
   }
 
   return (
