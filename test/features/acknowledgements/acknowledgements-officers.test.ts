@@ -1,19 +1,24 @@
 import { expect } from 'chai'
 import type { Message } from '../../../src/line/message-builders.js'
 import { withDatabase } from '../../harness/test-database.js'
-import { type AgencyWorld, allWords, buttonCalled, channel, day, noGift, openAgency } from './agency-world.js'
+import {
+  type AgencyWorld,
+  allWords,
+  buttonCalled,
+  channel,
+  day,
+  noGift,
+  openAgencyWithNoGift,
+  textOf,
+} from './agency-world.js'
 
 const group = 'C-group'
-const textOf = (messages: readonly Message[]) =>
-  messages.map((message) => ('text' in message ? String(message.text) : message.type))
 
 describe('What officers do about acknowledgements', () => {
   const database = withDatabase()
   let agency: AgencyWorld
   beforeEach(async () => {
-    agency = await openAgency(database())
-    await agency.settings.change({ mustOpenText: false }, 'test')
-    await agency.acknowledgements.rules.addPolicy(noGift)
+    agency = await openAgencyWithNoGift(database())
     await agency.link('U-ethics', 0, ['ethics'])
     await agency.link('U-staff', 1)
   })
