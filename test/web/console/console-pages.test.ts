@@ -28,7 +28,7 @@ describe('The console in a browser', function () {
     const officer = await come('ethics')
     const { page, requests, problems } = officer
     await officer.signIn()
-    const { keys } = await officer.makeKey()
+    const { keys } = await officer.makeKey('นางสาวผู้อ่าน')
     const [{ id = '' } = {}] = await world.product.features.console.keys.all()
     const caseId = await world.file([{ id, publicKey: keys.publicKey }], [], canary)
 
@@ -80,7 +80,7 @@ describe('The console in a browser', function () {
   it('When the tab is closed, then the key is asked for again, and a wrong passphrase opens nothing', async () => {
     const officer = await come('ethics', { width: 390 })
     await officer.signIn()
-    const { keys } = await officer.makeKey()
+    const { keys } = await officer.makeKey('นางสาวผู้อ่าน')
     const [{ id = '' } = {}] = await world.product.features.console.keys.all()
     const caseId = await world.file([{ id, publicKey: keys.publicKey }], [], canary)
     const other = await officer.context.newPage()
@@ -99,7 +99,7 @@ describe('The console in a browser', function () {
     const officer = await come('ethics')
     const { page, requests } = officer
     await officer.signIn()
-    await officer.makeKey()
+    await officer.makeKey('นางสาวผู้อ่าน')
     await officer.go('entry')
     await page.locator('textarea').first().fill(canary)
     await page.locator('form button[type=submit]').click()
