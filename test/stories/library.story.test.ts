@@ -130,6 +130,25 @@ describe('Story: the library', function () {
     expect(await published()).to.deep.equal([`content/${first?.key}/2`])
   })
 
+  it('When an officer goes back to earlier words, then they are a new version; the seed, which comes again, makes none', async () => {
+    const { rules } = agency.product.features.library
+    const words = (quote: string) => {
+      const read = rules.readContent({ kind: 'quote', key: 'of-the-week', th: { title: 'คำคม', quote } })
+      return read.ok ? read.body : expect.fail('It cannot be read')
+    }
+    await rules.addVersion(words('สุจริตคือเกราะบัง'))
+    await rules.addVersion(words('โปร่งใส ตรวจสอบได้'), 'E1')
+    const back = { ok: true, version: 3, added: true }
+    expect(await rules.addVersion(words('สุจริตคือเกราะบัง'), 'E1')).to.deep.equal(back)
+    expect(await rules.addVersion(words('สุจริตคือเกราะบัง'), 'E1')).to.deep.equal({ ...back, added: false })
+    expect(await rules.addVersion(words('โปร่งใส ตรวจสอบได้'))).to.deep.equal({
+      ...back,
+      version: 2,
+      added: false,
+    })
+    expect(await published()).to.deep.equal(['content/of-the-week/3'])
+  })
+
   it('When an officer confirms a new version without a change, then none is made', async () => {
     await addInfographic()
     await says(officer, 'ยืนยัน', 'คลังเนื้อหา')

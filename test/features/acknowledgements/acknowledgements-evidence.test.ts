@@ -155,6 +155,43 @@ describe('The evidence of a policy', () => {
     expect(second?.rows.some(({ name }) => name === 'คนใหม่')).to.equal(true)
   })
 
+  it('When somebody leaves and is hired again, then what they acknowledged before counts again and they are not asked twice', async () => {
+    const everybody = await agency.people.activeStaff()
+    const roster = (without: readonly string[]) =>
+      agency.people.importRoster(
+        everybody.filter(({ staffId }) => !without.includes(staffId)),
+        { deactivateMissing: true },
+      )
+    await rules().acknowledge(pressOf(staff(0)))
+    const all = async () => (await rules().evidence('no-gift', 1, agency.today()))?.all
+    agency.setNow('2026-12-01T09:00:00+07:00')
+    await roster([staff(0)])
+    expect(await all()).to.include({ acknowledged: 0, total: 113 })
+    expect(await rules().acknowledge(pressOf(staff(0), { eventKey: 'after leaving' }))).to.deep.equal({
+      kind: 'notStaff',
+    })
+    agency.setNow('2026-12-10T09:00:00+07:00')
+    await roster([])
+    expect(await all()).to.include({ acknowledged: 1, total: 114 })
+    expect(await rules().pendingFor(staff(0), agency.today())).to.deep.equal([])
+    expect((await rules().evidence('no-gift', 1, agency.today()))?.chain.length).to.equal(1)
+  })
+
+  it('When somebody signs on paper and leaves, then neither number has them, the row stays, and the chain is whole', async () => {
+    await rules().recordPaper(paper(1, 2))
+    const everybody = await agency.people.activeStaff()
+    agency.setNow('2026-12-01T09:00:00+07:00')
+    await agency.people.importRoster(
+      everybody.filter(({ staffId }) => staffId !== staff(1)),
+      { deactivateMissing: true },
+    )
+    const evidence = await rules().evidence('no-gift', 1, agency.today())
+    expect(evidence?.all).to.include({ acknowledged: 0, paper: 0, total: 113 })
+    expect([evidence?.chain.length, evidence?.chain.firstBroken]).to.deep.equal([1, undefined])
+    const late = { ...paper(1, 2), eventKey: 'a second paper', at: new Date('2026-12-01T02:00:00Z') }
+    expect(await rules().recordPaper(late)).to.deep.equal({ ok: false, why: 'notStaff' })
+  })
+
   it('When there is no such version, then there is no evidence', async () => {
     expect(await rules().evidence('no-gift', 2, agency.today())).to.equal(undefined)
   })

@@ -186,6 +186,33 @@ describe('Acknowledgements', () => {
     expect((await rules().progress('no-gift', agency.today()))?.all.total).to.equal(114)
   })
 
+  it('When a new version opens while people are being reminded, then only it is reminded of, from its first day', async () => {
+    await agency.link('U-one', 0)
+    await rules().asked(await rules().remindersDue(day('2026-11-21'), channel), day('2026-11-21'))
+    await rules().addPolicy({ ...noGift, opens: '2026-12-24', th: { ...noGift.th, text: 'ฉบับที่สอง' } })
+    const due = async (today: string) =>
+      (await rules().remindersDue(day(today), channel)).map(({ policy, stage }) => [policy.version, stage])
+    expect(await due('2026-12-23')).to.deep.equal([])
+    expect(await due('2026-12-24')).to.deep.equal([[2, 'inSevenDays']])
+    expect(await due('2026-12-31')).to.deep.equal([[2, 'today']])
+    expect(await due('2027-01-07')).to.deep.equal([[2, 'weeksLate1']])
+  })
+
+  it('When somebody comes on the due day itself, then they are counted, pending and reminded on that day', async () => {
+    agency.setNow('2026-12-31T08:00:00+07:00')
+    const now = await agency.people.activeStaff()
+    await agency.people.importRoster([
+      ...now,
+      { employeeCode: '999', name: 'คนใหม่', unit: 'กองที่ 1', position: '' },
+    ])
+    const joiner = (await agency.people.staffByEmployeeCode('999'))?.staffId ?? ''
+    expect((await rules().progress('no-gift', agency.today()))?.all.total).to.equal(115)
+    expect(await rules().pendingFor(joiner, agency.today())).to.have.length(1)
+    const pressed = pressOf(joiner, { at: new Date('2026-12-31T02:00:00Z') })
+    expect(await rules().acknowledge(pressed)).to.include({ kind: 'recorded' })
+    expect((await rules().progress('no-gift', agency.today()))?.all).to.include({ acknowledged: 1 })
+  })
+
   it('When the due day comes near and passes, then reminders go on the announced days only, to whoever is left', async () => {
     await agency.link('U-one', 0)
     await agency.link('U-two', 1)
