@@ -1,7 +1,7 @@
 // What an officer may do with one case, by their relation to it: read it, decide on it, write in it, let a colleague read it.
 // Everything is in the audit chain before it happens. A case that somebody may not see is, for them, not there.
 import type { Clock } from '../../clock.js'
-import { type Day, dayInBangkok } from '../../i18n/thai-calendar.js'
+import { type Day, dayInBangkok, fiscalYearOf } from '../../i18n/thai-calendar.js'
 import type { Audit } from '../../security/audit.js'
 import { type Recipients, takesKind } from '../../security/vault-recipients.js'
 import type { Complaint } from '../complaints/complaint.js'
@@ -17,10 +17,12 @@ import {
   type SealedCase,
   type SealedKeys,
 } from './case.js'
+import type { CaseNumbersModel } from './case-numbers-model.js'
 import type { CaseUploadsRules } from './case-uploads-rules.js'
 import type { OfficerChange } from './case-work-changes.js'
 import type { CaseWorkRules } from './case-work-rules.js'
 import type { CasesModel } from './cases-model.js'
+import { hasPrefix, readRegistryNumber } from './registry-number.js'
 
 export const caseRelations = ['assigned', 'recipient', 'leftOut', 'none'] as const
 export type CaseRelation = (typeof caseRelations)[number]
@@ -108,10 +110,12 @@ export function createCaseOfficerRules({
   concerned,
   uploads,
   recipients,
+  numbers,
   audit,
   clock,
 }: {
   readonly cases: CasesModel
+  readonly numbers: Pick<CaseNumbersModel, 'casesWith'>
   readonly recipients: Pick<Recipients, 'list'>
   readonly work: Pick<CaseWorkRules, 'find' | 'findAll' | 'change'>
   readonly complaints: Pick<ComplaintsRules, 'find' | 'findAll' | 'changeStatus' | 'reopen' | 'correct'>
@@ -221,12 +225,21 @@ export function createCaseOfficerRules({
       const done = await work.change(caseId, change, officer.who)
       return done.ok ? { ok: true } : done
     },
-    async withNumber(registryNumber, { reader }) {
-      const works = await work.findAll(await cases.sealedTo(reader))
-      const plain = (number: string) => number.replace(/\s/g, '')
-      return works.find(
-        (one) => plain(one.registryNumber ?? '') === plain(registryNumber) && !one.leftOut.includes(reader),
-      )?.caseId
+    async withNumber(typed, { reader }) {
+      const read = readRegistryNumber(typed, fiscalYearOf(clock()))
+      if (!read) return undefined
+      const works = await work.findAll(await numbers.casesWith(read.fiscalYear, read.number))
+      const opens = new Set(
+        (await cases.readersOf(works.map(({ caseId }) => caseId))).flatMap(({ caseId, readers }) =>
+          readers.includes(reader) ? [caseId] : [],
+        ),
+      )
+      const may = works.filter(
+        ({ caseId, leftOut, registryNumber }) =>
+          opens.has(caseId) && !leftOut.includes(reader) && hasPrefix(registryNumber, read.prefix),
+      )
+      // Without its letter a number may stand for one case of each kind: then it has to be typed whole.
+      return may.length === 1 ? may[0]?.caseId : undefined
     },
     async closedTo(recipientId, { reader }) {
       const recipient = (await recipients.list()).find(({ id }) => id === recipientId)

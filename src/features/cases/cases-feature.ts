@@ -11,8 +11,10 @@ import type { SettingsRules } from '../settings/settings-rules.js'
 import { createCaseDeskModel } from './case-desk-model.js'
 import { type CaseDeskRules, createCaseDeskRules } from './case-desk-rules.js'
 import { type CaseDeskUpkeep, createCaseDeskUpkeep } from './case-desk-upkeep-rules.js'
+import { createCaseDeskView } from './case-desk-view.js'
 import { type CaseFeedbackOf, createCaseFeedback } from './case-feedback-rules.js'
 import { type CaseFilingRules, createCaseFilingRules } from './case-filing-rules.js'
+import { createHiddenRowsModel } from './case-hidden-rows-model.js'
 import { createCaseKnowing, type KeysOf } from './case-knowing-rules.js'
 import { createCaseLetters } from './case-letters-chat.js'
 import { createCaseLettersRules } from './case-letters-rules.js'
@@ -87,16 +89,19 @@ export function createCases(
   },
 ): Cases {
   const stages = createCaseStagesModel(connection)
-  const desk = createCaseDeskModel(connection)
+  const rows = createCaseDeskModel(connection)
+  const hidden = createHiddenRowsModel(connection, keyring)
   const upkeep = createCaseDeskUpkeep({
     cases: createCasesModel(connection),
     work: createCaseWorkModel(connection),
-    ...{ complaints, desk },
+    ...{ complaints, hidden, desk: rows },
   })
   const models = { cases: upkeep.cases, work: upkeep.work, stages }
   const numbers = createCaseNumbersModel(connection)
-  const shared = { ...models, numbers, complaints, settings, people, audit, clock }
+  const view = createCaseDeskView({ rows, hidden })
+  const shared = { ...models, view, numbers, complaints, settings, people, audit, clock }
   const knowing = createCaseKnowing({ ...models, keysOf })
+  const desk = createCaseDeskRules({ ...shared, rows, knowing })
   const work = createCaseWorkRules(shared)
   const filing = createCaseFilingRules(shared)
   const recipients = createRecipients(connection)
@@ -109,7 +114,7 @@ export function createCases(
   })
   const letters = createCaseLetters([
     createCaseLettersRules({ ...shared, knowing }),
-    createCaseOversightRules(shared),
+    createCaseOversightRules({ ...shared, ...desk }),
   ])
   const receipts = createReceiptRules({
     ...shared,
@@ -126,7 +131,7 @@ export function createCases(
     filing,
     readers,
     work,
-    desk: createCaseDeskRules({ ...shared, rows: desk, knowing }),
+    desk,
     deskUpkeep: upkeep,
     officer: createCaseOfficerRules({ ...shared, work, uploads, recipients, concerned }),
     receipts,

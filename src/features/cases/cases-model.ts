@@ -13,12 +13,12 @@ export interface CasesModel {
   /** Adds sealed keys for recipients who have none yet; those who have keep theirs. */
   addRecipients(caseId: string, keys: readonly SealedKeys[]): Promise<void>
   removeRecipient(caseId: string, recipientId: string): Promise<void>
-  /** Ids of the cases that are sealed to this recipient, in the order of their random ids. */
-  sealedTo(recipientId: string): Promise<string[]>
   /** Ids of the cases that this recipient can read and another one cannot. */
   missingFor(recipientId: string, reader: string): Promise<string[]>
-  /** Every case, in the order of the random ids. */
-  ids(): Promise<string[]>
+  /** In the order of the random ids, those that come after this one; at most `count`. */
+  idsAfter(after: string, count: number): Promise<string[]>
+  /** Those of these cases that are there. */
+  idsAmong(caseIds: readonly string[]): Promise<string[]>
   /** Who has a key of each of these cases. */
   readersOf(
     caseIds: readonly string[],
@@ -83,15 +83,19 @@ export function createCasesModel(connection: Connection): CasesModel {
     async removeRecipient(caseId, recipientId) {
       await Cases.updateOne({ _id: caseId }, { $pull: { 'envelope.recipients': { recipientId } } })
     },
-    async sealedTo(recipientId) {
-      return idsOf(await Cases.find({ 'envelope.recipients.recipientId': recipientId }, { _id: 1 }).lean())
-    },
     async missingFor(recipientId, reader) {
       const ids = { $in: [reader], $nin: [recipientId] }
       return idsOf(await Cases.find({ 'envelope.recipients.recipientId': ids }, { _id: 1 }).lean())
     },
-    async ids() {
-      return idsOf(await Cases.find({}, { _id: 1 }).lean())
+    async idsAfter(after, count) {
+      const rows = await Cases.find({ _id: { $gt: after } }, { _id: 1 })
+        .sort({ _id: 1 })
+        .limit(count)
+        .lean()
+      return idsOf(rows)
+    },
+    async idsAmong(caseIds) {
+      return idsOf(await Cases.find({ _id: { $in: [...caseIds] } }, { _id: 1 }).lean())
     },
     async readersOf(caseIds) {
       const rows = await Cases.find({ _id: { $in: [...caseIds] } })

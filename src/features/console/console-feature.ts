@@ -17,7 +17,9 @@ export interface Console {
   readonly keys: OfficerKeysRules
   readonly scopes: ReaderScopeRules
   /** The key by which an account reads, in the form that cases ask for. */
-  readonly keysOf: (officer: { readonly accountKey: string }) => Promise<readonly string[] | undefined>
+  readonly keysOf: (officer: {
+    readonly accountKey: string
+  }) => Promise<readonly [] | readonly [string] | undefined>
 }
 
 export function createConsole(
