@@ -4,7 +4,8 @@ import { monthOfDay } from '../../i18n/thai-calendar.js'
 import type { Complaint } from '../complaints/complaint.js'
 import { isOpen } from '../complaints/complaint-status.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
-import type { CaseWork } from './case.js'
+import type { CaseWork, SealedKeys } from './case.js'
+import { type BlankKeys, withoutBlanks } from './case-blank-keys.js'
 import { clockRuns } from './case-deadlines.js'
 import { type CaseDeskModel, type DeskRow, everyCase } from './case-desk-model.js'
 import { numberToOrder, urgencyOf } from './case-desk-order.js'
@@ -30,17 +31,19 @@ export function createCaseDeskUpkeep({
   complaints,
   desk,
   hidden,
+  blanks,
 }: {
   readonly cases: CasesModel
   readonly work: CaseWorkModel
   readonly complaints: Pick<ComplaintsRules, 'findAll' | 'whenChanged'>
   readonly desk: CaseDeskModel
   readonly hidden: HiddenRowsModel
+  readonly blanks: BlankKeys
 }): CaseDeskUpkeep {
   async function refresh(caseIds: readonly string[]): Promise<void> {
     if (caseIds.length === 0) return
     const [sealed, works, registered] = await Promise.all([
-      cases.readersOf(caseIds),
+      cases.recipientsOf(caseIds),
       work.findAll(caseIds),
       complaints.findAll(caseIds),
     ])
@@ -76,15 +79,24 @@ export function createCaseDeskUpkeep({
     }
     let count = 0
     for await (const ids of batches(cases.idsAfter)) {
+      await hideWhoWasLeftOut(ids)
       await refresh(ids)
       count += ids.length
     }
     return count
   }
 
+  /** What earlier versions kept in clear, and a blank key that power failed before. */
+  async function hideWhoWasLeftOut(ids: readonly string[]): Promise<void> {
+    await work.sealLeftOut(ids)
+    const leftOut = (await work.findAll(ids)).filter((one) => one.leftOut.length > 0 && !one.destruction)
+    for (const one of leftOut)
+      await cases.addRecipients(one.caseId, await blanks.make(one.caseId, one.leftOut))
+  }
+
   return {
     cases: {
-      ...cases,
+      ...withoutBlanks(cases, blanks),
       async addRecipients(caseId, keys) {
         await cases.addRecipients(caseId, keys)
         await refresh([caseId])
@@ -132,15 +144,16 @@ interface Made {
  * missing one tells nothing; the rows of every case hide those that leave out anybody from whom nothing is known.
  */
 function madeOf(
-  sealed: readonly { readonly caseId: string; readonly readers: readonly string[] }[],
+  sealed: readonly { readonly caseId: string; readonly recipients: readonly SealedKeys[] }[],
   works: readonly CaseWork[],
   registered: readonly Complaint[],
 ): Made[] {
   const workOf = new Map(works.map((one) => [one.caseId, one]))
   const complaintOf = new Map(registered.map((one) => [one.id, one]))
-  return sealed.flatMap(({ caseId, readers }) => {
+  return sealed.flatMap(({ caseId, recipients }) => {
     const [one, complaint] = [workOf.get(caseId), complaintOf.get(caseId)]
     if (!one || !complaint || one.destruction) return []
+    const readers = recipients.map(({ recipientId }) => recipientId)
     const all = [...new Set([everyCase, ...readers, ...one.leftOut])]
     return {
       caseId,

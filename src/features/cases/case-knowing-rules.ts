@@ -41,12 +41,14 @@ export function createCaseKnowing({
   cases,
   keysOf,
 }: {
-  readonly cases: Pick<CasesModel, 'readersOf'>
+  readonly cases: Pick<CasesModel, 'recipientsOf'>
   readonly keysOf: KeysOf
 }): CaseKnowing {
   async function knownOf(works: readonly CaseWork[]) {
-    const sealed = await cases.readersOf(works.map(({ caseId }) => caseId))
-    const readersOf = new Map(sealed.map(({ caseId, readers }) => [caseId, readers]))
+    const sealed = await cases.recipientsOf(works.map(({ caseId }) => caseId))
+    const readersOf = new Map(
+      sealed.map(({ caseId, recipients }) => [caseId, recipients.map(({ recipientId }) => recipientId)]),
+    )
     return async (officer: Officer) => {
       const keys = await keysOf(officer)
       return works.filter(({ caseId, leftOut }) => {

@@ -17,6 +17,7 @@ import {
   type SealedCase,
   type SealedKeys,
 } from './case.js'
+import type { BlankKeys } from './case-blank-keys.js'
 import type { CaseNumbersModel } from './case-numbers-model.js'
 import type { CaseUploadsRules } from './case-uploads-rules.js'
 import type { OfficerChange } from './case-work-changes.js'
@@ -111,11 +112,13 @@ export function createCaseOfficerRules({
   uploads,
   recipients,
   numbers,
+  blanks,
   audit,
   clock,
 }: {
   readonly cases: CasesModel
   readonly numbers: Pick<CaseNumbersModel, 'casesWith'>
+  readonly blanks: Pick<BlankKeys, 'make'>
   readonly recipients: Pick<Recipients, 'list'>
   readonly work: Pick<CaseWorkRules, 'find' | 'findAll' | 'change'>
   readonly complaints: Pick<ComplaintsRules, 'find' | 'findAll' | 'changeStatus' | 'reopen' | 'correct'>
@@ -229,10 +232,11 @@ export function createCaseOfficerRules({
       const read = readRegistryNumber(typed, fiscalYearOf(clock()))
       if (!read) return undefined
       const works = await work.findAll(await numbers.casesWith(read.fiscalYear, read.number))
+      const sealed = await cases.recipientsOf(works.map(({ caseId }) => caseId))
       const opens = new Set(
-        (await cases.readersOf(works.map(({ caseId }) => caseId))).flatMap(({ caseId, readers }) =>
-          readers.includes(reader) ? [caseId] : [],
-        ),
+        sealed
+          .filter(({ recipients: some }) => some.some(({ recipientId }) => recipientId === reader))
+          .map(({ caseId }) => caseId),
       )
       const may = works.filter(
         ({ caseId, leftOut, registryNumber }) =>
@@ -268,7 +272,9 @@ export function createCaseOfficerRules({
       const isListed = (await recipients.list()).some(({ id }) => id === recipientId)
       if (!isListed) return { ok: false, why: 'recipientsChanged' }
       const done = await work.change(caseId, { kind: 'leftOut', recipientId }, officer.who)
-      return done.ok ? { ok: true } : done
+      if (!done.ok) return done
+      await cases.addRecipients(caseId, await blanks.make(caseId, [recipientId]))
+      return { ok: true }
     },
   }
 }

@@ -8,6 +8,7 @@ import type { ConcernedUnits } from '../complaints/concerned-units-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
+import { createBlankKeys } from './case-blank-keys.js'
 import { createCaseDeskModel } from './case-desk-model.js'
 import { type CaseDeskRules, createCaseDeskRules } from './case-desk-rules.js'
 import { type CaseDeskUpkeep, createCaseDeskUpkeep } from './case-desk-upkeep-rules.js'
@@ -91,15 +92,16 @@ export function createCases(
   const stages = createCaseStagesModel(connection)
   const rows = createCaseDeskModel(connection)
   const hidden = createHiddenRowsModel(connection, keyring)
+  const blanks = createBlankKeys(keyring)
   const upkeep = createCaseDeskUpkeep({
     cases: createCasesModel(connection),
-    work: createCaseWorkModel(connection),
-    ...{ complaints, hidden, desk: rows },
+    work: createCaseWorkModel(connection, keyring),
+    ...{ complaints, hidden, blanks, desk: rows },
   })
   const models = { cases: upkeep.cases, work: upkeep.work, stages }
   const numbers = createCaseNumbersModel(connection)
   const view = createCaseDeskView({ rows, hidden })
-  const shared = { ...models, view, numbers, complaints, settings, people, audit, clock }
+  const shared = { ...models, view, blanks, numbers, complaints, settings, people, audit, clock }
   const knowing = createCaseKnowing({ ...models, keysOf })
   const desk = createCaseDeskRules({ ...shared, rows, knowing })
   const work = createCaseWorkRules(shared)

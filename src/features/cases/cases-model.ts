@@ -1,5 +1,5 @@
 // Keeps cases as sealed envelopes, their attachments and what was said since. Every name is random and no time is finer
-// than a day; there is no person and no LINE id. It opens nothing.
+// than a day; there is no person and no LINE id. It opens nothing, and does not know a blank key (case-blank-keys) from another.
 import { type Connection, type Model, Schema } from 'mongoose'
 import { isDuplicateKey } from '../../driver-values.js'
 import type { CasePart, PartKind, ReporterKeys, SealedAttachment, SealedCase, SealedKeys } from './case.js'
@@ -19,10 +19,10 @@ export interface CasesModel {
   idsAfter(after: string, count: number): Promise<string[]>
   /** Those of these cases that are there. */
   idsAmong(caseIds: readonly string[]): Promise<string[]>
-  /** Who has a key of each of these cases. */
-  readersOf(
+  /** The keys of each of these cases, without its content. */
+  recipientsOf(
     caseIds: readonly string[],
-  ): Promise<readonly { readonly caseId: string; readonly readers: readonly string[] }[]>
+  ): Promise<readonly { readonly caseId: string; readonly recipients: readonly SealedKeys[] }[]>
   /** An attachment that is there already stays as it is. */
   insertAttachment(attachment: SealedAttachment): Promise<void>
   hasAttachment(id: string): Promise<boolean>
@@ -59,7 +59,8 @@ export function createCasesModel(connection: Connection): CasesModel {
 
   return {
     async insert({ caseId, envelope, reporter }) {
-      const row = { envelope, ...(reporter && { reporter }) }
+      const recipients = [...envelope.recipients].sort(byFingerprint)
+      const row = { envelope: { ...envelope, recipients }, ...(reporter && { reporter }) }
       await Cases.updateOne({ _id: caseId }, { $setOnInsert: row }, { upsert: true })
     },
     async find(caseId) {
@@ -77,7 +78,8 @@ export function createCasesModel(connection: Connection): CasesModel {
       for (const key of keys)
         await Cases.updateOne(
           { _id: caseId, 'envelope.recipients.recipientId': { $ne: key.recipientId } },
-          { $push: { 'envelope.recipients': key } },
+          // In the order of the fingerprints: not of who was let in, or left out, when.
+          { $push: { 'envelope.recipients': { $each: [key], $sort: { recipientId: 1 } } } },
         )
     },
     async removeRecipient(caseId, recipientId) {
@@ -97,14 +99,11 @@ export function createCasesModel(connection: Connection): CasesModel {
     async idsAmong(caseIds) {
       return idsOf(await Cases.find({ _id: { $in: [...caseIds] } }, { _id: 1 }).lean())
     },
-    async readersOf(caseIds) {
+    async recipientsOf(caseIds) {
       const rows = await Cases.find({ _id: { $in: [...caseIds] } })
-        .select({ 'envelope.recipients.recipientId': 1 })
+        .select({ 'envelope.recipients': 1 })
         .lean()
-      return rows.map(({ _id, envelope }) => ({
-        caseId: _id,
-        readers: envelope.recipients.map(({ recipientId }) => recipientId),
-      }))
+      return rows.map(({ _id, envelope }) => ({ caseId: _id, recipients: envelope.recipients }))
     },
     async insertAttachment({ id, caseId, sealed }) {
       const row = { caseId, sealed: Buffer.from(sealed) }
@@ -157,6 +156,9 @@ export function createCasesModel(connection: Connection): CasesModel {
     },
   }
 }
+
+const byFingerprint = (one: SealedKeys, other: SealedKeys): number =>
+  one.recipientId < other.recipientId ? -1 : 1
 
 const idsOf = (rows: readonly { readonly _id: string }[]): string[] => rows.map(({ _id }) => _id).sort()
 
