@@ -14,6 +14,8 @@ export interface HiddenRowsModel {
   forget(caseIds: readonly string[]): Promise<void>
   /** Gives each of them a list, so that having one tells nothing. */
   ensure(readers: readonly string[]): Promise<void>
+  /** Only together with all rows, and while no replica runs. */
+  clear(): Promise<void>
 }
 
 type StoredList = { _id: string; sealed: string }
@@ -80,6 +82,10 @@ export function createHiddenRowsModel(connection: Connection, keyring: Keyring):
         await begin(reader)
         ensured.add(reader)
       }
+    },
+    async clear() {
+      ensured.clear()
+      await Lists.deleteMany({})
     },
   }
 }

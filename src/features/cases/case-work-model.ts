@@ -13,6 +13,10 @@ export interface CaseWorkModel {
   findAll(caseIds: readonly string[]): Promise<CaseWork[]>
   /** Seals of these cases what an earlier version has kept in clear. */
   sealLeftOut(caseIds: readonly string[]): Promise<void>
+  /** After SECRET_KEY was changed; nothing else of the case is touched. */
+  setLeftOut(caseId: string, leftOut: readonly string[]): Promise<void>
+  /** In the order of the random ids, those that come after this one. */
+  idsAfter(after: string, count: number): Promise<string[]>
   /** `false` when somebody else changed it after `before` was read. */
   replace(before: CaseWork, after: Omit<CaseWork, 'changes'>): Promise<boolean>
   /** Ids of the cases that have no registry number yet. */
@@ -80,6 +84,17 @@ export function createCaseWorkModel(connection: Connection, keyring: Keyring): C
     },
     async findAll(caseIds) {
       return (await Rows.find({ _id: { $in: [...caseIds] } }).lean()).map(workFrom)
+    },
+    async setLeftOut(caseId, leftOut) {
+      const sealed = { leftOutSealed: seal(caseId, leftOut) }
+      await Rows.updateOne({ _id: caseId }, { $set: sealed, $unset: { leftOut: '' } })
+    },
+    async idsAfter(after, count) {
+      const rows = await Rows.find({ _id: { $gt: after } }, { _id: 1 })
+        .sort({ _id: 1 })
+        .limit(count)
+        .lean()
+      return idsOf(rows)
     },
     async replace({ caseId, changes }, after) {
       const { caseId: _same, leftOut, ...row } = after

@@ -26,6 +26,7 @@ import { type CaseOfficerRules, createCaseOfficerRules } from './case-officer-ru
 import { createCaseOversightRules } from './case-oversight-rules.js'
 import { type CaseRecipientsRules, createCaseRecipientsRules } from './case-recipients-rules.js'
 import { type CaseReporterRules, createCaseReporterRules } from './case-reporter-rules.js'
+import { type CaseResealRules, createCaseResealRules } from './case-reseal-rules.js'
 import { type CaseRetentionRules, createCaseRetentionRules } from './case-retention-rules.js'
 import { createCaseStagesModel } from './case-stages-model.js'
 import { createCaseUploadsModel } from './case-uploads-model.js'
@@ -50,6 +51,8 @@ export interface Cases {
   /** The rows of the officers' list. */
   readonly deskUpkeep: Pick<CaseDeskUpkeep, 'rebuild' | 'buildIfMissing'>
   readonly officer: CaseOfficerRules
+  /** After SECRET_KEY was changed. */
+  readonly reseal: CaseResealRules['reseal']
   readonly receipts: ReceiptRules
   /** Lets a reporter know that there is something new. */
   readonly notices: NoticeRules
@@ -135,6 +138,10 @@ export function createCases(
     work,
     desk,
     deskUpkeep: upkeep,
+    reseal: createCaseResealRules({
+      ...{ cases: createCasesModel(connection), workWith: (one) => createCaseWorkModel(connection, one) },
+      ...{ blanks, rows, hidden, keyring },
+    }).reseal,
     officer: createCaseOfficerRules({ ...shared, work, uploads, recipients, concerned }),
     receipts,
     notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),

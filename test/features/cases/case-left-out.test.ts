@@ -122,4 +122,40 @@ describe('Whoever was left out of a case', () => {
     const said = await elsewhere.find(caseId).catch((error: unknown) => error)
     expect(said).to.be.instanceOf(SealBroken)
   })
+
+  it('When SECRET_KEY was changed, then it is sealed anew with the old one, and without it no case is lost', async () => {
+    const [caseId, all] = [await naming(), await world.file('2026-11-19')]
+    const now = await looksLike(caseId)
+    const next = await openCaseWorld(
+      database(),
+      '2026-11-20',
+      undefined,
+      Buffer.alloc(32, 8),
+      world.recipients,
+    )
+    const said = await next.cases.deskUpkeep.buildIfMissing().catch((error: unknown) => error)
+    expect(said).to.be.instanceOf(SealBroken)
+    const wrong = createKeyring(Buffer.alloc(32, 7))
+    expect(await next.cases.reseal(wrong)).to.deep.equal({ ok: false, why: 'wrongKey' })
+    expect(await next.cases.reseal(world.keyring)).to.deep.equal({ ok: true, resealed: 2, lost: 0 })
+    await next.cases.deskUpkeep.buildIfMissing()
+    expect(await looksLike(caseId)).to.equal(now)
+    const reader = world.recipients[0].id
+    expect((await next.cases.officer.read(caseId, { reader, who: 'x' }))?.readers).to.deep.equal([reader])
+    expect(await next.cases.officer.relation(caseId, accused)).to.equal('leftOut')
+
+    const last = await openCaseWorld(
+      database(),
+      '2026-11-20',
+      undefined,
+      Buffer.alloc(32, 7),
+      world.recipients,
+    )
+    expect(await last.cases.reseal('lost')).to.deep.equal({ ok: true, resealed: 0, lost: 2 })
+    await last.cases.deskUpkeep.buildIfMissing()
+    expect(await last.cases.officer.read(caseId, { reader, who: 'x' })).to.include({ caseId })
+    expect((await last.cases.desk.list(reader, {}, 'due', 1)).cases.map((one) => one.caseId)).to.have.members(
+      [caseId, all],
+    )
+  })
 })

@@ -64,6 +64,8 @@ export async function openCaseWorld(
   today: string,
   keysOf?: KeysOf,
   secretKey = randomBytes(32),
+  /** Those of an earlier world on the same database. */
+  known?: CaseWorld['recipients'],
 ): Promise<CaseWorld> {
   let now = new Date(`${today}T12:00:00+07:00`)
   const clock = () => now
@@ -91,7 +93,7 @@ export async function openCaseWorld(
     if (!added.ok) throw new Error(added.why)
     return { ...keys, id: added.recipient.id }
   }
-  const recipients = [await addRecipient('หนึ่ง'), await addRecipient('สอง')] as const
+  const recipients = known ?? ([await addRecipient('หนึ่ง'), await addRecipient('สอง')] as const)
   const caseKeys = new Map<string, Uint8Array>()
 
   return {
