@@ -53,6 +53,8 @@ export interface Cases {
   readonly officer: CaseOfficerRules
   /** After SECRET_KEY was changed. */
   readonly reseal: CaseResealRules['reseal']
+  /** Which unit a case is about. */
+  readonly concerned: ConcernedUnits
   readonly receipts: ReceiptRules
   /** Lets a reporter know that there is something new. */
   readonly notices: NoticeRules
@@ -143,6 +145,7 @@ export function createCases(
       ...{ blanks, rows, hidden, keyring },
     }).reseal,
     officer: createCaseOfficerRules({ ...shared, work, uploads, recipients, concerned }),
+    concerned,
     receipts,
     notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
     uploads,
