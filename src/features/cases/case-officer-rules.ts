@@ -119,7 +119,7 @@ export function createCaseOfficerRules({
   readonly cases: CasesModel
   readonly numbers: Pick<CaseNumbersModel, 'casesWith'>
   readonly blanks: Pick<BlankKeys, 'make'>
-  readonly recipients: Pick<Recipients, 'list'>
+  readonly recipients: Pick<Recipients, 'find'>
   readonly work: Pick<CaseWorkRules, 'find' | 'findAll' | 'change'>
   readonly complaints: Pick<ComplaintsRules, 'find' | 'findAll' | 'changeStatus' | 'reopen' | 'correct'>
   readonly uploads: Pick<CaseUploadsRules, 'settle'>
@@ -246,7 +246,7 @@ export function createCaseOfficerRules({
       return may.length === 1 ? may[0]?.caseId : undefined
     },
     async closedTo(recipientId, { reader }) {
-      const recipient = (await recipients.list()).find(({ id }) => id === recipientId)
+      const recipient = await recipients.find(recipientId)
       if (!recipient) return []
       const found = await complaints.findAll(await cases.missingFor(recipientId, reader))
       const ids = found.filter(({ kind }) => takesKind(recipient, kind)).map(({ id }) => id)
@@ -259,7 +259,7 @@ export function createCaseOfficerRules({
     },
     async letIn(caseId, keys, officer) {
       const { recipientId } = keys
-      const recipient = (await recipients.list()).find(({ id }) => id === recipientId)
+      const recipient = await recipients.find(recipientId)
       if (!recipient) return { ok: false, why: 'recipientsChanged' }
       const [now, complaint] = await Promise.all([work.find(caseId), complaints.find(caseId)])
       if (!now || !complaint || now.leftOut.includes(recipientId)) return { ok: false, why: 'unknownCase' }
@@ -269,8 +269,7 @@ export function createCaseOfficerRules({
       return { ok: true }
     },
     async leaveOut(caseId, recipientId, officer) {
-      const isListed = (await recipients.list()).some(({ id }) => id === recipientId)
-      if (!isListed) return { ok: false, why: 'recipientsChanged' }
+      if (!(await recipients.find(recipientId))) return { ok: false, why: 'recipientsChanged' }
       const done = await work.change(caseId, { kind: 'leftOut', recipientId }, officer.who)
       if (!done.ok) return done
       await cases.addRecipients(caseId, await blanks.make(caseId, [recipientId]))

@@ -11,6 +11,8 @@ export interface CaseWorkModel {
   insert(work: CaseWork): Promise<void>
   find(caseId: string): Promise<CaseWork | undefined>
   findAll(caseIds: readonly string[]): Promise<CaseWork[]>
+  /** What reporters said and did at the end of these cases; nothing is opened for it. */
+  feedbackOf(caseIds: readonly string[]): Promise<Pick<CaseWork, 'rating' | 'reporterReadOn'>[]>
   /** Seals of these cases what an earlier version has kept in clear. */
   sealLeftOut(caseIds: readonly string[]): Promise<void>
   /** After SECRET_KEY was changed; nothing else of the case is touched. */
@@ -69,6 +71,13 @@ export function createCaseWorkModel(connection: Connection, keyring: Keyring): C
     async insert({ caseId, leftOut, ...work }) {
       const row = { ...work, leftOutSealed: seal(caseId, leftOut) }
       await Rows.updateOne({ _id: caseId }, { $setOnInsert: row }, { upsert: true })
+    },
+    async feedbackOf(caseIds) {
+      const rows = await Rows.find({ _id: { $in: [...caseIds] } }, { rating: 1, reporterReadOn: 1 }).lean()
+      return rows.map(({ rating, reporterReadOn }) => ({
+        ...(rating !== undefined && { rating }),
+        ...(reporterReadOn !== undefined && { reporterReadOn }),
+      }))
     },
     async sealLeftOut(caseIds) {
       const rows = await Rows.find({ _id: { $in: [...caseIds] }, leftOut: { $exists: true } }).lean()

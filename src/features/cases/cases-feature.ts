@@ -116,7 +116,7 @@ export function createCases(
     list: createCaseListRules({ ...shared, knowing }),
     work,
     changeStatus: complaints.changeStatus,
-    labelOf: async (id) => (await recipients.list()).find((one) => one.id === id)?.name,
+    labelOf: async (id) => (await recipients.find(id))?.name,
     clock,
   })
   const letters = createCaseLetters([

@@ -39,8 +39,7 @@ export function createConsole(
       const reader = await keys.readerOf(accountKey)
       if (reader !== undefined) return [reader]
       // Once officers have keys of their own, whoever has none reads nothing; before that the role decides.
-      const tied = (await keys.all()).some(({ state }) => state === 'approved')
-      return tied ? [] : undefined
+      return (await model.anyApproved()) ? [] : undefined
     },
   }
 }
