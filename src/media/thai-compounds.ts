@@ -185,3 +185,10 @@ export const UNITS: ReadonlySet<string> = new Set([
     'times',
   ],
 ])
+
+/** A day stays with its month; abbreviations are as the dictionary cuts them, without their last full stop. */
+export const MONTHS: ReadonlySet<string> = new Set([
+  ...['ม.ค', 'ก.พ', 'มี.ค', 'เม.ย', 'พ.ค', 'มิ.ย', 'ก.ค', 'ส.ค', 'ก.ย', 'ต.ค', 'พ.ย', 'ธ.ค'],
+  ...['มกราคม', 'กุมภาพันธ์', 'มีนาคม', 'เมษายน', 'พฤษภาคม', 'มิถุนายน'],
+  ...['กรกฎาคม', 'สิงหาคม', 'กันยายน', 'ตุลาคม', 'พฤศจิกายน', 'ธันวาคม'],
+])
