@@ -120,6 +120,16 @@ describe('A paper as a workbook', () => {
     expect(units?.[2]?.[4]).to.deep.equal(new Date('2026-11-20T18:40:00Z'))
     expect(units?.[3]?.slice(0, 4)).to.deep.equal(['รวม', 1264, 1262, 99.84])
   })
+  it('When it is printed, then all columns of a sheet stand on one page', async () => {
+    const parts = unzipSync(await xlsxOf(examplePaper(await picture())))
+    const sheets = Object.keys(parts).filter((name) => /^xl\/worksheets\/sheet/.test(name))
+    expect(sheets.length).to.be.greaterThan(1)
+    for (const sheet of sheets) {
+      const xml = strFromU8(parts[sheet] ?? new Uint8Array())
+      expect(xml, sheet).to.match(/<worksheet[^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/)
+      expect(xml, sheet).to.match(/<pageSetup (?:[^>]* )?fitToWidth="1" fitToHeight="0"/)
+    }
+  })
   it('When a text looks like a formula, then it stays a text', async () => {
     const paper = rosterPaper(0)
     const rows = [['=HYPERLINK("http://evil.example","x")']]
