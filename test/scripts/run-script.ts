@@ -3,7 +3,12 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Connection } from 'mongoose'
+import { type Config, readConfig } from '../../src/config.js'
+import { openDatabase } from '../../src/database.js'
 import { projectRoot } from '../../src/project-root.js'
+import { type Audit, createAudit } from '../../src/security/audit.js'
+import { createKeyring, type Keyring } from '../../src/security/keyring.js'
 import { programOf } from '../harness/program.js'
 
 export interface ScriptRun {
@@ -43,4 +48,28 @@ export function withDirectory(): () => string {
   })
   after(() => rm(directory, { recursive: true, force: true }))
   return () => directory
+}
+
+export interface ScriptDatabase {
+  readonly config: Config
+  readonly connection: Connection
+  readonly keyring: Keyring
+  readonly audit: Audit
+  readonly clock: () => Date
+}
+
+/** What a product that starts now with this environment finds in its database. */
+export async function inScriptDatabase<T>(
+  env: Readonly<Record<string, string>>,
+  ask: (found: ScriptDatabase) => Promise<T>,
+): Promise<T> {
+  const config = readConfig(env)
+  const { connection, close } = await openDatabase(config, { forScript: true })
+  try {
+    const clock = () => new Date()
+    const audit = createAudit(connection, clock)
+    return await ask({ config, connection, keyring: createKeyring(config.secretKey), audit, clock })
+  } finally {
+    await close()
+  }
 }

@@ -8,6 +8,7 @@ import type telling from '../../../locales/th/telling.json'
 import { type TellingPart, tellingParts } from '../../features/cases/tip-completeness.js'
 import { corruptionCategories, generalCategories } from '../../features/complaints/complaint-kinds.js'
 import { readPageData } from '../pages/page-data.js'
+import { ProblemLine } from '../pages/problem-line.js'
 import { textTree, wordsFrom } from '../pages/words-in-page.js'
 import { refusalOf, say } from './console-call.js'
 import { type Entry, fileEntry } from './entry-sealing.js'
@@ -144,11 +145,7 @@ function EntryForm() {
         {say('entry.files')} <span class="hint">{say('entry.filesHint', { most: mostFiles })}</span>
         <input type="file" multiple onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])} />
       </label>
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine words={problem} />
       <button type="submit" disabled={state === 'working'}>
         {say(state === 'working' ? 'entry.sealing' : 'entry.button')}
       </button>
