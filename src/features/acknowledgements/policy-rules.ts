@@ -8,10 +8,14 @@ import type { Audit } from '../../security/audit.js'
 import type { PolicyModel } from './policy-model.js'
 import { type Policy, type PolicySpec, policySpecSchema } from './policy-schema.js'
 
-type PolicyAdded =
-  | { readonly ok: true; readonly version: number; readonly added: boolean }
-  /** `fields` are dotted paths, such as `th.text`; nothing was kept. */
-  | { readonly ok: false; readonly why: 'badPolicy'; readonly fields: readonly string[] }
+/** `fields` are dotted paths, such as `th.text`; nothing was kept. */
+type BadPolicy = { readonly ok: false; readonly why: 'badPolicy'; readonly fields: readonly string[] }
+type PolicyAdded = { readonly ok: true; readonly version: number; readonly added: boolean } | BadPolicy
+
+/** `isNew`: it would be a version that nobody has been asked for. */
+type PolicyPlanned =
+  | { readonly ok: true; readonly policy: Omit<Policy, 'addedOn'>; readonly isNew: boolean }
+  | BadPolicy
 
 export interface PolicyRules {
   /**
@@ -19,6 +23,8 @@ export interface PolicyRules {
    * brought up to date, and `added` is false.
    */
   addPolicy(spec: PolicySpec): Promise<PolicyAdded>
+  /** What `addPolicy` would do now; nothing is kept. */
+  planPolicy(spec: PolicySpec): Promise<PolicyPlanned>
   /** The current version of every policy that is open on this day, in the order of their keys. */
   currentPolicies(today: Day): Promise<Policy[]>
   /** The newest version that has opened by this day, although its time may be over. */
@@ -39,7 +45,7 @@ export function createPolicyRules({
   readonly clock: Clock
   readonly audit: Audit
 }): PolicyRules {
-  async function addPolicy(spec: PolicySpec): Promise<PolicyAdded> {
+  async function planPolicy(spec: PolicySpec): Promise<PolicyPlanned> {
     const read = policySpecSchema.safeParse(spec)
     if (!read.success) {
       const fields = read.error.issues.map((issue) => issue.path.join('.') || 'policy')
@@ -49,24 +55,32 @@ export function createPolicyRules({
       th: sha256Of(read.data.th.text),
       ...(read.data.en && { en: sha256Of(read.data.en.text) }),
     }
+    const versions = await model.policies(read.data.key)
+    const same = versions.find((policy) => isSameVersion(policy, { ...read.data, sha256 }))
+    const version = same?.version ?? (versions.at(-1)?.version ?? 0) + 1
+    return { ok: true, policy: { ...read.data, sha256, version }, isNew: same === undefined }
+  }
+
+  async function addPolicy(spec: PolicySpec): Promise<PolicyAdded> {
     for (;;) {
-      const versions = await model.policies(read.data.key)
-      const same = versions.find((policy) => isSameVersion(policy, { ...read.data, sha256 }))
-      if (same) {
-        await model.retouchPolicy({ ...read.data, sha256, version: same.version })
-        return { ok: true, version: same.version, added: false }
+      const planned = await planPolicy(spec)
+      if (!planned.ok) return planned
+      const { policy, isNew } = planned
+      if (!isNew) {
+        await model.retouchPolicy(policy)
+        return { ok: true, version: policy.version, added: false }
       }
-      const version = (versions.at(-1)?.version ?? 0) + 1
-      if (await model.addPolicy({ ...read.data, sha256, version }, clock())) {
-        const about = `${read.data.key} ${version}`
+      if (await model.addPolicy(policy, clock())) {
+        const about = `${policy.key} ${policy.version}`
         await audit.record({ who: 'system', action: 'policy version added', about, outcome: 'done' })
-        return { ok: true, version, added: true }
+        return { ok: true, version: policy.version, added: true }
       }
     }
   }
 
   return {
     addPolicy,
+    planPolicy,
     async currentPolicies(today) {
       const newest = new Map((await model.policies()).filter(hasOpened(today)).map((one) => [one.key, one]))
       return [...newest.values()].filter((policy) => today <= lastDayToAcknowledge(policy))

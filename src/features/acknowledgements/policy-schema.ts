@@ -23,19 +23,21 @@ const policyWords = z.strictObject({
     .refine((text) => text.trim() !== ''),
 })
 
-export const policySpecSchema = z.strictObject({
-  key: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  kind: z.enum(['policy', 'ethicsCode']).default('policy'),
-  /** The Buddhist year in which the fiscal year ends. */
-  fiscalYear: z.int().min(2500).max(2700),
-  th: policyWords,
-  en: policyWords.optional(),
-  /** The first day on which it can be acknowledged, and the day by which everybody should have. */
-  opens: day,
-  due: day,
-  /** The units that are asked; absent: everybody on the roster. */
-  units: z.array(line(200)).min(1).max(500).optional(),
-})
+export const policySpecSchema = z
+  .strictObject({
+    key: z.string().regex(/^[a-z0-9-]{1,40}$/),
+    kind: z.enum(['policy', 'ethicsCode']).default('policy'),
+    /** The Buddhist year in which the fiscal year ends. */
+    fiscalYear: z.int().min(2500).max(2700),
+    th: policyWords,
+    en: policyWords.optional(),
+    /** The first day on which it can be acknowledged, and the day by which everybody should have. */
+    opens: day,
+    due: day,
+    /** The units that are asked; absent: everybody on the roster. */
+    units: z.array(line(200)).min(1).max(500).optional(),
+  })
+  .refine(({ opens, due }) => opens <= due, { path: ['due'] })
 
 /** What a caller hands in. */
 export type PolicySpec = z.input<typeof policySpecSchema>

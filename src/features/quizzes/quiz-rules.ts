@@ -10,12 +10,12 @@ import type { SettingsRules } from '../settings/settings-rules.js'
 import type { Attempt, QuizModel } from './quiz-model.js'
 import { type Quiz, type QuizSpec, quizSpecSchema } from './quiz-schema.js'
 
-type QuizAdded =
-  | { readonly ok: true }
+type QuizRefused =
   /** `fields` are dotted paths, such as `questions.2.th.passage`; nothing was kept. */
   | { readonly ok: false; readonly why: 'badQuiz'; readonly fields: readonly string[] }
   /** Somebody has tried it already; a new version of the policy may have a new quiz. */
   | { readonly ok: false; readonly why: 'unknownPolicy' | 'inUse' }
+type QuizAdded = { readonly ok: true } | QuizRefused
 
 export interface QuizCount {
   readonly total: number
@@ -33,6 +33,8 @@ export interface QuizResults {
 
 export interface QuizRules {
   addQuiz(spec: QuizSpec): Promise<QuizAdded>
+  /** Whether `addQuiz` would take it for this policy, which need not be kept yet; nothing is kept. */
+  refusesQuiz(spec: QuizSpec, policy: Pick<Policy, 'th' | 'en'>): Promise<QuizRefused | undefined>
   quizOf(policyKey: string, version: number): Promise<Quiz | undefined>
   /** Of the current policies that ask this person: quizzes that they have not passed. */
   openFor(staffId: string, today: Day): Promise<{ readonly quiz: Quiz; readonly policy: Policy }[]>
@@ -94,28 +96,41 @@ export function createQuizRules({
     return found.flat()
   }
 
+  async function readFor(spec: QuizSpec, policy: Pick<Policy, 'th' | 'en'>) {
+    const read = quizSpecSchema.safeParse(spec)
+    if (!read.success) {
+      const fields = read.error.issues.map((issue) => issue.path.join('.') || 'quiz')
+      return { ok: false, why: 'badQuiz', fields: [...new Set(fields)] } as const
+    }
+    const { policyKey, version, questions } = read.data
+    const fields = questions.flatMap(({ th, en }, place) => [
+      ...(policy.th.text.includes(th.passage) ? [] : [`questions.${place}.th.passage`]),
+      ...(en && !policy.en?.text.includes(en.passage) ? [`questions.${place}.en.passage`] : []),
+    ])
+    if (fields.length > 0) return { ok: false, why: 'badQuiz', fields } as const
+    const before = await model.quiz(policyKey, version)
+    const isThere = JSON.stringify(before) === JSON.stringify(read.data)
+    if (!isThere && (await model.attempts(policyKey, version)).length > 0)
+      return { ok: false, why: 'inUse' } as const
+    return { ok: true, quiz: read.data, isThere } as const
+  }
+
   return {
     quizOf: (policyKey, version) => model.quiz(policyKey, version),
+    refusesQuiz: async (spec, policy) => {
+      const read = await readFor(spec, policy)
+      return read.ok ? undefined : read
+    },
     async addQuiz(spec) {
-      const read = quizSpecSchema.safeParse(spec)
-      if (!read.success) {
-        const fields = read.error.issues.map((issue) => issue.path.join('.') || 'quiz')
-        return { ok: false, why: 'badQuiz', fields: [...new Set(fields)] }
-      }
-      const { policyKey, version, questions } = read.data
+      const { policyKey, version } = spec
       const policy = await policies.policyVersion(policyKey, version)
       if (!policy) return { ok: false, why: 'unknownPolicy' }
-      const strange = questions.flatMap(({ th, en }, place) => [
-        ...(policy.th.text.includes(th.passage) ? [] : [`questions.${place}.th.passage`]),
-        ...(en && !policy.en?.text.includes(en.passage) ? [`questions.${place}.en.passage`] : []),
-      ])
-      if (strange.length > 0) return { ok: false, why: 'badQuiz', fields: strange }
-      const before = await model.quiz(policyKey, version)
-      if (before && JSON.stringify(before) === JSON.stringify(read.data)) return { ok: true }
-      if ((await model.attempts(policyKey, version)).length > 0) return { ok: false, why: 'inUse' }
+      const read = await readFor(spec, policy)
+      if (!read.ok) return read
+      if (read.isThere) return { ok: true }
       const about = `${policyKey} ${version}`
       await audit.record({ who: 'system', action: 'quiz added', about, outcome: 'done' })
-      await model.write(read.data)
+      await model.write(read.quiz)
       return { ok: true }
     },
     async openFor(staffId, today) {
