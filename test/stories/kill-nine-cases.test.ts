@@ -20,7 +20,13 @@ import { makeRecipientKeys, openKey, openPart } from '../../src/security/vault.j
 import { fromStored, newVaultId } from '../../src/security/vault-encoding.js'
 import { createRecipients } from '../../src/security/vault-recipients.js'
 import { openCaseWorld } from '../features/cases/case-world.js'
-import { freePort, platformFor, startProgram } from '../harness/program.js'
+import {
+  freePort,
+  leasesOver,
+  type ProductProcess,
+  platformFor,
+  startProductProcess,
+} from '../harness/program.js'
 
 const words = 'ลูกนกเขาสีทองสองตัว'
 
@@ -30,10 +36,12 @@ describe('kill -9 while a case is stored or destroyed', function () {
   let platform: LinePlatform
   let running: ChildProcess | undefined
   let port = 0
+  let begun = 0
 
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'sujarit-kill-case-'))
     port = await freePort()
+    begun = Date.now()
     platform = await platformFor(port)
   })
   afterEach(async () => {
@@ -45,9 +53,18 @@ describe('kill -9 while a case is stored or destroyed', function () {
   })
 
   /** `died` answers the signal that the process died of, once it has. */
-  async function start(place = ''): Promise<{ readonly died: Promise<unknown> }> {
-    const args = [dataDir, String(port), platform.apiBaseUrl, platform.dataApiBaseUrl, place]
-    const child = startProgram('test/harness/product-process.ts', args)
+  async function start(
+    special: Partial<Pick<ProductProcess, 'now' | 'diesBefore'>> = {},
+  ): Promise<{ readonly died: Promise<unknown> }> {
+    const { apiBaseUrl: lineApiBaseUrl, dataApiBaseUrl: lineDataApiBaseUrl } = platform
+    const child = startProductProcess({
+      dataDir,
+      port,
+      lineApiBaseUrl,
+      lineDataApiBaseUrl,
+      now: begun,
+      ...special,
+    })
     running = child
     const died = once(child, 'exit').then(([, signal]) => signal)
     await once(child, 'message')
@@ -116,7 +133,7 @@ describe('kill -9 while a case is stored or destroyed', function () {
         const { publicKey } = officer
         await createRecipients(connection).add({ name: 'ผู้อำนวยการ', publicKey, addedOn: '2026-01-05' })
       })
-      const { died } = await start(place)
+      const { died } = await start({ diesBefore: place })
       const clerk = platform.addPerson({ name: 'คนหนึ่ง', friend: true })
       await tells(clerk)
       const sent = clerk.presses('ส่งเรื่อง')
@@ -127,7 +144,7 @@ describe('kill -9 while a case is stored or destroyed', function () {
         expect(drafts[0]).to.be.above(0)
       })
 
-      await start()
+      await start({ now: begun + leasesOver })
       await sent
       const thanked = () => clerk.texts().filter((text) => text.includes('ส่งเรื่องเรียบร้อยแล้ว')).length
       await until(() => thanked() > 0)
@@ -162,7 +179,7 @@ describe('kill -9 while a case is stored or destroyed', function () {
         await world.cases.work.change(filed, { kind: 'classified', as: 'spam' }, 'officer-1')
         return filed
       })
-      const { died } = await start(place)
+      const { died } = await start({ diesBefore: place })
       running?.send('case-retention')
       expect(await died).to.equal('SIGKILL')
       await inDatabase(async (connection) => {
