@@ -2,7 +2,7 @@
 // person, and one more where somebody refused first. Every write may be run twice, and by several replicas at once.
 
 import { type Connection, type Model, Schema } from 'mongoose'
-import { isDuplicateKey } from '../../driver-values.js'
+import { isDuplicateKey, rowsAtATime } from '../../driver-values.js'
 import { type Chained, chained, type Declaration } from './declaration-chain.js'
 
 export interface AcknowledgementsModel {
@@ -128,6 +128,7 @@ export function createAcknowledgementsModel(connection: Connection): Acknowledge
       // What all rows share is not asked for 20,000 times: the time is in reading what the database sends.
       const found = await Rows.find({ policyKey, version }, { _id: 0, policyKey: 0, version: 0 })
         .sort({ number: 1 })
+        .batchSize(rowsAtATime)
         .lean<Omit<Chained, 'policyKey' | 'version'>[]>()
       return found.map((row) => Object.assign(row, { policyKey, version }) as Chained)
     },

@@ -1,6 +1,6 @@
 // The chain over what people declared about one version of a policy: each row carries its number, the hash of the row
 // before and a hash over all of its own content, so that a changed, missing or slipped-in row shows.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Day } from '../../i18n/bangkok-time.js'
 import type { Language } from '../../i18n/texts.js'
 
@@ -51,9 +51,8 @@ export function chained(last: Chained | undefined, declarations: readonly Declar
   let number = last?.number ?? 0
   return declarations.map((declaration) => {
     number += 1
-    const hash = hashOf(number, previous, declaration)
-    const row = { ...declaration, number, previous, hash }
-    previous = hash
+    const row = { ...declaration, number, previous, hash: hashOf(number, previous, declaration) }
+    previous = row.hash
     return row
   })
 }
@@ -84,9 +83,7 @@ function hashOf(number: number, previous: string, declaration: Declaration): str
     textHash,
     eventKey,
   ]
-  return createHash('sha256')
-    .update(JSON.stringify([...common, kind, ...ownPartsOf(declaration)]))
-    .digest('hex')
+  return hash('sha256', JSON.stringify([...common, kind, ...ownPartsOf(declaration)]))
 }
 
 function ownPartsOf(declaration: Declaration): readonly string[] {

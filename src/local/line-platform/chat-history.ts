@@ -17,6 +17,8 @@ export interface ChatMessage {
   edited: boolean
 }
 
+export type NewMessage = Pick<ChatMessage, 'id' | 'time' | 'from' | 'type' | 'content'>
+
 type Listener = (message: ChatMessage) => void
 
 export class ChatHistory {
@@ -33,22 +35,28 @@ export class ChatHistory {
     private readonly forgotten: (message: ChatMessage) => void,
   ) {}
 
-  add(message: Omit<ChatMessage, 'sequence' | 'quickReplyPressed' | 'unsent' | 'edited'>): ChatMessage {
+  /** Written out field by field, and with care for what it allocates: a multicast comes through here 500 times. */
+  add({ id, time, from, type, content }: NewMessage): ChatMessage {
+    const sequence = this.nextSequence
     const added = {
-      ...message,
-      sequence: this.nextSequence,
+      id,
+      sequence,
+      time,
+      from,
+      type,
+      content,
       quickReplyPressed: false,
       unsent: false,
       edited: false,
     }
-    this.nextSequence += 1
+    this.nextSequence = sequence + 1
     this.messages.push(added)
     // Cut in larger steps: moving the array at every message would cost more than the message itself.
     if (this.messages.length > this.keep * 1.25) {
       for (const old of this.messages.splice(0, this.messages.length - this.keep)) this.forgotten(old)
     }
     this.loadingUntil = 0
-    for (const listener of [...this.listeners]) listener(added)
+    if (this.listeners.size > 0) for (const listener of [...this.listeners]) listener(added)
     return added
   }
 

@@ -1,6 +1,6 @@
 // Who exists on this LINE: official accounts, people, groups, who befriended or blocked whom, chats and contents.
 // It decides nothing about the API; everything is found by id in one step.
-import { ChatHistory, type ChatMessage } from './chat-history.js'
+import { ChatHistory, type ChatMessage, type NewMessage } from './chat-history.js'
 import { derivedLineId, MessageIds } from './platform-ids.js'
 import { RichMenuShelf } from './rich-menu-shelf.js'
 
@@ -66,7 +66,10 @@ export class PlatformWorld {
   onChat: (chat: ChatHistory, message: ChatMessage) => void = () => undefined
   onLoading: (chat: ChatHistory) => void = () => undefined
   onPeople: () => void = () => undefined
-  private readonly peopleByProviderId = new Map<string, PersonRecord>()
+  /** By provider, and by the id that it knows. */
+  private readonly peopleOfProvider = new Map<string, Map<string, PersonRecord>>()
+  /** Also among the chats, found without putting a key together: a multicast looks 500 of them up. */
+  private readonly privateChats = new Map<Channel, Map<PersonRecord, ChatHistory>>()
   private readonly firstProvider: string
 
   constructor(
@@ -77,6 +80,8 @@ export class PlatformWorld {
     for (const channel of channels) {
       this.channels.set(channel.name, channel)
       this.channelsByToken.set(channel.accessToken, channel)
+      this.peopleOfProvider.set(channel.provider, new Map())
+      this.privateChats.set(channel, new Map())
     }
   }
 
@@ -90,7 +95,7 @@ export class PlatformWorld {
   addPerson(person: PersonRecord): void {
     this.people.set(person.userId, person)
     for (const channel of this.channels.values()) {
-      this.peopleByProviderId.set(`${channel.provider} ${this.idFor(person, channel)}`, person)
+      this.peopleOfProvider.get(channel.provider)?.set(this.idFor(person, channel), person)
     }
   }
 
@@ -101,7 +106,7 @@ export class PlatformWorld {
   }
 
   personKnownTo(channel: Channel, userId: string): PersonRecord | undefined {
-    return this.peopleByProviderId.get(`${channel.provider} ${userId}`)
+    return this.peopleOfProvider.get(channel.provider)?.get(userId)
   }
 
   tie(person: PersonRecord, channel: Channel): Tie {
@@ -120,7 +125,11 @@ export class PlatformWorld {
   }
 
   privateChat(person: PersonRecord, channel: Channel): ChatHistory {
-    return this.chat(`p:${channel.name}:${person.userId}`, channel)
+    const known = this.privateChats.get(channel)?.get(person)
+    if (known) return known
+    const fresh = this.chat(`p:${channel.name}:${person.userId}`, channel)
+    this.privateChats.get(channel)?.set(person, fresh)
+    return fresh
   }
 
   groupChat(group: GroupRecord): ChatHistory {
@@ -133,7 +142,7 @@ export class PlatformWorld {
     return group?.botIsMember && group.channel === channel.name ? group : undefined
   }
 
-  addMessage(chat: ChatHistory, message: Parameters<ChatHistory['add']>[0]): ChatMessage {
+  addMessage(chat: ChatHistory, message: NewMessage): ChatMessage {
     const added = chat.add(message)
     this.messages.set(added.id, { chat, message: added })
     this.onChat(chat, added)

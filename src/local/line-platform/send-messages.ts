@@ -2,7 +2,7 @@
 // Who cannot be reached (strangers, blockers) gets nothing and costs nothing, and the bot is not told.
 import type { SendKind } from './accepted-sends.js'
 import { LineApiError, refusals } from './api-errors.js'
-import type { ChatHistory } from './chat-history.js'
+import type { ChatHistory, ChatMessage } from './chat-history.js'
 import {
   checkFields,
   Findings,
@@ -84,14 +84,30 @@ export function putIntoChat(
   chat: ChatHistory,
   messages: readonly JsonObject[],
 ): SentMessage[] {
-  const time = parts.clock()
+  const drafts = draftsOf(channel, messages)
+  const ids = addDrafts(parts, chat, drafts)
+  return ids.map((id, index) =>
+    QUOTABLE.has(drafts[index]?.type ?? '') ? { id, quoteToken: quoteTokenFor(parts, chat, id) } : { id },
+  )
+}
+
+/** A message without its place and time: the same for everybody whom one call reaches. */
+type Draft = Pick<ChatMessage, 'from' | 'type' | 'content'>
+
+function draftsOf(channel: Channel, messages: readonly JsonObject[]): Draft[] {
   return messages.map((content) => {
-    const id = parts.world.messageIds.next(time)
     const sender = Object(content.sender).name
     const name = typeof sender === 'string' ? `${sender} · ${channel.botName}` : channel.botName
-    const type = String(content.type)
-    parts.world.addMessage(chat, { id, time, from: { kind: 'bot', name }, type, content })
-    return QUOTABLE.has(type) ? { id, quoteToken: quoteTokenFor(parts, chat, id) } : { id }
+    return { from: { kind: 'bot', name }, type: String(content.type), content }
+  })
+}
+
+function addDrafts({ world, clock }: PlatformParts, chat: ChatHistory, drafts: readonly Draft[]): string[] {
+  const time = clock()
+  return drafts.map((draft) => {
+    const id = world.messageIds.next(time)
+    world.addMessage(chat, { id, time, ...draft })
+    return id
   })
 }
 
@@ -105,20 +121,20 @@ export function spendQuota(parts: PlatformParts, channel: Channel, recipients: n
   parts.quota.count(channel, recipients)
 }
 
-/** Puts the messages into the private chats of everybody who can be reached; gives how many that were. */
+/**
+ * Puts the messages into the private chats of everybody who can be reached. The API answers nothing about them, so that no
+ * quote tokens are made: sealing one for each of 500 people would be most of the work.
+ */
 export function putIntoPrivateChats(
   parts: PlatformParts,
   channel: Channel,
-  people: Iterable<PersonRecord>,
+  people: readonly PersonRecord[],
   messages: readonly JsonObject[],
 ): { reached: number; sent: SentMessage[] } {
-  let reached = 0
-  let sent: SentMessage[] = []
-  for (const person of people) {
-    reached += 1
-    sent = putIntoChat(parts, channel, parts.world.privateChat(person, channel), messages)
-  }
-  return { reached, sent }
+  const drafts = draftsOf(channel, messages)
+  let ids: string[] = []
+  for (const person of people) ids = addDrafts(parts, parts.world.privateChat(person, channel), drafts)
+  return { reached: people.length, sent: ids.map((id) => ({ id })) }
 }
 
 export interface AcceptedDetails {

@@ -46,11 +46,12 @@ function* matchingDocuments(
   expected: number | undefined,
 ): Generator<Found> {
   const isExact = plan.kind === 'index' && plan.isExact
+  const asksNothing = asksForAll(filter)
   const { version } = store
   let matches: Matcher | undefined
   for (const { record, stored } of scan(store, collection, plan, { expected })) {
     // An index proves its documents only as long as nobody writes between two batches of a cursor.
-    if (isExact && store.version === version) {
+    if (asksNothing || (isExact && store.version === version)) {
       yield { record, stored }
       continue
     }
@@ -58,6 +59,8 @@ function* matchingDocuments(
     if (matches(stored.document)) yield { record, stored }
   }
 }
+
+const asksForAll = (filter: Filter): boolean => filter.kind === 'and' && filter.parts.length === 0
 
 /** The number of matching documents; an index that proves the filter is counted without reading a document. */
 export function countDocuments(store: RecordStore, collection: Collection, query: Query): number {
@@ -74,7 +77,7 @@ function countAll(
   enough: number | undefined,
 ): number {
   const { filter } = query
-  if (filter.kind === 'and' && filter.parts.length === 0 && query.hint === undefined) return collection.count
+  if (asksForAll(filter) && query.hint === undefined) return collection.count
   const plan = choosePlan(collection, { filter, hint: query.hint })
   if (plan.kind === 'index' && plan.isExact && !plan.point) return countEntries(store, plan)
   let count = 0

@@ -14,10 +14,10 @@ import type { Batch } from './cursors.js'
 import { evaluateVariables } from './expressions.js'
 import { parseFilter } from './filter-parse.js'
 import { anyAtPath, splitPath } from './filter-path.js'
+import { showing } from './find-projection.js'
 import { encodeValue } from './key-encoding.js'
 import { MongoError } from './mongo-errors.js'
 import { checkedStage } from './pipeline-parse.js'
-import { compileProjection } from './projection.js'
 import { countDocuments, findDocuments, type Query } from './query.js'
 import { cursorReply, documentBytes } from './raw-bson.js'
 import type { Answer, Command } from './server-state.js'
@@ -62,13 +62,11 @@ const emptyHint = (hint: unknown): boolean =>
   hint === undefined || hint === null || (typeof hint === 'object' && Object.keys(hint).length === 0)
 
 function* shownDocuments({ state, body }: Command, collection: Collection, query: Query): Generator<Buffer> {
-  const projection = compileProjection(optionalDocument(body, 'projection'), {
+  const shown = showing(optionalDocument(body, 'projection'), {
     variables: query.variables,
     filter: query.filter,
   })
-  for (const { stored } of findDocuments(state.store, collection, query)) {
-    yield projection ? documentBytes(projection(stored.document)) : stored.raw
-  }
+  for (const { stored } of findDocuments(state.store, collection, query)) yield shown(stored)
 }
 
 export function getMore({ state, body, db }: Command): Answer {
