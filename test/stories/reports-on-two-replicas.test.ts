@@ -15,7 +15,7 @@ import { secondReplica } from '../harness/second-replica.js'
 import { begin, post, reportFor } from '../web/reporter/sealed-report.js'
 
 describe('Reports on two replicas', function () {
-  this.timeout(240_000)
+  this.timeout(300_000)
   const secretKey = randomBytes(32)
   let running: RunningProduct
   let connection: Connection

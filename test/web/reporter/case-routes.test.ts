@@ -52,7 +52,7 @@ describe("The routes of the reporter's page", () => {
   })
 
   it('When a stranger guesses all day, then the puzzle gets dearer and the reporter still comes in', async function () {
-    this.timeout(60_000)
+    this.timeout(300_000)
     const bitsOf = async () =>
       puzzle.parse((await post(running.url, '/case/api/salts', { selector: 'AB12' })).body.puzzle).bits
     const bits = await bitsOf()
