@@ -2,12 +2,12 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { readConfig } from '../../src/config.js'
-import { openDatabase } from '../../src/database.js'
 import { createPeopleModel } from '../../src/features/people/people-model.js'
 import { createPeopleRules, type PeopleRules } from '../../src/features/people/people-rules.js'
 import { createAudit } from '../../src/security/audit.js'
 import { addressOf } from '../../src/security/chat-address.js'
 import { createKeyring, type Keyring } from '../../src/security/keyring.js'
+import { inDatabaseOf } from '../harness/test-database.js'
 import { runScript, withDirectory } from './run-script.js'
 
 const code = /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/
@@ -25,20 +25,14 @@ describe('The scripts about people', function () {
     return file(name)
   }
   /** What a product that starts now finds in the database. */
-  async function inDatabase<T>(ask: (rules: PeopleRules, keyring: Keyring) => Promise<T>): Promise<T> {
-    const config = readConfig(env())
-    const { connection, close } = await openDatabase(config, { forScript: true })
-    try {
-      const keyring = createKeyring(config.secretKey)
+  function inDatabase<T>(ask: (rules: PeopleRules, keyring: Keyring) => Promise<T>): Promise<T> {
+    const { dataDir, secretKey } = readConfig(env())
+    return inDatabaseOf(dataDir, (connection) => {
+      const keyring = createKeyring(secretKey)
       const clock = () => new Date()
       const audit = createAudit(connection, clock)
-      return await ask(
-        createPeopleRules({ model: createPeopleModel(connection), keyring, clock, audit }),
-        keyring,
-      )
-    } finally {
-      await close()
-    }
+      return ask(createPeopleRules({ model: createPeopleModel(connection), keyring, clock, audit }), keyring)
+    })
   }
 
   it('When a roster is imported with codes, then people are there and each code registers its person', async () => {

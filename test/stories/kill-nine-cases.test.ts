@@ -7,14 +7,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import mongoose, { type Connection } from 'mongoose'
+import type { Connection } from 'mongoose'
 import sharp from 'sharp'
 import { bodyPlace } from '../../src/features/cases/case.js'
 import { readCaseBody } from '../../src/features/cases/case-body.js'
 import { createCaseWorkModel } from '../../src/features/cases/case-work-model.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
 import type { LinePerson, LinePlatform } from '../../src/local/line-platform/line-platform.js'
-import { startEmbeddedMongo } from '../../src/local/mongodb/embedded-mongodb.js'
 import { createAudit } from '../../src/security/audit.js'
 import { makeRecipientKeys, openKey, openPart } from '../../src/security/vault.js'
 import { fromStored, newVaultId } from '../../src/security/vault-encoding.js'
@@ -27,6 +26,7 @@ import {
   platformFor,
   startProductProcess,
 } from '../harness/program.js'
+import { inDatabaseOf } from '../harness/test-database.js'
 
 const words = 'ลูกนกเขาสีทองสองตัว'
 
@@ -83,17 +83,8 @@ describe('kill -9 while a case is stored or destroyed', function () {
     await done
   }
 
-  /** The database as the dead process left it, or beside the living one. */
-  async function inDatabase<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const mongo = await startEmbeddedMongo({ dataDir, waitMs: 30_000 })
-    const connection = await mongoose.createConnection(mongo.uri).asPromise()
-    try {
-      return await work(connection)
-    } finally {
-      await connection.close()
-      await mongo.stop()
-    }
-  }
+  /** The database as the dead process left it. */
+  const inDatabase = <T>(work: (connection: Connection) => Promise<T>) => inDatabaseOf(dataDir, work)
 
   const rowsOf = (connection: Connection, ...names: string[]) =>
     Promise.all(names.map((name) => connection.collection(name).countDocuments()))
