@@ -17,6 +17,12 @@ export interface TestDatabase {
 /** As many connections as the product has (src/database.ts): a hundred, the driver's own number, are dear to open. */
 const options = { maxPoolSize: 20 }
 
+/**
+ * Milliseconds. Expired rows are swept by the real clock, whatever clock a story was handed: one of last week that took longer
+ * than a minute, on a busy machine, lost its sessions and passes in the middle.
+ */
+const neverInATest = 2 ** 31 - 1
+
 export async function openTestDatabase(): Promise<TestDatabase> {
   const name = `sujarit-test-${randomBytes(6).toString('hex')}`
   const real = process.env.TEST_MONGODB_URI
@@ -35,7 +41,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   }
   const { startEmbeddedMongo } = await import('../../src/local/mongodb/embedded-mongodb.js')
   const dataDir = await mkdtemp(join(tmpdir(), `${name}-`))
-  const server = await startEmbeddedMongo({ dataDir, thread: 'same' })
+  const server = await startEmbeddedMongo({ dataDir, thread: 'same', sweepEveryMs: neverInATest })
   const connection = await mongoose.createConnection(server.uri, options).asPromise()
   return {
     connection,
