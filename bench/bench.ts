@@ -1,5 +1,6 @@
-// npm run bench [-- webhook pipeline database acknowledgements campaign start], and by name alone statistics, which takes minutes: measures and prints one JSON object. It asserts nothing: machines
-// differ and are noisy; ratios within one run are what can be compared.
+// npm run bench [-- webhook pipeline database acknowledgements campaign console start], and by name alone statistics, which takes
+// minutes: measures and prints one JSON object. It asserts nothing: machines differ and are noisy; ratios within one run are
+// what can be compared.
 import { benchAcknowledgementReport } from './acknowledgement-report-bench.js'
 import { benchCampaign } from './campaign-bench.js'
 import { benchConsoleList } from './console-list-bench.js'

@@ -38,6 +38,7 @@ const leftOut = [
   'case_uploads',
   // Made anew at the start.
   'case_desk',
+  'case_desk_hidden',
   'receipt_offers',
   'console_links',
   'console_sessions',

@@ -1,18 +1,21 @@
-// Puts the library and the two policies in, without any people: what a new installation may begin with. What is there
+// Puts the library and the two policies in, one with its quiz, without any people: what a new installation may begin with. What is there
 // already stays as it is, also when the agency has changed it since.
 import type { Clock } from '../clock.js'
 import type { PolicyRules } from '../features/acknowledgements/policy-rules.js'
 import type { PolicySpec } from '../features/acknowledgements/policy-schema.js'
 import type { Campaigns } from '../features/campaigns/campaigns-feature.js'
+import type { QuizRules } from '../features/quizzes/quiz-rules.js'
 import { addDays, type Day, dayInBangkok, fiscalYearOf, monthsOfFiscalYear } from '../i18n/thai-calendar.js'
 import { demoContent } from './demo-content.js'
 import { ethicsCode } from './demo-ethics-code.js'
 import { noGiftPolicy } from './demo-no-gift-policy.js'
+import { noGiftQuiz } from './demo-no-gift-quiz.js'
 
 export interface ContentDeps {
   readonly features: {
     readonly acknowledgements: { readonly rules: Pick<PolicyRules, 'addPolicy' | 'newestPolicy'> }
     readonly campaigns: Pick<Campaigns, 'addContent'>
+    readonly quizzes: { readonly rules: Pick<QuizRules, 'addQuiz'> }
   }
   readonly clock: Clock
   readonly agencyName: { readonly th: string; readonly en: string }
@@ -53,9 +56,15 @@ async function seedPolicies({ features, clock, agencyName }: ContentDeps): Promi
     if (newest && newest.fiscalYear >= spec.fiscalYear) continue
     const kept = await rules.addPolicy(spec)
     if (!kept.ok) throw new DemoRefused(`policy ${spec.key}`, `${kept.why} ${kept.fields.join(' ')}`)
+    if (spec.key === 'no-gift') await seedQuiz(features, kept.version)
     added += 1
   }
   return added
+}
+
+async function seedQuiz({ quizzes }: ContentDeps['features'], version: number): Promise<void> {
+  const quiz = await quizzes.rules.addQuiz(noGiftQuiz(version))
+  if (!quiz.ok) throw new DemoRefused('quiz', quiz.why)
 }
 
 /** Both of the fiscal year that runs, opened three weeks ago but not before the year, and due soon. */

@@ -210,11 +210,12 @@ function dated(file: Uint8Array, asOf: Date): Promise<Buffer> {
   const parts = unzipSync(file, { filter: ({ name }) => name === properties || name === body })
   const textOf = (name: string) => strFromU8(parts[name] ?? new Uint8Array())
   let pictures = 0
-  return repacked(file, asOf, {
+  const texts: Readonly<Record<string, string>> = {
     [properties]: textOf(properties).replace(/(<dcterms:\w+[^>]*>)[^<]*(<)/g, `$1${stamp}$2`),
     [body]: textOf(body).replace(
       /(<wp:docPr id=")\d+(")/g,
       (_found, before, after) => `${before}${++pictures}${after}`,
     ),
-  })
+  }
+  return repacked(file, asOf, (name) => texts[name])
 }

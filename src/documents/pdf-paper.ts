@@ -12,15 +12,21 @@ const CAPTION = { size: 10, grey: 0.3, align: 'center' } as const
 /** Most of a page's height for one picture, so that its caption stays with it. */
 const PICTURE_SHARE = 0.55
 const PICTURE_PIXELS = 1000
+/** A picture becomes at most this much smaller rather than leave half a page white. */
+const SMALLER_TO_STAY = 0.62
 /** Between a picture and what stands above it. */
 const PICTURE_AIR = 6
+const UNDER_TABLE = 8
+const SIGNATURE_AIR = 16
+const SIGNATURE_STEP = lineHeight(TEXT) * 1.35
 
 /** The bytes of the paper as PDF 1.3. Pictures must be PNG or JPEG; anything else throws what the decoder says. */
 export async function pdfOf(paper: Paper): Promise<Buffer> {
   const pages = openPages(paper)
   drawTitle(pages, paper)
   if (paper.facts) drawFacts(pages, paper.facts)
-  for (const section of paper.sections) await drawSection(pages, section, paper)
+  for (const [at, section] of paper.sections.entries())
+    await drawSection(pages, section, { paper, below: roomToSign(pages, paper.sections[at + 1]) })
   return pages.finish()
 }
 
@@ -33,27 +39,35 @@ function drawTitle(pages: PdfPages, paper: Paper): void {
   pages.y += 8
 }
 
-async function drawSection(pages: PdfPages, section: Section, paper: Paper): Promise<void> {
+/** `below`: the height of what must stand on the page on which this section ends. */
+async function drawSection(
+  pages: PdfPages,
+  section: Section,
+  { paper, below }: { paper: Paper; below: number },
+): Promise<void> {
   const picture = section.kind === 'picture' ? await settled(pages, section) : undefined
   if ('heading' in section && section.heading !== undefined) {
     pages.y += 10
-    pages.ensure(lineHeight(HEADING.size) + (picture?.wholeHeight ?? 4 * lineHeight(TEXT)))
+    const least = picture ? leastHeight(picture) : 4 * lineHeight(TEXT) + (isShort(section) ? below : 0)
+    pages.ensure(lineHeight(HEADING.size) + least)
     pages.write(pages.words.text(section.heading), HEADING)
     pages.y += 2
   }
   if (picture) drawPicture(pages, picture)
   switch (section.kind) {
     case 'text':
-      for (const paragraph of section.paragraphs) {
-        pages.write(pages.words.text(paragraph), { size: TEXT })
+      for (const [at, paragraph] of section.paragraphs.entries()) {
+        const words = pages.words.text(paragraph)
+        if (below > 0 && at === section.paragraphs.length - 1) keepTogether(pages, words, below)
+        pages.write(words, { size: TEXT })
         pages.y += 4
       }
       return
     case 'facts':
-      return drawFacts(pages, section.facts)
+      return drawFacts(pages, section.facts, below)
     case 'table':
-      await drawTable(pages, onPages(section))
-      pages.y += 8
+      await drawTable(pages, onPages(section), below + UNDER_TABLE)
+      pages.y += UNDER_TABLE
       return
     case 'picture':
       return
@@ -62,9 +76,31 @@ async function drawSection(pages: PdfPages, section: Section, paper: Paper): Pro
   }
 }
 
-function drawFacts(pages: PdfPages, facts: readonly Fact[]): void {
+/** A last paragraph goes over to the page of the signatures: nobody signs an empty sheet. */
+function keepTogether(pages: PdfPages, words: string, below: number): void {
+  const height = pages.lines(words, pages.width, { size: TEXT }).length * lineHeight(TEXT) + 4
+  if (height + below < pages.fullRoom) pages.ensure(height + below)
+}
+
+/** So little that its heading had better go along when its end does. */
+function isShort(section: Section): boolean {
+  switch (section.kind) {
+    case 'text':
+      return section.paragraphs.length < 2
+    case 'facts':
+      return section.facts.length < 3
+    case 'table':
+      return section.rows.length < 3
+    case 'picture':
+    case 'signatures':
+      return false
+  }
+}
+
+function drawFacts(pages: PdfPages, facts: readonly Fact[], below = 0): void {
   const label = pages.width * 0.32
-  for (const [name, value] of facts) {
+  for (const [index, [name, value]] of facts.entries()) {
+    if (index === facts.length - 1) pages.ensure(lineHeight(TEXT) + below)
     const style = { size: TEXT }
     const names = pages.lines(pages.words.text(name), label - 8, { ...style, weight: 'bold' })
     const values = pages.lines(pages.words.cell(value), pages.width - label, style)
@@ -101,8 +137,15 @@ async function settled(pages: PdfPages, { bytes, caption }: PictureSection) {
   }
 }
 
-function drawPicture(pages: PdfPages, { data, words, width, height, wholeHeight }: SettledPicture): void {
-  pages.ensure(wholeHeight)
+/** What a picture takes when it is drawn as small as it may be to stay on this page. */
+const leastHeight = ({ height, wholeHeight }: SettledPicture): number =>
+  wholeHeight - height * (1 - SMALLER_TO_STAY)
+
+function drawPicture(pages: PdfPages, picture: SettledPicture): void {
+  const { data, words, wholeHeight } = picture
+  pages.ensure(leastHeight(picture))
+  const share = Math.min(1, 1 - (wholeHeight - pages.room()) / picture.height)
+  const [width, height] = [picture.width * share, picture.height * share]
   pages.y += PICTURE_AIR
   const left = pages.left + (pages.width - width) / 2
   pages.document.image(data, left, pages.y, { width, height })
@@ -112,23 +155,28 @@ function drawPicture(pages: PdfPages, { data, words, width, height, wholeHeight 
   pages.y += 6
 }
 
+/** The height of what is signed with the first signatures; none when the next section is another. */
+function roomToSign(pages: PdfPages, section: Section | undefined): number {
+  if (section?.kind !== 'signatures') return 0
+  const { statement } = section
+  const lines =
+    statement === undefined ? 0 : pages.lines(pages.words.text(statement), pages.width, { size: TEXT }).length
+  return SIGNATURE_AIR + lines * lineHeight(TEXT) + 5 * SIGNATURE_STEP
+}
+
 function drawSignatures(
   pages: PdfPages,
   section: Extract<Section, { kind: 'signatures' }>,
   paper: Paper,
 ): void {
-  const step = lineHeight(TEXT) * 1.35
+  const step = SIGNATURE_STEP
   const perRow = section.signers.length > 1 ? 2 : 1
   const blocks: (readonly Signer[])[] = []
   for (let at = 0; at < section.signers.length; at += perRow)
     blocks.push(section.signers.slice(at, at + perRow))
-  const statement =
-    section.statement === undefined
-      ? []
-      : pages.lines(pages.words.text(section.statement), pages.width, { size: TEXT })
   // What is signed and the first signatures stand on the same page.
-  pages.ensure(16 + statement.length * lineHeight(TEXT) + 5 * step)
-  pages.y += 16
+  pages.ensure(roomToSign(pages, section))
+  pages.y += SIGNATURE_AIR
   if (section.statement !== undefined) pages.write(pages.words.text(section.statement), { size: TEXT })
   for (const block of blocks) {
     pages.ensure(5 * step)

@@ -14,7 +14,8 @@ interface Laid {
   readonly height: number
 }
 
-export async function drawTable(pages: PdfPages, table: TableSection): Promise<void> {
+/** `below`: the height of what must stand on the page on which the table ends; its last row goes there with it. */
+export async function drawTable(pages: PdfPages, table: TableSection, below = 0): Promise<void> {
   const { columns } = table
   const whole = columns.reduce((sum, column) => sum + (column.width ?? 1), 0)
   const widths = columns.map((column) => (pages.width * (column.width ?? 1)) / whole)
@@ -27,20 +28,23 @@ export async function drawTable(pages: PdfPages, table: TableSection): Promise<v
   )
   const drawHead = () => drawRow(pages, head, widths, { size: SIZE, weight: 'bold' }, '#e8ecf3')
   pages.ensure(head.height + 2 * lineHeight(SIZE))
+  const boldly = { size: SIZE, weight: 'bold' } as const
+  const totals = table.totals && layRow(pages, table.totals, columns, widths, boldly)
+  const end = (totals?.height ?? 0) + below
+  const last = table.rows.length - 1
   drawHead()
   for (const [index, row] of table.rows.entries()) {
     if (index % ROWS_AT_A_TIME === 0) await setImmediate()
     const laid = layRow(pages, row, columns, widths, { size: SIZE })
     for (const piece of fitting(laid, pages.fullRoom - head.height)) {
-      if (pages.ensure(piece.height)) drawHead()
+      const together = piece.height + (index === last ? end : 0)
+      if (pages.ensure(together < pages.fullRoom - head.height ? together : piece.height)) drawHead()
       drawRow(pages, piece, widths, { size: SIZE })
     }
   }
-  if (table.totals) {
-    const style = { size: SIZE, weight: 'bold' } as const
-    const totals = layRow(pages, table.totals, columns, widths, style)
+  if (totals) {
     if (pages.ensure(totals.height)) drawHead()
-    drawRow(pages, totals, widths, style, '#f3f5f9')
+    drawRow(pages, totals, widths, boldly, '#f3f5f9')
   }
 }
 

@@ -24,6 +24,10 @@ const VALUE_CHARACTERS = 70
 /** How much of a Thai paragraph goes on one line of both columns; marks take no room, so this is careful. */
 const LINE_CHARACTERS = LABEL_CHARACTERS + VALUE_CHARACTERS
 const PICTURE_PIXELS = 480
+const ONE_PAGE_WIDE = 'fitToWidth="1" fitToHeight="0"'
+const A4_STANDING =
+  '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>' +
+  `<pageSetup paperSize="9" ${ONE_PAGE_WIDE} orientation="portrait"/>`
 const BANGKOK = 7 * 3_600_000
 
 /** The bytes of the workbook: a sheet of the paper's facts, texts and pictures, and one for each table. */
@@ -37,7 +41,16 @@ export async function xlsxOf(paper: Paper): Promise<Buffer> {
       sheet: sheetName(table.sheet ?? table.heading ?? paper.title, names),
     })),
   ]
-  return repacked(await writeExcelFile(sheets, FONT).toBuffer(), paper.asOf)
+  return repacked(await writeExcelFile(sheets, FONT).toBuffer(), paper.asOf, asWideAsPaper)
+}
+
+/** Printed, all columns of a sheet stand on one page (ECMA-376, 18.3.1.65: fitToPage); the writer has no word for it. */
+function asWideAsPaper(name: string, textOf: () => string): string | undefined {
+  if (!/^xl\/worksheets\/sheet\d+\.xml$/.test(name)) return undefined
+  const sheet = textOf().replace(/<worksheet\b[^>]*>/, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+  if (sheet.includes('<pageSetup ')) return sheet.replace('<pageSetup ', `<pageSetup ${ONE_PAGE_WIDE} `)
+  // A standing sheet has no set-up of its own; its place is after the cells and before a drawing.
+  return sheet.replace(/<drawing\b|<\/worksheet>/, `${A4_STANDING}$&`)
 }
 
 async function summary(paper: Paper): Promise<Sheet<never>> {

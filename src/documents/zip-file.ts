@@ -1,5 +1,5 @@
 // Files packed into one ZIP whose bytes depend on nothing but what is in it and the date handed in.
-import { strToU8, unzipSync, type Zippable, zip } from 'fflate'
+import { strFromU8, strToU8, unzipSync, type Zippable, zip } from 'fflate'
 
 export interface PackedFile {
   /** A path with '/', in any script; the same name twice is refused. */
@@ -19,16 +19,16 @@ export function zipOf(files: readonly PackedFile[], asOf: Date): Promise<Buffer>
   })
 }
 
-/** An office file packed anew with one date, and with `texts` in place of its parts of that name. */
+/** An office file packed anew with one date; `rewrite` answers another text for a part, or nothing to leave it. */
 export function repacked(
   file: Uint8Array,
   asOf: Date,
-  texts: Readonly<Record<string, string>> = {},
+  rewrite: (name: string, textOf: () => string) => string | undefined = () => undefined,
 ): Promise<Buffer> {
-  const parts = Object.entries(unzipSync(file)).map(([name, bytes]) => ({
-    name,
-    bytes: texts[name] === undefined ? bytes : strToU8(texts[name]),
-  }))
+  const parts = Object.entries(unzipSync(file)).map(([name, bytes]) => {
+    const text = rewrite(name, () => strFromU8(bytes))
+    return { name, bytes: text === undefined ? bytes : strToU8(text) }
+  })
   return zipOf(parts, asOf)
 }
 

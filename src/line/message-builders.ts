@@ -7,15 +7,27 @@ export type FlexBubble = messagingApi.FlexBubble
 export type FlexComponent = messagingApi.FlexComponent
 export type Action = messagingApi.Action
 
-/** Cuts by whole characters (graphemes stay whole), with an ellipsis when something is lost. */
+const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' })
+const thaiWords = new Intl.Segmenter('th', { granularity: 'word' })
+/** So much of the text behind the end is looked at, that the last word is known whole. */
+const LONGEST_WORD = 60
+/** An end between words is taken when it keeps at least this much of what there is room for. */
+const LEAST_SHARE = 0.6
+
+/** Cuts after a word, or else after a whole character (graphemes stay whole), with an ellipsis when something is lost. */
 export function cut(text: string, units: number): string {
   if (text.length <= units) return text
-  let kept = ''
-  for (const { segment } of new Intl.Segmenter('th', { granularity: 'grapheme' }).segment(text)) {
-    if (kept.length + segment.length > units - 1) break
-    kept += segment
+  const room = units - 1
+  const within = text.slice(0, units + LONGEST_WORD)
+  let end = 0
+  let atWord = 0
+  const wordEnds = new Set([...thaiWords.segment(within)].map(({ index }) => index))
+  for (const { segment } of graphemes.segment(within)) {
+    if (end + segment.length > room) break
+    end += segment.length
+    if (wordEnds.has(end)) atWord = end
   }
-  return `${kept}…`
+  return `${text.slice(0, atWord >= room * LEAST_SHARE ? atWord : end).trimEnd()}…`
 }
 
 export function text(words: string): Message {

@@ -2,7 +2,7 @@
  * Draws a personal certificate card: that a person has read and acknowledged a policy, with version, date and the short
  * hash of the acknowledged text. It holds what it is given and is kept nowhere by this room.
  */
-import type { Image, SKRSContext2D } from '@napi-rs/canvas'
+import type { SKRSContext2D } from '@napi-rs/canvas'
 import { z } from 'zod'
 import { type Palette, paletteOf } from './picture-colours.js'
 import type { FontWeight } from './picture-fonts.js'
@@ -16,7 +16,7 @@ import {
   SHEET_WIDTH,
 } from './picture-frame.js'
 import { drawIcon } from './picture-icons.js'
-import { drawLogo, readLogo } from './picture-logo.js'
+import { drawLogoOrPlate, type Logo, readLogo } from './picture-logo.js'
 import { CannotDraw, mustFit } from './picture-problem.js'
 import { agencyFields, readSpec, writtenText } from './picture-spec.js'
 import { drawStack, type Stacked, stackHeight } from './picture-stack.js'
@@ -40,29 +40,38 @@ type Certificate = z.output<typeof certificateSchema>
 
 type Fact = { label: SetText; value: SetText }
 
-const HEIGHT = 880
+const LEAST_HEIGHT = 880
+const MOST_HEIGHT = 1040
 const BAND = 44
-const PAPER = { x: BAND, y: BAND, width: SHEET_WIDTH - 2 * BAND, height: HEIGHT - 2 * BAND }
+const PAPER = { x: BAND, y: BAND, width: SHEET_WIDTH - 2 * BAND }
 const WIDTH = PAPER.width - 120
 const SEAL = 56
 const UNDER_SEAL = 12
 const FACTS_HEIGHT = 128
 const EDGE = 26
+const BESIDE_RULE = 22
+const ABOVE_FACTS = 16
+const AROUND_WORDS = ABOVE_FACTS + 2 * BAND + 2 * EDGE + 2 * SEAL + UNDER_SEAL + FACTS_HEIGHT
+const LEAST_GAP = 6
 const MOST_GAP = 16
 
-/** The picture (about 6 : 5, lying) and its preview. Throws CannotDraw, which names the fields at fault. */
+/** The picture (about 6 : 5, lying; with long names up to square) and its preview. Throws CannotDraw, which names the fields at fault. */
 export async function drawCertificate(spec: CertificateSpec): Promise<Drawn> {
   const certificate = readSpec(certificateSchema, spec, 'certificate')
   const logo = certificate.logo === undefined ? undefined : await readLogo(certificate.logo)
   const palette = paletteOf(certificate.colours)
   const stack = setWords(certificate, palette)
   const facts = setFacts(certificate)
-  const { canvas, pen } = newSheet(HEIGHT, certificate.width ?? 1040, palette.primary)
-  drawPaper(pen, palette)
+  const height = heightFor(stack)
+  const { canvas, pen } = newSheet(height, certificate.width ?? 1040, palette.primary)
+  drawPaper(pen, height, palette)
   drawSeal(pen, logo, palette)
   const top = PAPER.y + EDGE + 2 * SEAL + UNDER_SEAL
-  const bottom = PAPER.y + PAPER.height - EDGE - FACTS_HEIGHT
-  drawStack(pen, stack, { middleX: SHEET_WIDTH / 2, top: top + (bottom - top - stackHeight(stack)) / 2 })
+  const bottom = height - BAND - EDGE - FACTS_HEIGHT
+  drawStack(pen, stack, {
+    middleX: SHEET_WIDTH / 2,
+    top: top + (bottom - ABOVE_FACTS - top - stackHeight(stack)) / 2,
+  })
   drawFacts(pen, facts, bottom, palette)
   return encodeForLine(canvas)
 }
@@ -90,15 +99,18 @@ function setWords(
     { text: line('statement', statement, 'medium', 32, 26, 2), colour: palette.onCard, gap: 0 },
     { text: line('policyTitle', policyTitle, 'semiBold', 38, 27, 3), colour: palette.signOnCard, gap: 0 },
   ]
-  const room = PAPER.height - 2 * EDGE - 2 * SEAL - UNDER_SEAL - FACTS_HEIGHT
-  const spare = room - stackHeight(stack)
-  if (spare < 0) throw new CannotDraw([{ field: 'policyTitle', problem: 'doesNotFit' }])
-  const gap = Math.min(MOST_GAP, spare / stack.length)
+  const needed = stackHeight(stack) + LEAST_GAP * stack.length + AROUND_WORDS
+  if (needed > MOST_HEIGHT) throw new CannotDraw([{ field: 'policyTitle', problem: 'doesNotFit' }])
+  const gap = Math.min(MOST_GAP, LEAST_GAP + Math.max(0, LEAST_HEIGHT - needed) / stack.length)
   return stack.map((line, i) => (i === 0 ? line : { ...line, gap }))
 }
 
+function heightFor(stack: readonly Stacked[]): number {
+  return Math.max(LEAST_HEIGHT, Math.ceil(stackHeight(stack) + AROUND_WORDS))
+}
+
 function setFacts({ facts }: Certificate): Fact[] {
-  const width = WIDTH / facts.length - 24
+  const width = WIDTH / facts.length - 2 * BESIDE_RULE
   const set = (part: 'label' | 'value', weight: FontWeight, largest: number, smallest: number) => {
     const texts = facts.map((fact) => fact[part])
     const widest = Math.max(...texts.map((text) => widthOf(text, weight, 1)))
@@ -115,22 +127,23 @@ function setFacts({ facts }: Certificate): Fact[] {
   })
 }
 
-function drawPaper(pen: SKRSContext2D, palette: Palette): void {
-  const whole = { x: 0, y: 0, width: SHEET_WIDTH, height: HEIGHT }
+function drawPaper(pen: SKRSContext2D, height: number, palette: Palette): void {
+  const paper = { ...PAPER, height: height - 2 * BAND }
+  const whole = { x: 0, y: 0, width: SHEET_WIDTH, height }
   drawPatternedBand(pen, whole, { ground: palette.primary, pattern: palette.lattice })
-  drawCard(pen, PAPER, { card: palette.card, edge: palette.accent, shadow: palette.deep })
-  pen.strokeStyle = palette.accent
+  drawCard(pen, paper, { card: palette.card, edge: palette.markOnCard, shadow: palette.deep })
+  pen.strokeStyle = palette.markOnCard
   pen.lineWidth = 3
   pen.beginPath()
-  pen.roundRect(PAPER.x + 14, PAPER.y + 14, PAPER.width - 28, PAPER.height - 28, 16)
+  pen.roundRect(PAPER.x + 14, PAPER.y + 14, PAPER.width - 28, paper.height - 28, 16)
   pen.stroke()
 }
 
 /** The agency's logo, or a rosette where there is none. */
-function drawSeal(pen: SKRSContext2D, logo: Image | undefined, palette: Palette): void {
+function drawSeal(pen: SKRSContext2D, logo: Logo | undefined, palette: Palette): void {
   const place = { middleX: SHEET_WIDTH / 2, middleY: PAPER.y + EDGE + SEAL, radius: SEAL }
   if (logo !== undefined) {
-    drawLogo(pen, logo, place)
+    drawLogoOrPlate(pen, logo, place, palette.deep)
     return
   }
   drawDisc(pen, { ...place, radius: SEAL - 8 }, palette.primary, { colour: palette.accent, width: 3, gap: 6 })

@@ -5,10 +5,12 @@
 import { drawPoints, setPoints } from './infographic-points.js'
 import { type InfographicSpec, readInfographicSpec } from './infographic-spec.js'
 import type { Drawn } from './picture-frame.js'
-import { drawSheet, growingSheets, TALLEST_SHEET } from './picture-sheet.js'
+import { drawSheet, growingSheets, lowSheets, TALLEST_SHEET } from './picture-sheet.js'
+
+const LARGEST = 54
 
 /**
- * The picture (PNG, 1040 or 2080 pixels wide, 5 : 4 or taller) and its preview (JPEG, 480 wide), both within LINE's
+ * The picture (PNG, 1040 or 2080 pixels wide, from 8 : 7 lying to 5 : 8 standing) and its preview (JPEG, 480 wide), both within LINE's
  * limits. Equal specs give equal bytes. Throws CannotDraw, which names the fields at fault.
  */
 export async function drawInfographic(spec: InfographicSpec): Promise<Drawn> {
@@ -18,11 +20,14 @@ export async function drawInfographic(spec: InfographicSpec): Promise<Drawn> {
     { ...infographic, emblem },
     {
       field: 'points',
-      attempts: growingSheets([1300, 1400, 1500, 1600, TALLEST_SHEET], {
-        largest: 54,
-        comfortable: 36,
-        smallest: 29,
-      }),
+      attempts: [
+        ...lowSheets([910, 1040, 1170], LARGEST),
+        ...growingSheets([1300, 1400, 1500, 1600, TALLEST_SHEET], {
+          largest: LARGEST,
+          comfortable: 36,
+          smallest: 29,
+        }),
+      ],
       set: (room, sizes) => setPoints(infographic, room, sizes),
       draw: drawPoints,
     },

@@ -80,7 +80,8 @@ export function drawFigures(pen: SKRSContext2D, figures: Figures, top: number, p
     const x = area.x + width / 2
     const valueTop = top + EDGE + PADDING - value.height * 0.06
     drawText(pen, value, { x, top: valueTop, align: 'center', colour: own })
-    const labelTop = top + height - PADDING - (labelHeight + label.height) / 2
+    // Names of one and of three lines begin on one line.
+    const labelTop = top + height - PADDING - labelHeight
     drawText(pen, label, { x, top: labelTop, align: 'center', colour: palette.onCard })
   }
 }

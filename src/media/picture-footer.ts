@@ -1,13 +1,13 @@
 /* The foot of a sheet: what to do next on a strip of the accent colour, the agency's name and logo below. */
-import type { Image, SKRSContext2D } from '@napi-rs/canvas'
+import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Palette } from './picture-colours.js'
 import { SHEET_MARGIN, SHEET_WIDTH } from './picture-frame.js'
-import { drawLogo } from './picture-logo.js'
+import { drawLogoOrPlate, type Logo, logoWidth } from './picture-logo.js'
 import { mustFit } from './picture-problem.js'
 import type { SheetSpec } from './picture-spec.js'
 import { drawText, type SetText, setTextInFewLines, topToLookCentred } from './picture-text.js'
 
-export type Footer = { call: SetText | undefined; agency: SetText; logo: Image | undefined; height: number }
+export type Footer = { call: SetText | undefined; agency: SetText; logo: Logo | undefined; height: number }
 
 const PADDING = 12
 const LOGO_RADIUS = 46
@@ -16,7 +16,7 @@ const BESIDE_LOGO = 24
 /** The footer's texts in the largest letters that fit. Throws CannotDraw for a text that is too long. */
 export function setFooter(
   { footer, agencyName }: Pick<SheetSpec, 'footer' | 'agencyName'>,
-  logo: Image | undefined,
+  logo: Logo | undefined,
 ): Footer {
   const width = SHEET_WIDTH - 2 * SHEET_MARGIN
   const call =
@@ -37,7 +37,7 @@ export function setFooter(
       agencyName,
       'semiBold',
       {
-        width: width - (logo === undefined ? 0 : 2 * LOGO_RADIUS + BESIDE_LOGO),
+        width: width - besideText(logo),
         height: 110,
         maxLines: 2,
         sizes: { largest: 34, smallest: 24 },
@@ -61,17 +61,23 @@ export function drawFooter(pen: SKRSContext2D, footer: Footer, sheetHeight: numb
   pen.fillStyle = palette.deep
   pen.fillRect(0, bandTop, SHEET_WIDTH, sheetHeight - bandTop)
   const middleY = (bandTop + sheetHeight) / 2
-  const logoWidth = logo === undefined ? 0 : 2 * LOGO_RADIUS + BESIDE_LOGO
-  const left = (SHEET_WIDTH - agency.width - logoWidth) / 2
-  if (logo !== undefined) drawLogo(pen, logo, { middleX: left + LOGO_RADIUS, middleY, radius: LOGO_RADIUS })
-  const place = { x: left + logoWidth, top: topToLookCentred(agency, middleY) }
+  const left = (SHEET_WIDTH - agency.width - besideText(logo)) / 2
+  if (logo !== undefined) {
+    const middleX = left + logoWidth(logo, LOGO_RADIUS) / 2
+    drawLogoOrPlate(pen, logo, { middleX, middleY, radius: LOGO_RADIUS }, palette.deep)
+  }
+  const place = { x: left + besideText(logo), top: topToLookCentred(agency, middleY) }
   drawText(pen, agency, { ...place, align: 'left', colour: palette.onDeep })
+}
+
+function besideText(logo: Logo | undefined): number {
+  return logo === undefined ? 0 : logoWidth(logo, LOGO_RADIUS) + BESIDE_LOGO
 }
 
 function callHeight(call: SetText | undefined): number {
   return call === undefined ? 0 : call.height + 2 * PADDING
 }
 
-function agencyHeight(agency: SetText, logo: Image | undefined): number {
+function agencyHeight(agency: SetText, logo: Logo | undefined): number {
   return Math.max(agency.height, logo === undefined ? 0 : 2 * LOGO_RADIUS) + 2 * PADDING + 8
 }

@@ -1,5 +1,5 @@
 /* Draws the quote of the week: few large words on the agency's colour between two rules, with who said them. */
-import type { Image, SKRSContext2D } from '@napi-rs/canvas'
+import type { SKRSContext2D } from '@napi-rs/canvas'
 import { z } from 'zod'
 import { type Palette, paletteOf } from './picture-colours.js'
 import { drawFooter, setFooter } from './picture-footer.js'
@@ -33,7 +33,7 @@ const HEIGHTS = [1040, 1170, 1300]
 /** The picture (1040 wide, square or up to 5 : 4) and its preview. Throws CannotDraw, which names the fields at fault. */
 export async function drawQuote(spec: QuoteSpec): Promise<Drawn> {
   const quote = readSpec(quoteSchema, spec, 'quote')
-  const logo: Image | undefined = quote.logo === undefined ? undefined : await readLogo(quote.logo)
+  const logo = quote.logo === undefined ? undefined : await readLogo(quote.logo)
   const palette = paletteOf(quote.colours)
   const footer = setFooter({ agencyName: quote.agencyName, footer: undefined }, logo)
   const words = setWords(quote)

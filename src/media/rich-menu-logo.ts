@@ -2,10 +2,10 @@
  * Where the agency's logo stands on a rich menu: in the upper right corner of a tile, as large as the sign and the label
  * leave room for. On the tile that is wanted most if it is well seen there, else on the one with the most room.
  */
-import type { Image, SKRSContext2D } from '@napi-rs/canvas'
+import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Palette } from './picture-colours.js'
 import type { Area } from './picture-frame.js'
-import { drawLogo } from './picture-logo.js'
+import { drawLogo, type Logo } from './picture-logo.js'
 
 /** A tile with what stands on it, in pixels of the picture. */
 export type Occupied = {
@@ -24,7 +24,7 @@ const RADII = { largest: 86, well: 56, smallest: 28 }
 
 export function drawMenuLogo(
   pen: SKRSContext2D,
-  logo: Image,
+  logo: Logo,
   tiles: readonly Occupied[],
   palette: Palette,
 ): void {
@@ -33,7 +33,7 @@ export function drawMenuLogo(
   const [roomiest] = places.toSorted((one, other) => other.radius - one.radius)
   const place = wanted ?? roomiest
   if (place === undefined) return
-  drawLogo(pen, logo, place)
+  drawLogo(pen, logo, place, palette.deep)
   pen.beginPath()
   pen.arc(place.middleX, place.middleY, place.radius, 0, Math.PI * 2)
   pen.strokeStyle = palette.accent

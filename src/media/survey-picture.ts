@@ -51,6 +51,7 @@ const AIR = 8
 const LEAST_GAP = 12
 const EDGE = 28
 const MARK = 26
+const BETWEEN_NAMES = 26
 
 /** The picture and its preview. Throws CannotDraw, which names the fields at fault. */
 export async function drawSurvey(spec: SurveyPictureSpec): Promise<Drawn> {
@@ -109,8 +110,8 @@ function setLegend(names: readonly string[], size: number): Legend {
   const lines: Legend['lines'] = [[]]
   let x = 0
   for (const [level, name] of names.entries()) {
-    const width = MARK + 10 + widthOf(name, 'medium', size) + 34
-    if (x + width - 34 > WIDTH && x > 0) {
+    const width = MARK + 10 + widthOf(name, 'medium', size) + BETWEEN_NAMES
+    if (x + width - BETWEEN_NAMES > WIDTH && x > 0) {
       lines.push([])
       x = 0
     }
@@ -164,7 +165,9 @@ function drawLegend(
       const [left, middle] = [SHEET_MARGIN + x, top + line * lineHeight + lineHeight / 2]
       pen.fillStyle = colourOf(level, levels, palette)
       pen.fillRect(left, middle - MARK / 2, MARK, MARK)
-      pen.strokeStyle = palette.cardEdge
+      // Paler than the ground it stands on, the lowest level would be seen by nobody.
+      pen.strokeStyle = withOpacity(palette.onBackground, 0.4)
+      pen.lineWidth = 1.5
       pen.strokeRect(left, middle - MARK / 2, MARK, MARK)
       const set = setText(name, 'medium', {
         width: WIDTH,

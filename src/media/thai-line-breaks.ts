@@ -3,7 +3,7 @@
  * ends inside a grapheme cluster, a Latin word, a number or an address, and never begins with a vowel, a tone mark,
  * ๆ, ฯ or closing punctuation.
  */
-import { HELD_TOGETHER, LEADS_INTO_A_WORD, LEANS_FORWARD, UNITS } from './thai-compounds.js'
+import { HELD_TOGETHER, LEADS_INTO_A_WORD, LEANS_FORWARD, MONTHS, UNITS } from './thai-compounds.js'
 
 /** A stretch of text that stays on one line, and how unwillingly a line ends before it (0 gladly, 1 hardly ever). */
 export type Piece = { text: string; gapBefore: '' | ' '; reluctance: number }
@@ -114,6 +114,7 @@ function isWrittenWithoutSpaces(character: string | undefined): boolean {
 function reluctanceToEnd(left: string, right: string, gap: Gap): number {
   if (gap === 'mayEnd') return 0
   if (DIGIT.test(right.at(0) ?? '')) return 0.35
+  if (DIGIT.test(left.at(-1) ?? '') && MONTHS.has(right)) return 0.6
   if (DIGIT.test(left.at(-1) ?? '')) return gap === 'none' || UNITS.has(right) ? 0.35 : 0.05
   if (LEADS_INTO_A_WORD.has(left)) return 0.35
   if (LEANS_FORWARD.has(left)) return 0.15

@@ -27,6 +27,7 @@ type AddedRecipient =
 export interface Recipients {
   /** Sorted by id, which tells nothing about who came first. */
   list(): Promise<readonly Recipient[]>
+  find(id: string): Promise<Recipient | undefined>
   add(recipient: Omit<Recipient, 'id'>): Promise<AddedRecipient>
   /** More names and positions by which a case may name this officer. */
   addNames(id: string, knownAs: readonly string[]): Promise<void>
@@ -44,6 +45,8 @@ interface StoredRecipient {
   knownAs?: string[]
   kinds?: string[]
 }
+
+const recipientFrom = ({ _id, ...recipient }: StoredRecipient): Recipient => ({ id: _id, ...recipient })
 
 export function createRecipients(connection: Connection): Recipients {
   const Rows: Model<StoredRecipient> =
@@ -66,8 +69,11 @@ export function createRecipients(connection: Connection): Recipients {
 
   return {
     async list() {
-      const rows = await Rows.find().sort({ _id: 1 }).lean()
-      return rows.map(({ _id, ...recipient }) => ({ id: _id, ...recipient }))
+      return (await Rows.find().sort({ _id: 1 }).lean()).map(recipientFrom)
+    },
+    async find(id) {
+      const row = await Rows.findById(id).lean()
+      return row ? recipientFrom(row) : undefined
     },
     async add({ name, publicKey, addedOn, knownAs, kinds }) {
       if (!(await isPublicKey(publicKey))) return { ok: false, why: 'notAPublicKey' }

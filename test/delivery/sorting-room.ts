@@ -1,5 +1,4 @@
 // Inbox, claims and worker on a real database, around a turn that the test writes itself.
-import { Writable } from 'node:stream'
 import type { Connection } from 'mongoose'
 import { createInbox, type Received } from '../../src/delivery/inbox.js'
 import { createInboxClaims } from '../../src/delivery/inbox-claims.js'
@@ -7,9 +6,9 @@ import { createInboxModel } from '../../src/delivery/inbox-model.js'
 import type { Letter } from '../../src/delivery/outbox-letter.js'
 import { createWorker } from '../../src/delivery/worker.js'
 import type { LineEvent } from '../../src/line/line-events.js'
-import { createLog } from '../../src/log.js'
 import { createMetrics } from '../../src/metrics.js'
 import { createKeyring } from '../../src/security/keyring.js'
+import { keptLog } from '../harness/kept-log.js'
 import { createPostRoom } from './post-room.js'
 
 export const began = Date.parse('2026-11-20T03:00:00Z')
@@ -38,16 +37,7 @@ export function createSortingRoom(connection: Connection) {
   let time = began
   const clock = () => new Date(time)
   const post = createPostRoom(connection)
-  const lines: string[] = []
-  const log = createLog(
-    'debug',
-    new Writable({
-      write(line, _encoding, done) {
-        lines.push(String(line))
-        done()
-      },
-    }),
-  )
+  const { log, lines } = keptLog()
   const inbox = createInbox({ model, keyring, clock })
   const openClaims = () => createInboxClaims({ model, clock })
 

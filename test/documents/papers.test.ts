@@ -48,6 +48,48 @@ describe('A paper as PDF', () => {
     expect(lines.filter((line) => line.startsWith('EMP-'))).to.have.length(300)
     expect(lines).to.include(`หน้า ${pages}/${pages}`)
   })
+  it('When a paper ends with signatures, then something of what is signed stands on their page', async () => {
+    const paper = rosterPaper(0)
+    const signatures = { kind: 'signatures', statement: 'ขอรับรอง', signers: [{ as: 'ผู้รับรอง' }] } as const
+    // As many as leave a little less room on the first page than somebody needs to sign.
+    for (const [kind, least] of [
+      ['table', 25],
+      ['text', 22],
+      ['facts', 28],
+    ] as const) {
+      for (let rows = least; rows < least + 7; rows++) {
+        const lines = Array.from({ length: rows }, (_, index) => `ข้อ${index}`)
+        const signed = {
+          table: { kind: 'table', columns: [{ title: 'เรื่อง' }], rows: lines.map((line) => [line]) },
+          text: { kind: 'text', paragraphs: lines },
+          facts: { kind: 'facts', facts: lines.map((line) => [line, 'ค่า'] as const) },
+        } as const
+        const text = textOfPdf(await pdfOf({ ...paper, sections: [signed[kind], signatures] }))
+        const page = text.split(/หน้า \d+\/\d+/).find((part) => part.includes('ลงชื่อ'))
+        expect(page, `${rows} rows of ${kind}`).to.match(/ข้อ\d/)
+      }
+    }
+  })
+  it('When a picture has nearly enough room, then it becomes a little smaller and stays on the page', async () => {
+    const tall = await sharp({ create: { width: 800, height: 1200, channels: 3, background: '#2255aa' } })
+      .png()
+      .toBuffer()
+    const paragraphs = Array.from({ length: 12 }, (_, index) => `ข้อ ${index}`)
+    const sections = [
+      { kind: 'text', paragraphs } as const,
+      { kind: 'picture', bytes: tall, caption: 'ภาพ' } as const,
+    ]
+    expect(pagesOfPdf(await pdfOf({ ...rosterPaper(0), sections }))).to.equal(1)
+    const more = Array.from({ length: 20 }, (_, index) => `ข้อ ${index}`)
+    expect(
+      pagesOfPdf(
+        await pdfOf({
+          ...rosterPaper(0),
+          sections: [{ kind: 'text', paragraphs: more }, ...sections.slice(1)],
+        }),
+      ),
+    ).to.equal(2)
+  })
   it('When a cell is higher than a page, then it goes on on the next one', async () => {
     const paper = rosterPaper(0)
     const long = Array.from({ length: 400 }, (_, index) => `ข้อ${index}`).join('\n')
@@ -77,6 +119,16 @@ describe('A paper as a workbook', () => {
     // A workbook knows no time zone: 18:40 in Bangkok is what it shows.
     expect(units?.[2]?.[4]).to.deep.equal(new Date('2026-11-20T18:40:00Z'))
     expect(units?.[3]?.slice(0, 4)).to.deep.equal(['รวม', 1264, 1262, 99.84])
+  })
+  it('When it is printed, then all columns of a sheet stand on one page', async () => {
+    const parts = unzipSync(await xlsxOf(examplePaper(await picture())))
+    const sheets = Object.keys(parts).filter((name) => /^xl\/worksheets\/sheet/.test(name))
+    expect(sheets.length).to.be.greaterThan(1)
+    for (const sheet of sheets) {
+      const xml = strFromU8(parts[sheet] ?? new Uint8Array())
+      expect(xml, sheet).to.match(/<worksheet[^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/)
+      expect(xml, sheet).to.match(/<pageSetup (?:[^>]* )?fitToWidth="1" fitToHeight="0"/)
+    }
   })
   it('When a text looks like a formula, then it stays a text', async () => {
     const paper = rosterPaper(0)

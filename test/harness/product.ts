@@ -2,13 +2,12 @@
 // is handed in, and the log is kept so that a test can look for what must not be there.
 import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
-import { Writable } from 'node:stream'
 import type { Connection } from 'mongoose'
 import { createProduct } from '../../src/app.js'
 import type { ChannelConfig } from '../../src/config.js'
 import { type LinePlatform, startLinePlatform } from '../../src/local/line-platform/line-platform.js'
-import { createLog } from '../../src/log.js'
 import type { Product, ProductOptions } from '../../src/product.js'
+import { keptLog } from './kept-log.js'
 import { openTestDatabase } from './test-database.js'
 
 export interface TestChannel {
@@ -72,16 +71,7 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
     webhookTimeoutMs: patience,
     ...options.platform,
   })
-  const lines: string[] = []
-  const log = createLog(
-    'debug',
-    new Writable({
-      write(line, _encoding, done) {
-        lines.push(String(line))
-        done()
-      },
-    }),
-  )
+  const { log, lines } = keptLog()
   const channels: ChannelConfig[] = secrets.map(({ name, secret, accessToken }, index) => {
     const features = names[index]?.features
     return { name, secrets: [secret], accessToken, ...(features && { features }) }

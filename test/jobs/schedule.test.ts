@@ -1,9 +1,8 @@
-import { Writable } from 'node:stream'
 import { expect } from 'chai'
 import mongoose, { type Connection } from 'mongoose'
 import { createJobElections } from '../../src/jobs/job-elections.js'
 import { type Job, jobsOf, type Schedule, startSchedule } from '../../src/jobs/schedule.js'
-import { createLog } from '../../src/log.js'
+import { keptLog } from '../harness/kept-log.js'
 import { startTcpGate, type TcpGate } from '../harness/tcp-gate.js'
 import { openTestDatabase, type TestDatabase } from '../harness/test-database.js'
 
@@ -14,17 +13,8 @@ describe('Jobs', () => {
   let way: TcpGate
   let second: Connection
   let schedules: Schedule[]
-  let lines: string[]
   const clock = () => new Date('2026-11-20T03:00:00Z')
-  const log = createLog(
-    'debug',
-    new Writable({
-      write(line, _encoding, done) {
-        lines.push(String(line))
-        done()
-      },
-    }),
-  )
+  const { log, lines } = keptLog()
 
   before(async () => {
     database = await openTestDatabase()
@@ -37,7 +27,7 @@ describe('Jobs', () => {
   })
   beforeEach(() => {
     schedules = []
-    lines = []
+    lines.splice(0)
   })
   afterEach(() => Promise.all(schedules.map((schedule) => schedule.stop())))
   after(async () => {

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { drawCertificate } from '../../src/media/certificate-picture.js'
 import { drawChannels } from '../../src/media/complaint-channels.js'
 import { drawDosAndDonts } from '../../src/media/dos-and-donts.js'
+import { drawInfographic } from '../../src/media/infographic.js'
 import { drawOnePaper } from '../../src/media/one-paper.js'
 import { type Drawn, LINE_PREVIEW_BYTES } from '../../src/media/picture-frame.js'
 import { CannotDraw } from '../../src/media/picture-problem.js'
@@ -78,6 +79,58 @@ describe('A template of a picture', () => {
       expect(await pixelsOfSeal((await draw({ logo })).png)).to.be.above(500)
       expect(await problemsOf(draw({ logo: Buffer.from('<svg/>') }))).to.deep.equal(['logo notAPicture'])
     }
+  })
+
+  it('When the logo is nearly white, then it stands on a dark ground, where it is seen', async () => {
+    const mark = (colour: string, width = 300) =>
+      sharp(
+        Buffer.from(
+          `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="300"><circle cx="150" cy="150" r="140" fill="${colour}"/></svg>`,
+        ),
+      )
+        .png()
+        .toBuffer()
+    const whitePixels = async (logo: Buffer) => {
+      const { data } = await sharp((await drawQuote({ ...examples.quote, logo })).png)
+        .extract({ left: 0, top: 920, width: 1040, height: 120 })
+        .greyscale()
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      return data.filter((value) => value > 250).length
+    }
+    // The disc under a dark mark is white; under a white one only the mark is.
+    const [underBlue, ofWhite] = [
+      await whitePixels(await mark('#102a6b')),
+      await whitePixels(await mark('#ffffff')),
+    ]
+    expect(ofWhite).to.be.above(2000)
+    expect(Math.abs(ofWhite - underBlue)).to.be.above(500)
+    const allWhite = await sharp({ create: { width: 60, height: 60, channels: 3, background: '#ffffff' } })
+      .png()
+      .toBuffer()
+    expect(await whitePixels(allWhite), 'without a free ground it is a picture like any other').to.be.above(
+      ofWhite,
+    )
+  })
+
+  it('When the logo is wide, then it keeps its shape and is drawn as high as a line can hold', async () => {
+    const wide = await sharp({ create: { width: 240, height: 60, channels: 3, background: '#00a040' } })
+      .png()
+      .toBuffer()
+    expect(await pixelsOfSeal((await drawQuote({ ...examples.quote, logo: wide })).png)).to.be.above(2000)
+  })
+
+  it('When name, policy and agency are long, then the certificate grows, and says all of it', async () => {
+    const drawn = await drawCertificate({
+      ...examples.certificate,
+      name: 'ว่าที่ร้อยตรีหญิง ปิยะธิดารัตน์ ศรีวชิรปัญญาวรกุลชัย ณ อยุธยา',
+      policyTitle:
+        'ประกาศเจตนารมณ์นโยบายต่อต้านการรับสินบน (Anti-Bribery Policy) และนโยบายไม่รับของขวัญและของกำนัลทุกชนิดจากการปฏิบัติหน้าที่',
+      agencyName: 'องค์การบริหารส่วนตำบลศรีสุวรรณภูมิราชนครินทร์ อำเภอบางปะกง จังหวัดฉะเชิงเทรา',
+    })
+    expect(drawn.height)
+      .to.be.above((await drawCertificate(examples.certificate)).height)
+      .and.at.most(1040)
   })
 
   it('When a part is missing or unknown, then its place is named', async () => {
@@ -175,6 +228,8 @@ describe('A template of a picture', () => {
       }),
     ])
     expect(sheets.map(({ height }) => height)).to.deep.equal([780, 780])
+    const points = ['ดี', 'ซื่อสัตย์', 'น้ำใจ'].map((text) => ({ text }))
+    expect((await drawInfographic({ title: 'ทำดี', points, agencyName })).height).to.equal(910)
   })
 
   it('When a whole fiscal year is drawn with figures, then it fits the tallest sheet', async () => {

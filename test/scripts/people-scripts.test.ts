@@ -1,14 +1,11 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { readConfig } from '../../src/config.js'
 import { createPeopleModel } from '../../src/features/people/people-model.js'
 import { createPeopleRules, type PeopleRules } from '../../src/features/people/people-rules.js'
-import { createAudit } from '../../src/security/audit.js'
 import { addressOf } from '../../src/security/chat-address.js'
-import { createKeyring, type Keyring } from '../../src/security/keyring.js'
-import { inDatabaseOf } from '../harness/test-database.js'
-import { runScript, withDirectory } from './run-script.js'
+import type { Keyring } from '../../src/security/keyring.js'
+import { inScriptDatabase, runScript, withDirectory } from './run-script.js'
 
 const code = /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/
 const header = 'employee_code,name,unit,position'
@@ -24,16 +21,10 @@ describe('The scripts about people', function () {
     await writeFile(file(name), `\ufeff${[header, ...rows].join('\r\n')}\r\n`)
     return file(name)
   }
-  /** What a product that starts now finds in the database. */
-  function inDatabase<T>(ask: (rules: PeopleRules, keyring: Keyring) => Promise<T>): Promise<T> {
-    const { dataDir, secretKey } = readConfig(env())
-    return inDatabaseOf(dataDir, (connection) => {
-      const keyring = createKeyring(secretKey)
-      const clock = () => new Date()
-      const audit = createAudit(connection, clock)
-      return ask(createPeopleRules({ model: createPeopleModel(connection), keyring, clock, audit }), keyring)
-    })
-  }
+  const inDatabase = <T>(ask: (rules: PeopleRules, keyring: Keyring) => Promise<T>): Promise<T> =>
+    inScriptDatabase(env(), ({ connection, keyring, clock, audit }) =>
+      ask(createPeopleRules({ model: createPeopleModel(connection), keyring, clock, audit }), keyring),
+    )
 
   it('When a roster is imported with codes, then people are there and each code registers its person', async () => {
     const imported = await run(
@@ -74,18 +65,26 @@ describe('The scripts about people', function () {
 
   it('When a file has bad rows, then all are named, twenty in full, and nothing of it is stored', async () => {
     const bad = Array.from({ length: 25 }, (_, index) => `8${index},,กอง,`)
-    const refused = await run('import-roster', await roster('bad.csv', '900,คนใหม่,กองกลาง,', ...bad))
+    const before = await inDatabase((rules) => rules.activeStaff())
+    const codes = ['--codes', file('never.csv')]
+    const refused = await run(
+      'import-roster',
+      await roster('bad.csv', '900,คนใหม่,กองกลาง,', ...bad),
+      ...codes,
+    )
     expect(refused.status).to.equal(1)
     expect(refused.stdout).to.equal('')
     expect(refused.stderr).to.include('บรรทัดที่ 3: ช่อง name ว่าง').and.include('บรรทัดที่ 22:')
     expect(refused.stderr).not.to.include('บรรทัดที่ 23:')
     expect(refused.stderr).to.include('อีก 5 แห่ง').and.include('ไม่มีการเก็บ')
-    const english = await run('import-roster', file('bad.csv'), '--lang=en')
+    const english = await run('import-roster', file('bad.csv'), ...codes, '--lang=en')
     expect(english.stderr)
       .to.match(/[Ll]ine 3: .*name/)
       .and.match(/[Nn]othing/)
       .and.not.match(/[\u0e00-\u0e7f]{12}/)
     expect(await inDatabase((rules) => rules.staffByEmployeeCode('900'))).to.equal(undefined)
+    expect(await inDatabase((rules) => rules.activeStaff())).to.deep.equal(before)
+    expect((await readdir(directory())).filter((name) => name.startsWith('never'))).to.deep.equal([])
   })
 
   it('When a file is not UTF-8 or not there, then the operator reads what to do', async () => {

@@ -3,15 +3,13 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { Secret, TOTP } from 'otpauth'
 import { featuresFor } from '../../scripts/open-product.js'
-import { readConfig } from '../../src/config.js'
 import type { Features } from '../../src/features/index.js'
-import { type Audit, createAudit } from '../../src/security/audit.js'
+import type { Audit } from '../../src/security/audit.js'
 import { addressOf } from '../../src/security/chat-address.js'
-import { createKeyring, type Keyring } from '../../src/security/keyring.js'
+import type { Keyring } from '../../src/security/keyring.js'
 import { makeRecipientKeys } from '../../src/security/vault.js'
 import { toStored } from '../../src/security/vault-encoding.js'
-import { inDatabaseOf } from '../harness/test-database.js'
-import { runScript, withDirectory } from './run-script.js'
+import { inScriptDatabase, runScript, withDirectory } from './run-script.js'
 
 interface Inside {
   readonly features: Features
@@ -25,17 +23,12 @@ describe('reset-sign-in', function () {
   const env = () => ({ DATA_DIR: join(directory(), 'data') })
   const run = (...args: string[]) => runScript('reset-sign-in', args, env())
 
-  function inDatabase<T>(work: (inside: Inside) => Promise<T>): Promise<T> {
-    const config = readConfig(env())
-    return inDatabaseOf(config.dataDir, async (connection) => {
-      const keyring = createKeyring(config.secretKey)
-      const clock = () => new Date()
-      const audit = createAudit(connection, clock)
+  const inDatabase = <T>(work: (inside: Inside) => Promise<T>): Promise<T> =>
+    inScriptDatabase(env(), async ({ config, connection, keyring, audit, clock }) => {
       const features = featuresFor({ config, connection, keyring, clock, audit })
       await Promise.all(Object.values(connection.models).map((model) => model.init()))
       return work({ features, keyring, audit })
     })
-  }
 
   const addressFor = (keyring: Keyring, name: string) => addressOf(keyring, 'main', `U-${name}`)
 

@@ -3,8 +3,13 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Connection } from 'mongoose'
+import { type Config, readConfig } from '../../src/config.js'
 import { projectRoot } from '../../src/project-root.js'
+import { type Audit, createAudit } from '../../src/security/audit.js'
+import { createKeyring, type Keyring } from '../../src/security/keyring.js'
 import { programOf } from '../harness/program.js'
+import { inDatabaseOf } from '../harness/test-database.js'
 
 export interface ScriptRun {
   readonly status: number | null
@@ -43,4 +48,25 @@ export function withDirectory(): () => string {
   })
   after(() => rm(directory, { recursive: true, force: true }))
   return () => directory
+}
+
+export interface ScriptDatabase {
+  readonly config: Config
+  readonly connection: Connection
+  readonly keyring: Keyring
+  readonly audit: Audit
+  readonly clock: () => Date
+}
+
+/** What a product that starts now with this environment finds in its database. */
+export async function inScriptDatabase<T>(
+  env: Readonly<Record<string, string>>,
+  ask: (found: ScriptDatabase) => Promise<T>,
+): Promise<T> {
+  const config = readConfig(env)
+  return inDatabaseOf(config.dataDir, (connection) => {
+    const clock = () => new Date()
+    const audit = createAudit(connection, clock)
+    return ask({ config, connection, keyring: createKeyring(config.secretKey), audit, clock })
+  })
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { LineGroup, LinePerson } from '../../src/local/line-platform/line-platform.js'
-import { nineUnits, noGift } from '../features/acknowledgements/agency-world.js'
+import { noGift, rosterOfNineUnits } from '../features/acknowledgements/agency-world.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 
 describe('Story: a policy is published and acknowledged', () => {
@@ -18,16 +18,7 @@ describe('Story: a policy is published and acknowledged', () => {
       platform: { monthlyQuota: 500 },
     })
     const { platform, product } = running
-    await people().importRoster(
-      nineUnits.flatMap(({ unit, size }, index) =>
-        Array.from({ length: size }, (_, place) => ({
-          employeeCode: `${index + 1}${String(place).padStart(2, '0')}`,
-          name: `บุคลากร ${index + 1}-${place}`,
-          unit,
-          position: '',
-        })),
-      ),
-    )
+    await people().importRoster(rosterOfNineUnits)
     await product.features.acknowledgements.rules.addPolicy(noGift)
     officer = platform.addPerson({ name: 'วิภา', friend: true })
     staff = platform.addPerson({ name: 'สมชาย', friend: true })

@@ -15,6 +15,7 @@ import { createCaseWorkModel } from '../../src/features/cases/case-work-model.js
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
 import type { LinePerson, LinePlatform } from '../../src/local/line-platform/line-platform.js'
 import { createAudit } from '../../src/security/audit.js'
+import { createKeyring } from '../../src/security/keyring.js'
 import { makeRecipientKeys, openKey, openPart } from '../../src/security/vault.js'
 import { fromStored, newVaultId } from '../../src/security/vault-encoding.js'
 import { createRecipients } from '../../src/security/vault-recipients.js'
@@ -161,7 +162,7 @@ describe('kill -9 while a case is stored or destroyed', function () {
   ] as const)
     it(`When the process dies before ${place} of a destruction, then it opens as it did or never again, and the next night ends it`, async () => {
       const caseId = await inDatabase(async (connection) => {
-        const world = await openCaseWorld(connection, '2026-01-05')
+        const world = await openCaseWorld(connection, '2026-01-05', undefined, Buffer.alloc(32, 9))
         const filed = await world.file('2026-01-05')
         const attachment = { id: newVaultId(), caseId: filed, sealed: randomBytes(100) }
         await world.cases.filing.keepAttachment(attachment)
@@ -185,7 +186,7 @@ describe('kill -9 while a case is stored or destroyed', function () {
       await kill()
       await inDatabase(async (connection) => {
         expect(await rowsOf(connection, 'cases', 'case_attachments', 'case_parts')).to.deep.equal([0, 0, 0])
-        const work = await createCaseWorkModel(connection).find(caseId)
+        const work = await createCaseWorkModel(connection, createKeyring(Buffer.alloc(32, 9))).find(caseId)
         expect(work).to.include({ destruction: 'done', retention: 'spam' })
         const audit = createAudit(connection, () => new Date())
         expect(await audit.firstBroken()).to.equal(undefined)

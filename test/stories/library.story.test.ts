@@ -130,6 +130,25 @@ describe('Story: the library', function () {
     expect(await published()).to.deep.equal([`content/${first?.key}/2`])
   })
 
+  it('When an officer goes back to earlier words, then they are a new version; the seed, which comes again, makes none', async () => {
+    const { rules } = agency.product.features.library
+    const words = (quote: string) => {
+      const read = rules.readContent({ kind: 'quote', key: 'of-the-week', th: { title: 'คำคม', quote } })
+      return read.ok ? read.body : expect.fail('It cannot be read')
+    }
+    await rules.addVersion(words('สุจริตคือเกราะบัง'))
+    await rules.addVersion(words('โปร่งใส ตรวจสอบได้'), 'E1')
+    const back = { ok: true, version: 3, added: true }
+    expect(await rules.addVersion(words('สุจริตคือเกราะบัง'), 'E1')).to.deep.equal(back)
+    expect(await rules.addVersion(words('สุจริตคือเกราะบัง'), 'E1')).to.deep.equal({ ...back, added: false })
+    expect(await rules.addVersion(words('โปร่งใส ตรวจสอบได้'))).to.deep.equal({
+      ...back,
+      version: 2,
+      added: false,
+    })
+    expect(await published()).to.deep.equal(['content/of-the-week/3'])
+  })
+
   it('When an officer confirms a new version without a change, then none is made', async () => {
     await addInfographic()
     await says(officer, 'ยืนยัน', 'คลังเนื้อหา')
@@ -201,19 +220,43 @@ describe('Story: the library', function () {
     expect(await kept()).to.have.length(0)
   })
 
-  it('When words do not fit a template, then the line is named and by how much, and nothing said is lost', async () => {
-    await says(officer, 'เพิ่มเนื้อหา', 'อินโฟกราฟิก', 'กรอกข้อความ', 'ก'.repeat(75))
-    expect(last(officer)).to.match(/ยาว 75 ตัวอักษร เกินไป 5 ตัว/)
-    await says(officer, '   ')
-    expect(last(officer)).to.match(/ว่างอยู่/)
-    await says(officer, 'ชื่อ', 'ข้าม', `ข้อแรก\n${'ข'.repeat(100)}`)
-    expect(last(officer)).to.match(/บรรทัดที่ 2 ยาว 100 ตัวอักษร เกินไป 10 ตัว/)
-    await says(officer, 'หนึ่ง\nสอง', 'ครบแล้ว')
-    expect(last(officer)).to.match(/ประเด็นที่มีแล้ว 3 ข้อ|ประเด็นที่มีแล้ว/)
-    await says(officer, 'ก\nข\nค\nง\nจ\nฉ\nช\nซ')
-    expect(last(officer)).to.match(/ใส่ได้ไม่เกิน 7 ข้อ/)
-    expect(await kept()).to.have.length(0)
-  })
+  const tooLong = {
+    th: {
+      begin: ['เพิ่มเนื้อหา', 'อินโฟกราฟิก', 'กรอกข้อความ'],
+      skip: 'ข้าม',
+      ready: 'ครบแล้ว',
+      title: /ยาว 75 ตัวอักษร เกินไป 5 ตัว/,
+      empty: /ว่างอยู่/,
+      line: /บรรทัดที่ 2 ยาว 100 ตัวอักษร เกินไป 10 ตัว/,
+      kept: /ประเด็นที่มีแล้ว/,
+      many: /ใส่ได้ไม่เกิน 7 ข้อ/,
+    },
+    en: {
+      begin: ['ภาษา en', 'add-content', 'Infographic', 'Type the words'],
+      skip: 'Skip',
+      ready: 'Done',
+      title: /has 75 characters: 5 too many/,
+      empty: /would be empty/,
+      line: /line 2 has 100 characters: 10 too many/,
+      kept: /so far/,
+      many: /at most 7 fit/,
+    },
+  }
+  for (const [language, words] of Object.entries(tooLong))
+    it(`When words do not fit a template, then the line is named in ${language} and by how much, and nothing said is lost`, async () => {
+      await says(officer, ...words.begin, 'ก'.repeat(75))
+      expect(last(officer)).to.match(words.title)
+      await says(officer, '   ')
+      expect(last(officer)).to.match(words.empty)
+      await says(officer, 'ชื่อ', words.skip, `ข้อแรก\n${'ข'.repeat(100)}`)
+      expect(last(officer)).to.match(words.line)
+      await says(officer, 'หนึ่ง\nสอง', words.ready)
+      expect(last(officer)).to.match(words.kept)
+      await says(officer, 'ก\nข\nค\nง\nจ\nฉ\nช\nซ')
+      expect(last(officer)).to.match(words.many)
+      expect(await kept()).to.have.length(0)
+      expect(await agency.connection.collection('media').countDocuments()).to.equal(0)
+    })
 
   it('When letters cannot be drawn or all is too long together, then the officer is led back to the field', async () => {
     await addInfographic('贈り物')

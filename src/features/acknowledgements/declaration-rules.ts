@@ -38,7 +38,10 @@ export type Acknowledged =
   /** It was opened so shortly before that it cannot have been read. */
   | { readonly kind: 'tooSoon'; readonly policy: Policy; readonly seconds: number }
 
-export type Refused = NotNow | { readonly kind: 'refused'; readonly policy: Policy; readonly at: Date }
+export type Refused =
+  | NotNow
+  /** alreadyRefused: since `at`, with the reason that was given then; the new one is not kept. */
+  | { readonly kind: 'refused' | 'alreadyRefused'; readonly policy: Policy; readonly at: Date }
 
 export interface Paper {
   readonly policyKey: string
@@ -192,7 +195,7 @@ export function createDeclarationRules(deps: AcknowledgementsDeps, policies: Pol
         place,
       }
       const kept = await models.declarations.record({ ...declared, kind: 'refused', reason: sealed })
-      return { kind: 'refused', policy, at: kept.at }
+      return { kind: kept.eventKey === eventKey ? 'refused' : 'alreadyRefused', policy, at: kept.at }
     },
     async recordPaper(paper) {
       const { policyKey, version, staffId, signedOn, witnessId, recordedBy, at, eventKey } = paper

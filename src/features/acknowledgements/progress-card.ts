@@ -119,8 +119,8 @@ function unitRow(unit: string, count: Count, language: Language): FlexComponent 
         spacing: 'md',
         alignItems: 'center',
         contents: [
-          { ...stack([progressBar(shareOf(count), 6)], 'none'), flex: 5 },
-          words(numbers, { size: 'xs', colour: isDone(count) ? 'good' : 'quiet', align: 'end', flex: 4 }),
+          { ...stack([progressBar(shareOf(count), 6)], 'none'), flex: 4 },
+          words(numbers, { size: 'xs', colour: isDone(count) ? 'good' : 'quiet', align: 'end', flex: 5 }),
         ],
       },
     ],

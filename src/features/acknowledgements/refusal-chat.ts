@@ -42,6 +42,10 @@ export function createRefusalDialog(rules: AcknowledgementsRules): Dialog {
         return {
           messages: [text(say(language, 'refusal.recorded', { when: dateTimeTitle(result.at, language) }))],
         }
+      case 'alreadyRefused':
+        return {
+          messages: [text(say(language, 'refusal.already', { when: dateTimeTitle(result.at, language) }))],
+        }
       case 'already': {
         const title = policyWordsFor(result.policy, language).words.title
         const when = dateTimeTitle(result.at, language)

@@ -27,7 +27,8 @@ export function createCampaignControl(rules: CampaignsRules): CampaignControl {
     const act = { pause: rules.pause, resume: rules.resume, stop: rules.stop, resend: rules.resendFailures }
     const title = await titleIn(turn, id)
     const how = await act[control](id, byOf(turn))
-    const key = how === 'done' ? saysDone[control] : how
+    const refused = how === 'putAway' && control === 'resend' ? 'resendPutAway' : how
+    const key = refused === 'done' ? saysDone[control] : refused
     return { messages: [text(say(turn.person.language, `control.${key}`, { title }))] }
   }
 

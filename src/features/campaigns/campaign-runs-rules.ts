@@ -10,7 +10,7 @@ import type { CampaignRunsModel } from './campaign-runs-model.js'
 import type { Campaign, CampaignsModel, Piece } from './campaigns-model.js'
 import { pieceAt } from './campaigns-rules.js'
 import { unitOf } from './line-insight-rules.js'
-import { timeOf } from './timing-rules.js'
+import { timeAfter } from './timing-rules.js'
 
 export interface Work {
   readonly run: Run
@@ -98,7 +98,7 @@ export function createCampaignRunsRules({
         people: 0,
         counts: noCounts,
       })
-    const at = timeOf(timing, number, now, closed)
+    const at = timeAfter(timing, number, now, closed)
     await model.advance(id, next.number, at && { number, at })
   }
 

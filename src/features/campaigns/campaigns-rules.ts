@@ -162,6 +162,11 @@ export function createCampaignsRules(deps: CampaignsRulesDeps): CampaignsRules {
     return campaign && { campaign, runs: await runs.runsOf([id]) }
   }
 
+  async function isAnyPutAway(campaign: Campaign, numbers: readonly number[]): Promise<boolean> {
+    const pieces = numbers.flatMap((number) => pieceAt(campaign, number) ?? [])
+    return (await Promise.all(pieces.map(deps.isPutAway))).includes(true)
+  }
+
   return {
     plan,
     result,
@@ -205,8 +210,11 @@ export function createCampaignsRules(deps: CampaignsRulesDeps): CampaignsRules {
     pause: (id, by) => controlled(id, by, 'paused', () => model.change(id, ['active'], 'paused')),
     async resume(id, by) {
       const campaign = await model.campaign(id)
-      const piece = campaign?.next && pieceAt(campaign, campaign.next.number)
-      if (piece && (await deps.isPutAway(piece))) return 'putAway'
+      const open = (await runs.runsOf([id])).filter(({ state }) =>
+        ['planning', 'sending', 'parked'].includes(state),
+      )
+      const numbers = [...open.map(({ number }) => number), ...(campaign?.next ? [campaign.next.number] : [])]
+      if (campaign && (await isAnyPutAway(campaign, numbers))) return 'putAway'
       return controlled(id, by, 'resumed', async ({ timing, next }) => {
         const now = clock()
         if (timing.kind === 'weekly' && next && next.at < now) {
@@ -230,15 +238,18 @@ export function createCampaignsRules(deps: CampaignsRulesDeps): CampaignsRules {
         }
         return stopped
       }),
-    resendFailures: (id, by) =>
-      controlled(id, by, 'failures sent again', async () => {
-        const last = (await runs.runsOf([id])).at(-1)
+    async resendFailures(id, by) {
+      const last = (await runs.runsOf([id])).at(-1)
+      const campaign = await model.campaign(id)
+      if (campaign && last && (await isAnyPutAway(campaign, [last.number]))) return 'putAway'
+      return controlled(id, by, 'failures sent again', async () => {
         if (!last || last.counts.failed <= last.counts.unsure) return false
         const again = { set: { state: 'sending', wants: 'retryFailed' }, unset: ['endedAt'] } as const
         if (!(await runs.change(last._id, ['ended'], again))) return false
         await model.change(id, ['finished'], 'active')
         return true
-      }),
+      })
+    },
   }
 }
 

@@ -106,15 +106,18 @@ export function targetsInWords(
 ): string {
   if (groups > 0 && people > 0) return tell(language, 'plan.both', { groups, people })
   return groups > 0
-    ? say(language, 'plan.groups', { number: groups })
-    : say(language, 'plan.people', { number: people })
+    ? say(language, 'plan.groups', { number: written(groups) })
+    : say(language, 'plan.people', { number: written(people) })
 }
 
+/** 30000 messages are read as 30,000. */
+const written = (count: number): string => count.toLocaleString('en-US')
+
 const costInWords = ({ cost, groupsOfUnknownSize }: Plan, language: Language) =>
-  say(language, groupsOfUnknownSize > 0 ? 'plan.atLeast' : 'plan.messages', { number: cost })
+  say(language, groupsOfUnknownSize > 0 ? 'plan.atLeast' : 'plan.messages', { number: written(cost) })
 
 function remainingInWords(remaining: Remaining, language: Language): string {
   return remaining.kind === 'limited'
-    ? say(language, 'plan.messages', { number: remaining.messages })
+    ? say(language, 'plan.messages', { number: written(remaining.messages) })
     : say(language, `plan.${remaining.kind}`)
 }

@@ -38,6 +38,22 @@ export function timeOf(
   }
 }
 
+/**
+ * When the sending after `sent` is due, as `timeOf`. A step of a series whose day has passed meanwhile, because it was paused,
+ * keeps its distance from the step that has gone out only now: nobody gets two steps at once.
+ */
+export function timeAfter(
+  timing: Timing,
+  number: number,
+  sent: Date,
+  holidays: readonly string[],
+): Date | undefined {
+  const at = timeOf(timing, number, sent, holidays)
+  if (timing.kind !== 'series' || !at || at > sent) return at
+  const distance = (timing.days[number - 1] ?? 0) - (timing.days[number - 2] ?? 0)
+  return momentOf(addDays(dayInBangkok(sent), distance), timeInBangkok(timing.start))
+}
+
 function nextWeekly(
   { weekday, time }: Extract<Timing, { kind: 'weekly' }>,
   after: Date,

@@ -1,13 +1,16 @@
-// Keeps the officers' list as small rows, one for each case and reader: what the list is filtered and ordered by, nothing sealed
-// and no content. They are made from the cases, the work and the register, and can be made anew at any time.
+// Keeps what officers' lists are made of: one small row for each case and each officer to whom it is sealed, and one for all. No
+// content. There is a row for whoever was left out, too: which rows are not shown to their reader is told by case-hidden-rows-model.
 import { type Connection, type Model, Schema } from 'mongoose'
 import { isDuplicateKey } from '../../driver-values.js'
 import type { Day, Month } from '../../i18n/thai-calendar.js'
 import type { ComplaintCategory, ComplaintKind, ComplaintStatus } from '../complaints/complaint-kinds.js'
+import { type DeskOrder, type PlacedRow, sortOf } from './case-desk-order.js'
 
-export interface DeskRow {
-  readonly caseId: string
-  /** A recipient's id: it can open the case and is not left out of it. */
+/** The reader of the rows that stand for every case: figures are counted on them. */
+export const everyCase = '*'
+
+export interface DeskRow extends PlacedRow {
+  /** A recipient's id, or `everyCase`. */
   readonly reader: string
   readonly status: ComplaintStatus
   /** Neither closed nor referred. */
@@ -15,12 +18,7 @@ export interface DeskRow {
   readonly kind: ComplaintKind
   readonly category: ComplaintCategory
   readonly month: Month
-  readonly answerBy: Day
-  /** It has to be answered still. */
-  readonly clockRuns: boolean
-  readonly mine: boolean
-  /** Year first, then the number within it, so that it can be ordered; 0 until the case has one. */
-  readonly number: number
+  readonly holder: 'mine' | 'other' | 'nobody'
   /** Counts with each change of the work and of the register: an older state is not written over a newer one. */
   readonly changes: number
 }
@@ -31,24 +29,25 @@ export interface DeskQuery {
   readonly kind?: ComplaintKind
   readonly category?: ComplaintCategory
   readonly month?: Month
-  readonly mine?: boolean
-  /** Only what had to be answered before this day. */
+  readonly holder?: DeskRow['holder']
+  /** Only what had to be answered before this day, and was not. */
   readonly lateOn?: Day
 }
-
-export const deskOrders = ['due', 'number'] as const
-export type DeskOrder = (typeof deskOrders)[number]
 
 export interface CaseDeskModel {
   put(rows: readonly DeskRow[]): Promise<void>
   /** Takes all other rows of these cases away. */
   keepOnly(caseIds: readonly string[], rows: readonly DeskRow[]): Promise<void>
-  isEmpty(): Promise<boolean>
-  /** Every case that has a row. */
-  caseIds(): Promise<string[]>
+  /** Whether there is any row, as this version writes them. */
+  isThere(): Promise<boolean>
+  clear(): Promise<void>
+  /** Cases that have a row, in the order of their ids: some of those after this one. */
+  caseIdsAfter(after: string, count: number): Promise<string[]>
   count(query: DeskQuery): Promise<number>
-  /** Ids of the cases from this place on, counted from 0. Never by arrival: within one day the random ids decide. */
-  page(query: DeskQuery, order: DeskOrder, from: number, count: number): Promise<string[]>
+  /** From this place on, counted from 0. Never by arrival: within one day and number the random ids decide. */
+  page(query: DeskQuery, order: DeskOrder, from: number, count: number): Promise<PlacedRow[]>
+  /** The rows of this reader for these cases. */
+  those(reader: string, caseIds: readonly string[]): Promise<DeskRow[]>
 }
 
 type StoredRow = DeskRow & { _id: string }
@@ -77,32 +76,65 @@ export function createCaseDeskModel(connection: Connection): CaseDeskModel {
     async keepOnly(caseIds, rows) {
       await Rows.deleteMany({ caseId: { $in: [...caseIds] }, _id: { $nin: rows.map(idOf) } })
     },
-    isEmpty: async () => (await Rows.exists({})) === null,
-    caseIds: () => Rows.distinct('caseId'),
+    isThere: async () => (await Rows.exists({ reader: everyCase })) !== null,
+    async clear() {
+      await Rows.deleteMany({})
+    },
+    async caseIdsAfter(after, count) {
+      const rows = await Rows.find({ caseId: { $gt: after } }, { caseId: 1 })
+        .sort({ caseId: 1 })
+        .limit(count)
+        .lean()
+      return [...new Set(rows.map(({ caseId }) => caseId))]
+    },
     count: (query) => Rows.countDocuments(filterOf(query)),
     async page(query, order, from, count) {
-      const rows = await Rows.find(filterOf(query), { caseId: 1 })
-        .sort(order === 'due' ? { answerBy: 1, caseId: 1 } : { number: -1, caseId: 1 })
+      const rows = await Rows.find(filterOf(query), { caseId: 1, urgency: 1, number: 1 })
+        .sort(sortOf(order))
         .skip(from)
         .limit(count)
         .lean()
-      return rows.map(({ caseId }) => caseId)
+      return rows.map(({ caseId, urgency, number }) => ({ caseId, urgency, number }))
+    },
+    async those(reader, caseIds) {
+      const ids = caseIds.map((caseId) => idOf({ caseId, reader }))
+      return (await Rows.find({ _id: { $in: ids } }).lean()).map(rowFrom)
     },
   }
 }
 
-const idOf = ({ caseId, reader }: DeskRow): string => `${caseId}/${reader}`
+const idOf = ({ caseId, reader }: Pick<DeskRow, 'caseId' | 'reader'>): string => `${caseId}/${reader}`
+const rowFrom = ({ _id, ...row }: StoredRow): DeskRow => row
 
-function filterOf({ reader, status, kind, category, month, mine, lateOn }: DeskQuery) {
+function filterOf({ reader, status, kind, category, month, holder, lateOn }: DeskQuery) {
   return {
     reader,
-    ...(status === 'open' ? { open: true } : status !== 'all' && { status }),
+    // What is late is open: said to the index, too.
+    ...((status === 'open' || lateOn !== undefined) && { open: true }),
+    ...(status !== 'open' && status !== 'all' && { status }),
     ...(kind && { kind }),
     ...(category && { category }),
     ...(month && { month }),
-    ...(mine && { mine: true }),
-    ...(lateOn && { clockRuns: true, answerBy: { $lt: lateOn } }),
+    ...(holder && { holder }),
+    ...(lateOn && { urgency: { $lt: lateOn } }),
   }
+}
+
+/** The same as `filterOf`, for a row that is here already. */
+export function fits(
+  row: DeskRow,
+  { reader, status, kind, category, month, holder, lateOn }: DeskQuery,
+): boolean {
+  return (
+    row.reader === reader &&
+    (row.open || (status !== 'open' && lateOn === undefined)) &&
+    (status === 'open' || status === 'all' || row.status === status) &&
+    (kind === undefined || row.kind === kind) &&
+    (category === undefined || row.category === category) &&
+    (month === undefined || row.month === month) &&
+    (holder === undefined || row.holder === holder) &&
+    (lateOn === undefined || row.urgency < lateOn)
+  )
 }
 
 function deskSchema(): Schema<StoredRow> {
@@ -116,19 +148,20 @@ function deskSchema(): Schema<StoredRow> {
       kind: String,
       category: String,
       month: String,
-      answerBy: String,
-      clockRuns: Boolean,
-      mine: Boolean,
+      urgency: String,
+      holder: String,
       number: Number,
       changes: Number,
     },
     { versionKey: false },
   )
   schema.index({ caseId: 1 })
-  // Each order, with what is open alone and with everything: a page is read without the pages before the wanted ones.
-  schema.index({ reader: 1, open: 1, answerBy: 1, caseId: 1 })
+  // Each order, with what is open alone and with everything: a page is read without the pages before the wanted ones, and what
+  // is counted most is counted by the index alone.
+  schema.index({ reader: 1, open: 1, urgency: 1, caseId: 1 })
+  schema.index({ reader: 1, open: 1, holder: 1, urgency: 1, caseId: 1 })
   schema.index({ reader: 1, open: 1, number: -1, caseId: 1 })
-  schema.index({ reader: 1, answerBy: 1, caseId: 1 })
+  schema.index({ reader: 1, urgency: 1, caseId: 1 })
   schema.index({ reader: 1, number: -1, caseId: 1 })
   return schema
 }

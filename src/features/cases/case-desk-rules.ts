@@ -1,5 +1,5 @@
-// The cases that one recipient may see, as a list without content: numbers, kinds, statuses and days. What the reader was left
-// out of is not there, is not counted, and leaves no gap. A page costs the same with a hundred cases and with ten thousand.
+// The cases that one officer may see, as lists without content: numbers, kinds, statuses and days. What the reader was left out of
+// is not there, is not counted, and leaves no gap. A page costs the same with a hundred cases and with ten thousand.
 import type { Clock } from '../../clock.js'
 import { type Day, dayInBangkok, type Month } from '../../i18n/thai-calendar.js'
 import type { Complaint } from '../complaints/complaint.js'
@@ -7,7 +7,9 @@ import type { ComplaintCategory, ComplaintKind, ComplaintStatus } from '../compl
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { CaseWork } from './case.js'
 import { clockRuns, isOverdue } from './case-deadlines.js'
-import type { CaseDeskModel, DeskOrder } from './case-desk-model.js'
+import { type CaseDeskModel, everyCase } from './case-desk-model.js'
+import { answerByIn, type DeskOrder } from './case-desk-order.js'
+import type { CaseDeskView } from './case-desk-view.js'
 import type { CaseKnowing, Officer } from './case-knowing-rules.js'
 import type { CaseWorkModel } from './case-work-model.js'
 
@@ -40,10 +42,16 @@ export interface CaseDeskPage {
   readonly cases: readonly DeskCase[]
 }
 
-export interface OverdueCases {
+export interface OverdueFigures {
   readonly count: number
   /** Of these, how many nobody has. */
   readonly unassigned: number
+  /** The last day of the answer of the one that waits longest; absent when none is overdue. */
+  readonly since?: Day
+}
+
+export interface OverdueCases extends OverdueFigures {
+  /** What waits longest comes first; at most `mostKnown`. */
   readonly known: readonly Pick<DeskCase, 'registryNumber' | 'complaint' | 'work'>[]
 }
 
@@ -52,81 +60,91 @@ export interface CaseDeskRules {
   list(reader: string, filter: DeskFilter, order: DeskOrder, page: number): Promise<CaseDeskPage>
   /** Late cases: figures of all of them, and those that whoever asks may know of. */
   overdue(officer: Officer): Promise<OverdueCases>
+  overdueFigures(today: Day): Promise<OverdueFigures>
   openCounts(): Promise<Readonly<Partial<Record<ComplaintStatus, number>>>>
 }
 
-export { type DeskOrder, deskOrders } from './case-desk-model.js'
+export { type DeskOrder, deskOrders } from './case-desk-order.js'
 
 export const casesOfPage = 50
+const mostKnown = 200
 
 export function createCaseDeskRules({
   rows,
+  view,
   work,
   complaints,
   knowing,
   clock,
 }: {
-  readonly knowing: CaseKnowing
+  readonly knowing: Pick<CaseKnowing, 'known' | 'deskOf'>
   readonly rows: Pick<CaseDeskModel, 'count' | 'page'>
+  readonly view: CaseDeskView
   readonly work: Pick<CaseWorkModel, 'findAll'>
-  readonly complaints: Pick<ComplaintsRules, 'findAll' | 'open'>
+  readonly complaints: Pick<ComplaintsRules, 'findAll' | 'countOpen'>
   readonly clock: Clock
 }): CaseDeskRules {
   /** What is shown is read anew: a row that is behind may show a case on the wrong page, and never to the wrong person. */
-  async function shown(reader: string, ids: readonly string[]): Promise<DeskCase[]> {
+  async function read(
+    ids: readonly string[],
+    may: (works: readonly CaseWork[]) => CaseWork[] | Promise<CaseWork[]>,
+  ): Promise<{ readonly work: CaseWork; readonly complaint: Complaint }[]> {
     const [works, registered] = await Promise.all([work.findAll(ids), complaints.findAll(ids)])
-    const workOf = new Map(works.map((one) => [one.caseId, one]))
+    const workOf = new Map((await may(works)).map((one) => [one.caseId, one]))
     const complaintOf = new Map(registered.map((one) => [one.id, one]))
-    const today = dayInBangkok(clock())
     return ids.flatMap((caseId) => {
       const [one, complaint] = [workOf.get(caseId), complaintOf.get(caseId)]
-      if (!one || !complaint || one.destruction || one.leftOut.includes(reader)) return []
-      return [deskCase(reader, one, complaint, today)]
+      return one && complaint && !one.destruction ? [{ work: one, complaint }] : []
     })
   }
 
+  async function overdueFigures(today: Day): Promise<OverdueFigures> {
+    const late = { reader: everyCase, status: 'open', lateOn: today } as const
+    const [count, unassigned, [first]] = await Promise.all([
+      rows.count(late),
+      rows.count({ ...late, holder: 'nobody' }),
+      rows.page(late, 'due', 0, 1),
+    ])
+    const since = first && answerByIn(first.urgency)
+    return { count, unassigned, ...(since !== undefined && { since }) }
+  }
+
   return {
-    async list(reader, { status = 'open', overdue, ...filter }, order, page) {
-      const query = { reader, status, ...filter, ...(overdue && { lateOn: dayInBangkok(clock()) }) }
-      const total = await rows.count(query)
+    async list(reader, { status = 'open', overdue, mine, ...filter }, order, page) {
+      const today = dayInBangkok(clock())
+      const held = { ...(mine && { holder: 'mine' as const }), ...(overdue && { lateOn: today }) }
+      const query = { status, ...filter, ...held }
+      const [total = 0] = await view.counts(reader, [query])
       const pages = Math.max(1, Math.ceil(total / casesOfPage))
       const at = Math.min(Math.max(1, page), pages)
-      const ids = await rows.page(query, order, (at - 1) * casesOfPage, casesOfPage)
-      return { total, page: at, pages, cases: await shown(reader, ids) }
+      const ids = await view.page({ reader, ...query }, order, (at - 1) * casesOfPage, casesOfPage)
+      const shown = await read(ids, (works) => works.filter(({ leftOut }) => !leftOut.includes(reader)))
+      const cases = shown.map(({ work: one, complaint }) => deskCase(reader, one, complaint, today))
+      return { total, page: at, pages, cases }
     },
     async overdue(officer) {
       const today = dayInBangkok(clock())
-      const open = new Map((await complaints.open()).map((complaint) => [complaint.id, complaint]))
-      const late = (await work.findAll([...open.keys()])).filter((one) => {
-        const complaint = open.get(one.caseId)
-        return complaint !== undefined && isOverdue(one, complaint, today)
-      })
-      const shown = (await knowing.known(officer, late)).flatMap((one) => {
-        const complaint = open.get(one.caseId)
-        const { registryNumber } = one
-        return complaint
-          ? [{ complaint, work: one, ...(registryNumber !== undefined && { registryNumber }) }]
-          : []
-      })
+      const [figures, reader] = await Promise.all([overdueFigures(today), knowing.deskOf(officer)])
+      if (reader === undefined) return { ...figures, known: [] }
+      const ids = await view.page({ reader, status: 'open', lateOn: today }, 'due', 0, mostKnown)
+      const shown = await read(ids, (works) => knowing.known(officer, works))
       return {
-        count: late.length,
-        unassigned: late.filter(({ assignedTo }) => assignedTo.length === 0).length,
-        known: shown.sort((one, other) => compare(one.work.answerBy, other.work.answerBy)),
+        ...figures,
+        known: shown
+          .filter((one) => isOverdue(one.work, one.complaint, today))
+          .map(({ work: one, complaint }) => ({ ...numberIn(one), work: one, complaint })),
       }
     },
-    async openCounts() {
-      const counts: Partial<Record<ComplaintStatus, number>> = {}
-      for (const { status } of await complaints.open()) counts[status] = (counts[status] ?? 0) + 1
-      return counts
-    },
+    overdueFigures,
+    openCounts: complaints.countOpen,
   }
 }
 
 function deskCase(reader: string, work: CaseWork, complaint: Complaint, today: Day): DeskCase {
-  const { caseId, registryNumber, assignedTo, reporterWroteOn = '', agencyWroteOn = '' } = work
+  const { caseId, assignedTo, reporterWroteOn = '', agencyWroteOn = '' } = work
   return {
     caseId,
-    ...(registryNumber !== undefined && { registryNumber }),
+    ...numberIn(work),
     ...{ complaint, work },
     mine: assignedTo.includes(reader),
     overdue: isOverdue(work, complaint, today),
@@ -135,4 +153,4 @@ function deskCase(reader: string, work: CaseWork, complaint: Complaint, today: D
   }
 }
 
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+const numberIn = ({ registryNumber }: CaseWork) => (registryNumber === undefined ? {} : { registryNumber })

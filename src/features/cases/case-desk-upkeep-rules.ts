@@ -4,9 +4,12 @@ import { monthOfDay } from '../../i18n/thai-calendar.js'
 import type { Complaint } from '../complaints/complaint.js'
 import { isOpen } from '../complaints/complaint-status.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
-import type { CaseWork } from './case.js'
+import type { CaseWork, SealedKeys } from './case.js'
+import { type BlankKeys, withoutBlanks } from './case-blank-keys.js'
 import { clockRuns } from './case-deadlines.js'
-import type { CaseDeskModel, DeskRow } from './case-desk-model.js'
+import { type CaseDeskModel, type DeskRow, everyCase } from './case-desk-model.js'
+import { numberToOrder, urgencyOf } from './case-desk-order.js'
+import type { HiddenRowsModel } from './case-hidden-rows-model.js'
 import type { CaseWorkModel } from './case-work-model.js'
 import type { CasesModel } from './cases-model.js'
 
@@ -27,40 +30,73 @@ export function createCaseDeskUpkeep({
   work,
   complaints,
   desk,
+  hidden,
+  blanks,
 }: {
   readonly cases: CasesModel
   readonly work: CaseWorkModel
   readonly complaints: Pick<ComplaintsRules, 'findAll' | 'whenChanged'>
   readonly desk: CaseDeskModel
+  readonly hidden: HiddenRowsModel
+  readonly blanks: BlankKeys
 }): CaseDeskUpkeep {
   async function refresh(caseIds: readonly string[]): Promise<void> {
     if (caseIds.length === 0) return
     const [sealed, works, registered] = await Promise.all([
-      cases.readersOf(caseIds),
+      cases.recipientsOf(caseIds),
       work.findAll(caseIds),
       complaints.findAll(caseIds),
     ])
-    const rows = rowsOf(sealed, works, registered)
+    const made = madeOf(sealed, works, registered)
+    const rows = made.flatMap((one) => one.rows)
+    // Before the rows: what is not shown is known before there is anything to show.
+    for (const [reader, ids] of hiddenIn(made)) await hidden.hide(reader, ids)
+    await hidden.ensure([...new Set(rows.map(({ reader }) => reader))])
     await desk.put(rows)
     await desk.keepOnly(caseIds, rows)
+    const there = new Set(made.map(({ caseId }) => caseId))
+    const gone = caseIds.filter((caseId) => !there.has(caseId))
+    if (gone.length > 0) await hidden.forget(gone)
   }
 
   complaints.whenChanged(async (_cells, ids) => refresh(ids))
 
+  /** In the order of the ids, some at a time. */
+  async function* batches(after: (last: string, count: number) => Promise<string[]>) {
+    for (let last = ''; ; ) {
+      const ids = await after(last, batchSize)
+      const end = ids.at(-1)
+      if (end === undefined) return
+      yield ids
+      last = end
+    }
+  }
+
   async function rebuild(): Promise<number> {
-    const ids = await cases.ids()
-    const there = new Set(ids)
-    await desk.keepOnly(
-      (await desk.caseIds()).filter((caseId) => !there.has(caseId)),
-      [],
-    )
-    for (let from = 0; from < ids.length; from += batchSize) await refresh(ids.slice(from, from + batchSize))
-    return ids.length
+    for await (const ids of batches(desk.caseIdsAfter)) {
+      const there = new Set(await cases.idsAmong(ids))
+      await refresh(ids.filter((caseId) => !there.has(caseId)))
+    }
+    let count = 0
+    for await (const ids of batches(cases.idsAfter)) {
+      await hideWhoWasLeftOut(ids)
+      await refresh(ids)
+      count += ids.length
+    }
+    return count
+  }
+
+  /** What earlier versions kept in clear, and a blank key that power failed before. */
+  async function hideWhoWasLeftOut(ids: readonly string[]): Promise<void> {
+    await work.sealLeftOut(ids)
+    const leftOut = (await work.findAll(ids)).filter((one) => one.leftOut.length > 0 && !one.destruction)
+    for (const one of leftOut)
+      await cases.addRecipients(one.caseId, await blanks.make(one.caseId, one.leftOut))
   }
 
   return {
     cases: {
-      ...cases,
+      ...withoutBlanks(cases, blanks),
       async addRecipients(caseId, keys) {
         await cases.addRecipients(caseId, keys)
         await refresh([caseId])
@@ -89,43 +125,63 @@ export function createCaseDeskUpkeep({
     },
     rebuild,
     async buildIfMissing() {
-      if (await desk.isEmpty()) await rebuild()
+      // With another SECRET_KEY than before nobody's list can be shown: it is said at the start, and not when an officer asks.
+      await hidden.hiddenFrom(everyCase)
+      if (await desk.isThere()) return
+      await desk.clear()
+      await rebuild()
     },
   }
 }
 
-/** What is not in the register yet, or is being destroyed, has no rows. */
-function rowsOf(
-  sealed: readonly { readonly caseId: string; readonly readers: readonly string[] }[],
+interface Made {
+  readonly caseId: string
+  readonly rows: readonly DeskRow[]
+  /** To whom of its readers the row is not shown. */
+  readonly hiddenFrom: readonly string[]
+}
+
+/**
+ * What is not in the register yet, or is being destroyed, has no rows. Whoever was left out has a row like the others, so that a
+ * missing one tells nothing; the rows of every case hide those that leave out anybody from whom nothing is known.
+ */
+function madeOf(
+  sealed: readonly { readonly caseId: string; readonly recipients: readonly SealedKeys[] }[],
   works: readonly CaseWork[],
   registered: readonly Complaint[],
-): DeskRow[] {
+): Made[] {
   const workOf = new Map(works.map((one) => [one.caseId, one]))
   const complaintOf = new Map(registered.map((one) => [one.id, one]))
-  return sealed.flatMap(({ caseId, readers }) => {
+  return sealed.flatMap(({ caseId, recipients }) => {
     const [one, complaint] = [workOf.get(caseId), complaintOf.get(caseId)]
     if (!one || !complaint || one.destruction) return []
-    const may = readers.filter((reader) => !one.leftOut.includes(reader))
-    return may.map((reader) => deskRow(reader, one, complaint))
+    const readers = recipients.map(({ recipientId }) => recipientId)
+    const all = [...new Set([everyCase, ...readers, ...one.leftOut])]
+    return {
+      caseId,
+      rows: all.map((reader) => deskRow(reader, one, complaint)),
+      hiddenFrom: one.leftOut.length === 0 ? [] : [...one.leftOut, everyCase],
+    }
   })
+}
+
+function hiddenIn(made: readonly Made[]): ReadonlyMap<string, readonly string[]> {
+  const byReader = new Map<string, string[]>()
+  for (const { caseId, hiddenFrom } of made)
+    for (const reader of hiddenFrom) byReader.set(reader, [...(byReader.get(reader) ?? []), caseId])
+  return byReader
 }
 
 function deskRow(reader: string, work: CaseWork, complaint: Complaint): DeskRow {
   const { status, kind, category, receivedOn } = complaint
   const { caseId, answerBy, assignedTo, registryNumber } = work
+  const number = numberToOrder(registryNumber)
   return {
-    ...{ caseId, reader, status, kind, category, answerBy },
+    ...{ caseId, reader, status, kind, category, number },
     open: isOpen(status),
     month: monthOfDay(receivedOn),
-    clockRuns: clockRuns(work, complaint),
-    mine: assignedTo.includes(reader),
-    number: numberOf(registryNumber),
+    urgency: urgencyOf(clockRuns(work, complaint) ? answerBy : undefined, number),
+    holder: assignedTo.includes(reader) ? 'mine' : assignedTo.length > 0 ? 'other' : 'nobody',
     changes: work.changes + complaint.changes,
   }
-}
-
-/** 'ท 12/2569' is 256900012. */
-function numberOf(registryNumber = ''): number {
-  const [, number = '0', year = '0'] = /(\d+)\s*\/\s*(\d+)/.exec(registryNumber) ?? []
-  return Number(year) * 100_000 + Number(number)
 }

@@ -29,12 +29,12 @@ export const createCaseFeedback =
     work,
     complaints,
   }: {
-    readonly work: Pick<CaseWorkModel, 'findAll'>
+    readonly work: Pick<CaseWorkModel, 'feedbackOf'>
     readonly complaints: Pick<ComplaintsRules, 'idsReceivedIn'>
   }): CaseFeedbackOf =>
   async ({ kind, months }) => {
     const kinds = kind === undefined ? complaintKinds : [kind]
-    const works = await work.findAll(await complaints.idsReceivedIn(kinds, months))
+    const works = await work.feedbackOf(await complaints.idsReceivedIn(kinds, months))
     const ratings = works.flatMap(({ rating }) => rating ?? [])
     return {
       rated: ratings.length,

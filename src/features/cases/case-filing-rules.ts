@@ -6,6 +6,7 @@ import type { ComplaintChannel, ComplaintSort } from '../complaints/complaint-ki
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { SealedCase } from './case.js'
+import type { BlankKeys } from './case-blank-keys.js'
 import type { CaseWorkModel } from './case-work-model.js'
 import type { CasesModel } from './cases-model.js'
 
@@ -39,12 +40,14 @@ export function createCaseFilingRules({
   work,
   complaints,
   settings,
+  blanks,
   clock,
 }: {
   readonly cases: CasesModel
   readonly work: CaseWorkModel
   readonly complaints: Pick<ComplaintsRules, 'register'>
   readonly settings: Pick<SettingsRules, 'get'>
+  readonly blanks: Pick<BlankKeys, 'make'>
   readonly clock: Clock
 }): CaseFilingRules {
   return {
@@ -53,7 +56,9 @@ export function createCaseFilingRules({
     async file({ sort, channel, leftOut = [], by, receivedOn: on, ...sealed }) {
       // The other side's clock may be a moment ahead of ours at midnight.
       const [receivedOn = on] = [on, dayInBangkok(clock())].sort()
-      await cases.insert(sealed)
+      const { envelope } = sealed
+      const recipients = [...envelope.recipients, ...(await blanks.make(sealed.caseId, leftOut))]
+      await cases.insert({ ...sealed, envelope: { ...envelope, recipients } })
       await work.insert({
         caseId: sealed.caseId,
         assignedTo: [],

@@ -2,6 +2,7 @@
 // officer is sealed to the others, and the one who is named must not learn that it exists. Figures count every case, for everybody
 // alike: what is left out of a figure would tell more than the figure.
 import type { CaseWork } from './case.js'
+import { everyCase } from './case-desk-model.js'
 import type { CasesModel } from './cases-model.js'
 
 /** Whoever asks, as a turn or a list of accounts knows them. */
@@ -11,12 +12,16 @@ export interface Officer {
   readonly staffId?: string
 }
 
-/** The recipients whose keys are this officer's; `undefined` when nothing ties this account to a key. */
-export type KeysOf = (officer: Officer) => Promise<readonly string[] | undefined>
+/** The recipient whose key is this officer's, at most one; `undefined` when nothing ties this account to a key. */
+export type KeysOf = (officer: Officer) => Promise<readonly [] | readonly [string] | undefined>
 
 export interface CaseKnowing {
-  /** Those of these cases that the officer may know of. */
+  /** Those of these few cases that the officer may know of: their envelopes are read. */
   known(officer: Officer, works: readonly CaseWork[]): Promise<CaseWork[]>
+  /** For many officers: the envelopes are read once. */
+  knownOf(works: readonly CaseWork[]): Promise<(officer: Officer) => Promise<CaseWork[]>>
+  /** Under which name this officer's rows are kept (DeskRow.reader); `undefined`: there are none. */
+  deskOf(officer: Officer): Promise<string | undefined>
   readonly keysOf: KeysOf
 }
 
@@ -36,16 +41,30 @@ export function createCaseKnowing({
   cases,
   keysOf,
 }: {
-  readonly cases: Pick<CasesModel, 'sealedTo'>
+  readonly cases: Pick<CasesModel, 'recipientsOf'>
   readonly keysOf: KeysOf
 }): CaseKnowing {
+  async function knownOf(works: readonly CaseWork[]) {
+    const sealed = await cases.recipientsOf(works.map(({ caseId }) => caseId))
+    const readersOf = new Map(
+      sealed.map(({ caseId, recipients }) => [caseId, recipients.map(({ recipientId }) => recipientId)]),
+    )
+    return async (officer: Officer) => {
+      const keys = await keysOf(officer)
+      return works.filter(({ caseId, leftOut }) => {
+        const opens = keys?.some((key) => readersOf.get(caseId)?.includes(key)) ?? false
+        return mayKnowOf(keys, { leftOut, opens })
+      })
+    }
+  }
+
   return {
     keysOf,
-    async known(officer, works) {
-      if (works.length === 0) return []
+    knownOf,
+    known: async (officer, works) => (works.length === 0 ? [] : (await knownOf(works))(officer)),
+    async deskOf(officer) {
       const keys = await keysOf(officer)
-      const sealed = new Set((await Promise.all((keys ?? []).map(cases.sealedTo))).flat())
-      return works.filter(({ caseId, leftOut }) => mayKnowOf(keys, { leftOut, opens: sealed.has(caseId) }))
+      return keys ? keys[0] : everyCase
     },
   }
 }

@@ -90,10 +90,9 @@ export function createCaseLettersRules({
 
   async function lettersTo(
     { officer, to, language }: Reachable,
-    { today, days, rows, cases, open, reached }: Morning,
+    { today, days, rows, cases, open, knownTo, reached }: Morning,
   ): Promise<OfficerLetter[]> {
-    const works = [...cases, ...open].map((one) => one.work)
-    const mayKnow = new Set((await knowing.known(officer, works)).map(({ caseId }) => caseId))
+    const mayKnow = new Set((await knownTo(officer)).map(({ caseId }) => caseId))
     const known = new Map(
       cases.filter(({ work: { caseId } }) => mayKnow.has(caseId)).map((one) => [one.work.caseId, one]),
     )
@@ -130,9 +129,10 @@ export function createCaseLettersRules({
     const cases = await withWork(await complaints.findAll([...told]))
     const reached = new Map<string, readonly string[]>()
     for (const { officer } of officers) reached.set(officer.accountKey, (await knowing.keysOf(officer)) ?? [])
+    const knownTo = await knowing.knownOf([...cases, ...open].map((one) => one.work))
     const letters: OfficerLetter[] = []
     for (const one of officers)
-      letters.push(...(await lettersTo(one, { today, days, rows, cases, open, reached })))
+      letters.push(...(await lettersTo(one, { today, days, rows, cases, open, knownTo, reached })))
     return letters
   }
 }
@@ -150,6 +150,7 @@ interface Morning {
   /** What the rows are about. */
   readonly cases: readonly Known[]
   readonly open: readonly Known[]
+  readonly knownTo: (officer: Officer) => Promise<readonly CaseWork[]>
   /** The keys of each officer who has an account on this channel. */
   readonly reached: ReadonlyMap<string, readonly string[]>
 }

@@ -1,5 +1,5 @@
 // What officers see of cases in chat: number, category, status, days. It reads no content, and shows nobody a case that they may
-// not know of.
+// not know of, nor counts it. A page costs the same with a hundred cases and with ten thousand.
 import type { Clock } from '../../clock.js'
 import { type Day, dayInBangkok, fiscalYearOf } from '../../i18n/thai-calendar.js'
 import type { Audit } from '../../security/audit.js'
@@ -7,11 +7,13 @@ import type { Complaint } from '../complaints/complaint.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { CaseWork } from './case.js'
 import { clockRuns, daysLeft } from './case-deadlines.js'
+import type { DeskQuery } from './case-desk-model.js'
+import type { CaseDeskView } from './case-desk-view.js'
 import type { CaseKnowing, Officer } from './case-knowing-rules.js'
 import type { CaseNumbersModel } from './case-numbers-model.js'
 import type { CaseWorkModel } from './case-work-model.js'
 import type { CasesModel } from './cases-model.js'
-import { readRegistryNumber } from './registry-number.js'
+import { hasPrefix, readRegistryNumber } from './registry-number.js'
 
 export const caseFilters = ['all', 'mine', 'unassigned', 'overdue'] as const
 export type CaseFilter = (typeof caseFilters)[number]
@@ -27,9 +29,21 @@ export interface ListedCase {
   readonly daysLeft?: number
 }
 
+export interface CaseListPage {
+  /** Of all open cases, how many fit each filter. */
+  readonly counts: Readonly<Record<CaseFilter, number>>
+  /** Counted from 0. */
+  readonly page: number
+  readonly pages: number
+  readonly cases: readonly ListedCase[]
+}
+
 export interface CaseListRules {
-  /** Open cases: what is due first comes first, then by number. The asking is audited. */
-  list(officer: Officer): Promise<ListedCase[]>
+  /**
+   * Open cases: what is due first comes first, then by number. `page` counts from 0; one that is too high answers the last.
+   * The asking is audited.
+   */
+  list(officer: Officer, filter: CaseFilter, page: number): Promise<CaseListPage>
   /** Open or closed. `undefined`: there is none, or the officer may not know of it. */
   find(officer: Officer, caseId: string): Promise<ListedCase | undefined>
   /** By a registry number as it is typed; one of each kind at most. Empty: as for `find`. */
@@ -40,8 +54,11 @@ export interface CaseListRules {
   recipientFor(officer: Officer, caseId: string): Promise<string | undefined>
 }
 
+const casesOfPage = 6
+
 export function createCaseListRules({
   cases,
+  view,
   numbers,
   work,
   complaints,
@@ -50,42 +67,60 @@ export function createCaseListRules({
   clock,
 }: {
   readonly cases: Pick<CasesModel, 'find'>
+  readonly view: CaseDeskView
   readonly numbers: Pick<CaseNumbersModel, 'casesWith'>
   readonly work: Pick<CaseWorkModel, 'findAll'>
-  readonly complaints: Pick<ComplaintsRules, 'findAll' | 'open'>
-  readonly knowing: CaseKnowing
+  readonly complaints: Pick<ComplaintsRules, 'findAll'>
+  readonly knowing: Pick<CaseKnowing, 'known' | 'keysOf' | 'deskOf'>
   readonly audit: Pick<Audit, 'record'>
   readonly clock: Clock
 }): CaseListRules {
-  async function listed(officer: Officer, some: readonly Complaint[]): Promise<ListedCase[]> {
-    const byId = new Map(some.map((complaint) => [complaint.id, complaint]))
-    const works = await knowing.known(officer, await work.findAll([...byId.keys()]))
+  /** In this order. What is stored now decides who may know of it, and not a row of the list. */
+  async function listed(officer: Officer, caseIds: readonly string[]): Promise<ListedCase[]> {
+    const [works, registered] = await Promise.all([work.findAll(caseIds), complaints.findAll(caseIds)])
+    const workOf = new Map((await knowing.known(officer, works)).map((one) => [one.caseId, one]))
+    const complaintOf = new Map(registered.map((complaint) => [complaint.id, complaint]))
     const keys = await knowing.keysOf(officer)
     const today = dayInBangkok(clock())
-    return works.flatMap((one) => {
-      const complaint = byId.get(one.caseId)
-      return complaint && !one.destruction ? [listedCase(complaint, one, keys, today)] : []
+    return caseIds.flatMap((caseId) => {
+      const [one, complaint] = [workOf.get(caseId), complaintOf.get(caseId)]
+      return one && complaint && !one.destruction ? [listedCase(complaint, one, keys, today)] : []
     })
   }
 
+  async function countsFor(reader: string, queries: Readonly<Record<CaseFilter, Query>>) {
+    const counts = await view.counts(
+      reader,
+      caseFilters.map((filter) => queries[filter]),
+    )
+    const of = (filter: CaseFilter) => counts[caseFilters.indexOf(filter)] ?? 0
+    return { all: of('all'), mine: of('mine'), unassigned: of('unassigned'), overdue: of('overdue') }
+  }
+
   return {
-    async list(officer) {
+    async list(officer, filter, page) {
       await audit.record({ who: nameOf(officer), action: 'cases listed', outcome: 'done' })
-      return (await listed(officer, await complaints.open())).sort(byUrgency)
+      const reader = await knowing.deskOf(officer)
+      if (reader === undefined) return nothing
+      const queries = queriesOn(dayInBangkok(clock()))
+      const counts = await countsFor(reader, queries)
+      const pages = Math.max(1, Math.ceil(counts[filter] / casesOfPage))
+      // What was on the last page may be closed by now.
+      const at = Math.min(page, pages - 1)
+      const ids = await view.page({ reader, ...queries[filter] }, 'due', at * casesOfPage, casesOfPage)
+      return { counts, page: at, pages, cases: await listed(officer, ids) }
     },
     async find(officer, caseId) {
-      const [one] = await listed(officer, await complaints.findAll([caseId]))
+      const [one] = await listed(officer, [caseId])
       return one
     },
     async findByNumber(officer, typed) {
       const read = readRegistryNumber(typed, fiscalYearOf(clock()))
       if (!read) return []
       const ids = await numbers.casesWith(read.fiscalYear, read.number)
-      const found = await listed(officer, await complaints.findAll(ids))
+      const found = await listed(officer, ids)
       return found
-        .filter(
-          ({ work: { registryNumber } }) => !read.prefix || registryNumber?.startsWith(`${read.prefix} `),
-        )
+        .filter(({ work: { registryNumber } }) => hasPrefix(registryNumber, read.prefix))
         .sort(byNumber)
     },
     async noteShown(officer, shown) {
@@ -97,7 +132,7 @@ export function createCaseListRules({
       )
     },
     async recipientFor(officer, caseId) {
-      const keys = (await knowing.keysOf(officer)) ?? []
+      const keys: readonly string[] = (await knowing.keysOf(officer)) ?? []
       const recipients = (await cases.find(caseId))?.envelope.recipients ?? []
       return recipients.find(({ recipientId }) => keys.includes(recipientId))?.recipientId
     },
@@ -120,18 +155,21 @@ function listedCase(
   }
 }
 
-/** Whether it belongs in the list under this filter. */
-export function caseFits({ mine, work, daysLeft }: ListedCase, filter: CaseFilter): boolean {
-  switch (filter) {
-    case 'all':
-      return true
-    case 'mine':
-      return mine
-    case 'unassigned':
-      return work.assignedTo.length === 0
-    case 'overdue':
-      return daysLeft !== undefined && daysLeft < 0
-  }
+type Query = Omit<DeskQuery, 'reader'>
+
+const queriesOn = (today: Day): Readonly<Record<CaseFilter, Query>> => ({
+  all: { status: 'open' },
+  mine: { status: 'open', holder: 'mine' },
+  unassigned: { status: 'open', holder: 'nobody' },
+  overdue: { status: 'open', lateOn: today },
+})
+
+/** For whoever has no key, where others have. */
+const nothing: CaseListPage = {
+  counts: { all: 0, mine: 0, unassigned: 0, overdue: 0 },
+  page: 0,
+  pages: 1,
+  cases: [],
 }
 
 const inOrder = new Intl.Collator('th', { numeric: true })
@@ -142,11 +180,3 @@ function byNumber({ work: one }: ListedCase, { work: other }: ListedCase): numbe
     return Number(one.registryNumber === undefined) - Number(other.registryNumber === undefined)
   return inOrder.compare(one.registryNumber, other.registryNumber)
 }
-
-/** The last resort is the random id: never the order in which they came. */
-const byUrgency = (one: ListedCase, other: ListedCase): number =>
-  (one.daysLeft ?? later) - (other.daysLeft ?? later) ||
-  byNumber(one, other) ||
-  inOrder.compare(one.work.caseId, other.work.caseId)
-
-const later = 1_000_000

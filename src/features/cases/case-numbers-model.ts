@@ -3,7 +3,7 @@
 import { type Connection, type Model, Schema } from 'mongoose'
 import { isDuplicateKey } from '../../driver-values.js'
 import type { FiscalYear } from '../../i18n/thai-calendar.js'
-import type { ComplaintKind } from '../complaints/complaint-kinds.js'
+import { type ComplaintKind, complaintKinds } from '../complaints/complaint-kinds.js'
 
 export interface CaseNumbersModel {
   /** The number of each of these cases, in their order: the next ones that are free, or the one that a case has already. */
@@ -49,7 +49,9 @@ export function createCaseNumbersModel(connection: Connection): CaseNumbersModel
       return [...taken].map(([caseId, number]) => ({ caseId, number }))
     },
     async casesWith(fiscalYear, number) {
-      return (await Rows.find({ fiscalYear, number }).lean()).map(({ _id }) => _id)
+      // With the kinds named the index leads to the two places, and not to all numbers of the year.
+      const rows = await Rows.find({ fiscalYear, kind: { $in: [...complaintKinds] }, number }).lean()
+      return rows.map(({ _id }) => _id)
     },
   }
 }

@@ -1,7 +1,7 @@
 // What an officer may do with one case, by their relation to it: read it, decide on it, write in it, let a colleague read it.
 // Everything is in the audit chain before it happens. A case that somebody may not see is, for them, not there.
 import type { Clock } from '../../clock.js'
-import { type Day, dayInBangkok } from '../../i18n/thai-calendar.js'
+import { type Day, dayInBangkok, fiscalYearOf } from '../../i18n/thai-calendar.js'
 import type { Audit } from '../../security/audit.js'
 import { type Recipients, takesKind } from '../../security/vault-recipients.js'
 import type { Complaint } from '../complaints/complaint.js'
@@ -17,10 +17,13 @@ import {
   type SealedCase,
   type SealedKeys,
 } from './case.js'
+import type { BlankKeys } from './case-blank-keys.js'
+import type { CaseNumbersModel } from './case-numbers-model.js'
 import type { CaseUploadsRules } from './case-uploads-rules.js'
 import type { OfficerChange } from './case-work-changes.js'
 import type { CaseWorkRules } from './case-work-rules.js'
 import type { CasesModel } from './cases-model.js'
+import { hasPrefix, readRegistryNumber } from './registry-number.js'
 
 export const caseRelations = ['assigned', 'recipient', 'leftOut', 'none'] as const
 export type CaseRelation = (typeof caseRelations)[number]
@@ -108,11 +111,15 @@ export function createCaseOfficerRules({
   concerned,
   uploads,
   recipients,
+  numbers,
+  blanks,
   audit,
   clock,
 }: {
   readonly cases: CasesModel
-  readonly recipients: Pick<Recipients, 'list'>
+  readonly numbers: Pick<CaseNumbersModel, 'casesWith'>
+  readonly blanks: Pick<BlankKeys, 'make'>
+  readonly recipients: Pick<Recipients, 'find'>
   readonly work: Pick<CaseWorkRules, 'find' | 'findAll' | 'change'>
   readonly complaints: Pick<ComplaintsRules, 'find' | 'findAll' | 'changeStatus' | 'reopen' | 'correct'>
   readonly uploads: Pick<CaseUploadsRules, 'settle'>
@@ -221,15 +228,25 @@ export function createCaseOfficerRules({
       const done = await work.change(caseId, change, officer.who)
       return done.ok ? { ok: true } : done
     },
-    async withNumber(registryNumber, { reader }) {
-      const works = await work.findAll(await cases.sealedTo(reader))
-      const plain = (number: string) => number.replace(/\s/g, '')
-      return works.find(
-        (one) => plain(one.registryNumber ?? '') === plain(registryNumber) && !one.leftOut.includes(reader),
-      )?.caseId
+    async withNumber(typed, { reader }) {
+      const read = readRegistryNumber(typed, fiscalYearOf(clock()))
+      if (!read) return undefined
+      const works = await work.findAll(await numbers.casesWith(read.fiscalYear, read.number))
+      const sealed = await cases.recipientsOf(works.map(({ caseId }) => caseId))
+      const opens = new Set(
+        sealed
+          .filter(({ recipients: some }) => some.some(({ recipientId }) => recipientId === reader))
+          .map(({ caseId }) => caseId),
+      )
+      const may = works.filter(
+        ({ caseId, leftOut, registryNumber }) =>
+          opens.has(caseId) && !leftOut.includes(reader) && hasPrefix(registryNumber, read.prefix),
+      )
+      // Without its letter a number may stand for one case of each kind: then it has to be typed whole.
+      return may.length === 1 ? may[0]?.caseId : undefined
     },
     async closedTo(recipientId, { reader }) {
-      const recipient = (await recipients.list()).find(({ id }) => id === recipientId)
+      const recipient = await recipients.find(recipientId)
       if (!recipient) return []
       const found = await complaints.findAll(await cases.missingFor(recipientId, reader))
       const ids = found.filter(({ kind }) => takesKind(recipient, kind)).map(({ id }) => id)
@@ -242,7 +259,7 @@ export function createCaseOfficerRules({
     },
     async letIn(caseId, keys, officer) {
       const { recipientId } = keys
-      const recipient = (await recipients.list()).find(({ id }) => id === recipientId)
+      const recipient = await recipients.find(recipientId)
       if (!recipient) return { ok: false, why: 'recipientsChanged' }
       const [now, complaint] = await Promise.all([work.find(caseId), complaints.find(caseId)])
       if (!now || !complaint || now.leftOut.includes(recipientId)) return { ok: false, why: 'unknownCase' }
@@ -252,10 +269,11 @@ export function createCaseOfficerRules({
       return { ok: true }
     },
     async leaveOut(caseId, recipientId, officer) {
-      const isListed = (await recipients.list()).some(({ id }) => id === recipientId)
-      if (!isListed) return { ok: false, why: 'recipientsChanged' }
+      if (!(await recipients.find(recipientId))) return { ok: false, why: 'recipientsChanged' }
       const done = await work.change(caseId, { kind: 'leftOut', recipientId }, officer.who)
-      return done.ok ? { ok: true } : done
+      if (!done.ok) return done
+      await cases.addRecipients(caseId, await blanks.make(caseId, [recipientId]))
+      return { ok: true }
     },
   }
 }

@@ -20,7 +20,7 @@ import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { RetentionClass } from './case.js'
-import { isOverdue } from './case-deadlines.js'
+import type { CaseDeskRules } from './case-desk-rules.js'
 import type { CaseLettersDue } from './case-letters-rules.js'
 import type { CaseStagesModel } from './case-stages-model.js'
 import type { CaseWorkModel } from './case-work-model.js'
@@ -56,13 +56,15 @@ const morningsLooked = 3
 export function createCaseOversightRules({
   work,
   complaints,
+  overdueFigures,
   stages,
   people,
   settings,
   audit,
 }: {
-  readonly work: Pick<CaseWorkModel, 'findAll' | 'destroyedBetween' | 'undecided'>
-  readonly complaints: Pick<ComplaintsRules, 'open' | 'findAll'>
+  readonly work: Pick<CaseWorkModel, 'destroyedBetween' | 'undecided'>
+  readonly complaints: Pick<ComplaintsRules, 'findAll'>
+  readonly overdueFigures: CaseDeskRules['overdueFigures']
   readonly stages: Pick<CaseStagesModel, 'insert' | 'toldOn'>
   readonly people: Pick<DirectoryRules, 'peopleWithRole'>
   readonly settings: Pick<SettingsRules, 'get'>
@@ -76,18 +78,13 @@ export function createCaseOversightRules({
   async function overdueLetters(today: Day, channel: string): Promise<OversightLetter[]> {
     const executives = await accountsWith(escalatedTo, channel)
     if (executives.length === 0) return []
-    const open = new Map((await complaints.open()).map((one) => [one.id, one]))
-    const late = (await work.findAll([...open.keys()])).filter((one) => {
-      const complaint = open.get(one.caseId)
-      return complaint !== undefined && isOverdue(one, complaint, today)
-    })
-    if (late.length === 0) return []
+    const { count, unassigned, since } = await overdueFigures(today)
+    if (since === undefined) return []
     return executives.map(({ address: to, language }) => ({
       kind: 'overdue',
       id: `case-overdue/${mondayOf(today)}/${to.key}`,
-      ...{ to, language, count: late.length },
-      unassigned: late.filter(({ assignedTo }) => assignedTo.length === 0).length,
-      longest: Math.max(...late.map(({ answerBy }) => daysBetween(answerBy, today))),
+      ...{ to, language, count, unassigned },
+      longest: daysBetween(since, today),
     }))
   }
 

@@ -20,7 +20,6 @@ import {
   type CaseFilter,
   type CaseListRules,
   caseFilters,
-  caseFits,
   type ListedCase,
   nameOf,
 } from './case-list-rules.js'
@@ -28,7 +27,6 @@ import { createCaseStatusChat, officerOf } from './case-status-chat.js'
 import type { CaseWorkRules } from './case-work-rules.js'
 import { numberTitle, say } from './cases-words.js'
 
-const casesOfPage = 6
 const livesDays = 30
 const onlyPrivate = ['private'] as const
 const forOfficers = { version: 1, livesDays, who: caseOfficers, where: onlyPrivate } as const
@@ -63,13 +61,9 @@ export function createCasesChat(deps: CasesChatDeps): Required<Pick<Feature, 'co
 
   async function showList(turn: Turn, filter: CaseFilter, asked: number): Promise<Answer> {
     const { language } = turn.person
-    const all = await list.list(officerOf(turn))
-    const fitting = all.filter((one) => caseFits(one, filter))
-    const pages = Math.max(1, Math.ceil(fitting.length / casesOfPage))
-    // What was on the last page may be closed by now.
-    const at = Math.min(asked, pages - 1)
-    const cases = fitting.slice(at * casesOfPage, (at + 1) * casesOfPage)
-    const card = caseListCard(language, { filter, count: fitting.length, page: at, pages, cases }, (one) =>
+    const { counts, ...shown } = await list.list(officerOf(turn), filter, asked)
+    const { page: at, pages } = shown
+    const card = caseListCard(language, { filter, count: counts[filter], ...shown }, (one) =>
       openCase.action(numberTitle(language, one.work), turn.at, { c: one.work.caseId }),
     )
     const turned = (key: 'list.next' | 'list.previous', p: number) =>
@@ -77,8 +71,10 @@ export function createCasesChat(deps: CasesChatDeps): Required<Pick<Feature, 'co
     const filters = caseFilters
       .filter((one) => one !== filter)
       .map((f) => {
-        const number = all.filter((one) => caseFits(one, f)).length
-        const label = say(language, 'filter.counted', { filter: say(language, `filter.${f}`), number })
+        const label = say(language, 'filter.counted', {
+          filter: say(language, `filter.${f}`),
+          number: counts[f],
+        })
         return page.action(label, turn.at, { f, p: 0 })
       })
     return {

@@ -8,11 +8,14 @@ import type { ConcernedUnits } from '../complaints/concerned-units-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
+import { createBlankKeys } from './case-blank-keys.js'
 import { createCaseDeskModel } from './case-desk-model.js'
 import { type CaseDeskRules, createCaseDeskRules } from './case-desk-rules.js'
 import { type CaseDeskUpkeep, createCaseDeskUpkeep } from './case-desk-upkeep-rules.js'
+import { createCaseDeskView } from './case-desk-view.js'
 import { type CaseFeedbackOf, createCaseFeedback } from './case-feedback-rules.js'
 import { type CaseFilingRules, createCaseFilingRules } from './case-filing-rules.js'
+import { createHiddenRowsModel } from './case-hidden-rows-model.js'
 import { createCaseKnowing, type KeysOf } from './case-knowing-rules.js'
 import { createCaseLetters } from './case-letters-chat.js'
 import { createCaseLettersRules } from './case-letters-rules.js'
@@ -23,6 +26,7 @@ import { type CaseOfficerRules, createCaseOfficerRules } from './case-officer-ru
 import { createCaseOversightRules } from './case-oversight-rules.js'
 import { type CaseRecipientsRules, createCaseRecipientsRules } from './case-recipients-rules.js'
 import { type CaseReporterRules, createCaseReporterRules } from './case-reporter-rules.js'
+import { type CaseResealRules, createCaseResealRules } from './case-reseal-rules.js'
 import { type CaseRetentionRules, createCaseRetentionRules } from './case-retention-rules.js'
 import { createCaseStagesModel } from './case-stages-model.js'
 import { createCaseUploadsModel } from './case-uploads-model.js'
@@ -47,6 +51,10 @@ export interface Cases {
   /** The rows of the officers' list. */
   readonly deskUpkeep: Pick<CaseDeskUpkeep, 'rebuild' | 'buildIfMissing'>
   readonly officer: CaseOfficerRules
+  /** After SECRET_KEY was changed. */
+  readonly reseal: CaseResealRules['reseal']
+  /** Which unit a case is about. */
+  readonly concerned: ConcernedUnits
   readonly receipts: ReceiptRules
   /** Lets a reporter know that there is something new. */
   readonly notices: NoticeRules
@@ -87,16 +95,20 @@ export function createCases(
   },
 ): Cases {
   const stages = createCaseStagesModel(connection)
-  const desk = createCaseDeskModel(connection)
+  const rows = createCaseDeskModel(connection)
+  const hidden = createHiddenRowsModel(connection, keyring)
+  const blanks = createBlankKeys(keyring)
   const upkeep = createCaseDeskUpkeep({
     cases: createCasesModel(connection),
-    work: createCaseWorkModel(connection),
-    ...{ complaints, desk },
+    work: createCaseWorkModel(connection, keyring),
+    ...{ complaints, hidden, blanks, desk: rows },
   })
   const models = { cases: upkeep.cases, work: upkeep.work, stages }
   const numbers = createCaseNumbersModel(connection)
-  const shared = { ...models, numbers, complaints, settings, people, audit, clock }
+  const view = createCaseDeskView({ rows, hidden })
+  const shared = { ...models, view, blanks, numbers, complaints, settings, people, audit, clock }
   const knowing = createCaseKnowing({ ...models, keysOf })
+  const desk = createCaseDeskRules({ ...shared, rows, knowing })
   const work = createCaseWorkRules(shared)
   const filing = createCaseFilingRules(shared)
   const recipients = createRecipients(connection)
@@ -104,12 +116,12 @@ export function createCases(
     list: createCaseListRules({ ...shared, knowing }),
     work,
     changeStatus: complaints.changeStatus,
-    labelOf: async (id) => (await recipients.list()).find((one) => one.id === id)?.name,
+    labelOf: async (id) => (await recipients.find(id))?.name,
     clock,
   })
   const letters = createCaseLetters([
     createCaseLettersRules({ ...shared, knowing }),
-    createCaseOversightRules(shared),
+    createCaseOversightRules({ ...shared, ...desk }),
   ])
   const receipts = createReceiptRules({
     ...shared,
@@ -126,9 +138,14 @@ export function createCases(
     filing,
     readers,
     work,
-    desk: createCaseDeskRules({ ...shared, rows: desk, knowing }),
+    desk,
     deskUpkeep: upkeep,
+    reseal: createCaseResealRules({
+      ...{ cases: createCasesModel(connection), workWith: (one) => createCaseWorkModel(connection, one) },
+      ...{ blanks, rows, hidden, keyring },
+    }).reseal,
     officer: createCaseOfficerRules({ ...shared, work, uploads, recipients, concerned }),
+    concerned,
     receipts,
     notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
     uploads,

@@ -1,5 +1,5 @@
 // Keeps cases as sealed envelopes, their attachments and what was said since. Every name is random and no time is finer
-// than a day; there is no person and no LINE id. It opens nothing.
+// than a day; there is no person and no LINE id. It opens nothing, and does not know a blank key (case-blank-keys) from another.
 import { type Connection, type Model, Schema } from 'mongoose'
 import { isDuplicateKey } from '../../driver-values.js'
 import type { CasePart, PartKind, ReporterKeys, SealedAttachment, SealedCase, SealedKeys } from './case.js'
@@ -13,16 +13,16 @@ export interface CasesModel {
   /** Adds sealed keys for recipients who have none yet; those who have keep theirs. */
   addRecipients(caseId: string, keys: readonly SealedKeys[]): Promise<void>
   removeRecipient(caseId: string, recipientId: string): Promise<void>
-  /** Ids of the cases that are sealed to this recipient, in the order of their random ids. */
-  sealedTo(recipientId: string): Promise<string[]>
   /** Ids of the cases that this recipient can read and another one cannot. */
   missingFor(recipientId: string, reader: string): Promise<string[]>
-  /** Every case, in the order of the random ids. */
-  ids(): Promise<string[]>
-  /** Who has a key of each of these cases. */
-  readersOf(
+  /** In the order of the random ids, those that come after this one; at most `count`. */
+  idsAfter(after: string, count: number): Promise<string[]>
+  /** Those of these cases that are there. */
+  idsAmong(caseIds: readonly string[]): Promise<string[]>
+  /** The keys of each of these cases, without its content. */
+  recipientsOf(
     caseIds: readonly string[],
-  ): Promise<readonly { readonly caseId: string; readonly readers: readonly string[] }[]>
+  ): Promise<readonly { readonly caseId: string; readonly recipients: readonly SealedKeys[] }[]>
   /** An attachment that is there already stays as it is. */
   insertAttachment(attachment: SealedAttachment): Promise<void>
   hasAttachment(id: string): Promise<boolean>
@@ -59,7 +59,8 @@ export function createCasesModel(connection: Connection): CasesModel {
 
   return {
     async insert({ caseId, envelope, reporter }) {
-      const row = { envelope, ...(reporter && { reporter }) }
+      const recipients = [...envelope.recipients].sort(byFingerprint)
+      const row = { envelope: { ...envelope, recipients }, ...(reporter && { reporter }) }
       await Cases.updateOne({ _id: caseId }, { $setOnInsert: row }, { upsert: true })
     },
     async find(caseId) {
@@ -77,30 +78,32 @@ export function createCasesModel(connection: Connection): CasesModel {
       for (const key of keys)
         await Cases.updateOne(
           { _id: caseId, 'envelope.recipients.recipientId': { $ne: key.recipientId } },
-          { $push: { 'envelope.recipients': key } },
+          // In the order of the fingerprints: not of who was let in, or left out, when.
+          { $push: { 'envelope.recipients': { $each: [key], $sort: { recipientId: 1 } } } },
         )
     },
     async removeRecipient(caseId, recipientId) {
       await Cases.updateOne({ _id: caseId }, { $pull: { 'envelope.recipients': { recipientId } } })
     },
-    async sealedTo(recipientId) {
-      return idsOf(await Cases.find({ 'envelope.recipients.recipientId': recipientId }, { _id: 1 }).lean())
-    },
     async missingFor(recipientId, reader) {
       const ids = { $in: [reader], $nin: [recipientId] }
       return idsOf(await Cases.find({ 'envelope.recipients.recipientId': ids }, { _id: 1 }).lean())
     },
-    async ids() {
-      return idsOf(await Cases.find({}, { _id: 1 }).lean())
-    },
-    async readersOf(caseIds) {
-      const rows = await Cases.find({ _id: { $in: [...caseIds] } })
-        .select({ 'envelope.recipients.recipientId': 1 })
+    async idsAfter(after, count) {
+      const rows = await Cases.find({ _id: { $gt: after } }, { _id: 1 })
+        .sort({ _id: 1 })
+        .limit(count)
         .lean()
-      return rows.map(({ _id, envelope }) => ({
-        caseId: _id,
-        readers: envelope.recipients.map(({ recipientId }) => recipientId),
-      }))
+      return idsOf(rows)
+    },
+    async idsAmong(caseIds) {
+      return idsOf(await Cases.find({ _id: { $in: [...caseIds] } }, { _id: 1 }).lean())
+    },
+    async recipientsOf(caseIds) {
+      const rows = await Cases.find({ _id: { $in: [...caseIds] } })
+        .select({ 'envelope.recipients': 1 })
+        .lean()
+      return rows.map(({ _id, envelope }) => ({ caseId: _id, recipients: envelope.recipients }))
     },
     async insertAttachment({ id, caseId, sealed }) {
       const row = { caseId, sealed: Buffer.from(sealed) }
@@ -153,6 +156,9 @@ export function createCasesModel(connection: Connection): CasesModel {
     },
   }
 }
+
+const byFingerprint = (one: SealedKeys, other: SealedKeys): number =>
+  one.recipientId < other.recipientId ? -1 : 1
 
 const idsOf = (rows: readonly { readonly _id: string }[]): string[] => rows.map(({ _id }) => _id).sort()
 

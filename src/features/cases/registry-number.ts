@@ -13,6 +13,10 @@ export interface RegistryNumber {
 export const registryLabel = (prefix: string, { number, fiscalYear }: RegistryNumber): string =>
   `${prefix} ${number}/${fiscalYear}`
 
+/** Whether a number begins with the letters that were typed; always, when none were. */
+export const hasPrefix = (registryNumber: string | undefined, prefix: string | undefined): boolean =>
+  prefix === undefined || (registryNumber?.startsWith(`${prefix} `) ?? false)
+
 /** `prefix` is absent when none was typed. `undefined` for what is no such number. */
 export function readRegistryNumber(
   typed: string,

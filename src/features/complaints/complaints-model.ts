@@ -23,6 +23,8 @@ export interface ComplaintsModel {
   find(id: string): Promise<Complaint | undefined>
   findAll(ids: readonly string[]): Promise<Complaint[]>
   standingIn(statuses: readonly ComplaintStatus[]): Promise<Complaint[]>
+  /** By the index alone. */
+  countStandingIn(status: ComplaintStatus): Promise<number>
   idsReceivedIn(kinds: readonly ComplaintKind[], months: readonly Month[]): Promise<string[]>
   /** False when somebody else changed it after `before` was read. */
   replace(before: Complaint, after: Complaint): Promise<boolean>
@@ -97,6 +99,7 @@ export function createComplaintsModel(connection: Connection): ComplaintsModel {
     async standingIn(statuses) {
       return (await Rows.find({ status: { $in: [...statuses] } }).lean()).map(complaintFrom)
     },
+    countStandingIn: (status) => Rows.countDocuments({ status }),
     async idsReceivedIn(kinds, months) {
       const rows = await Rows.find(
         { kind: { $in: [...kinds] }, month: { $in: [...months] } },

@@ -76,6 +76,8 @@ export interface ComplaintsRules {
   findAll(ids: readonly string[]): Promise<Complaint[]>
   /** All that is in the agency's hands: neither closed nor referred. In no order. */
   open(): Promise<Complaint[]>
+  /** How many of them stand in each status; without reading them. */
+  countOpen(): Promise<Readonly<Partial<Record<ComplaintStatus, number>>>>
   /** In no order. */
   idsReceivedIn(kinds: readonly ComplaintKind[], months: readonly Month[]): Promise<string[]>
   /** Called after each change with the cells whose figures it touched, and the ids. A crash may skip it: see `figures`. */
@@ -199,6 +201,12 @@ export function createComplaintsRules({
     find: (id) => model.find(id),
     findAll: (ids) => model.findAll(ids),
     open: () => model.standingIn(openStatuses),
+    async countOpen() {
+      const counted = openStatuses.map(
+        async (status) => [status, await model.countStandingIn(status)] as const,
+      )
+      return Object.fromEntries(await Promise.all(counted))
+    },
     idsReceivedIn: model.idsReceivedIn,
     whenChanged: (listener) => void listeners.push(listener),
     figures: model,

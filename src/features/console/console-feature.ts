@@ -17,7 +17,9 @@ export interface Console {
   readonly keys: OfficerKeysRules
   readonly scopes: ReaderScopeRules
   /** The key by which an account reads, in the form that cases ask for. */
-  readonly keysOf: (officer: { readonly accountKey: string }) => Promise<readonly string[] | undefined>
+  readonly keysOf: (officer: {
+    readonly accountKey: string
+  }) => Promise<readonly [] | readonly [string] | undefined>
 }
 
 export function createConsole(
@@ -37,8 +39,7 @@ export function createConsole(
       const reader = await keys.readerOf(accountKey)
       if (reader !== undefined) return [reader]
       // Once officers have keys of their own, whoever has none reads nothing; before that the role decides.
-      const tied = (await keys.all()).some(({ state }) => state === 'approved')
-      return tied ? [] : undefined
+      return (await model.anyApproved()) ? [] : undefined
     },
   }
 }

@@ -24,6 +24,8 @@ export interface OfficerKeysModel {
   ofOwner(owner: string): Promise<OfficerKey | undefined>
   find(id: string): Promise<OfficerKey | undefined>
   all(): Promise<OfficerKey[]>
+  /** Whether anybody has a key that cases are sealed to. */
+  anyApproved(): Promise<boolean>
   /** False when this account or this key is there already, and not removed. */
   add(key: OfficerKey): Promise<boolean>
   setWrapped(id: string, wrapped: WrappedKey): Promise<void>
@@ -50,6 +52,7 @@ export function createOfficerKeysModel(connection: Connection): OfficerKeysModel
     async all() {
       return (await Rows.find().sort({ _id: 1 }).lean()).map(keyFrom)
     },
+    anyApproved: async () => (await Rows.exists({ state: 'approved' })) !== null,
     async add({ id, ...key }) {
       if (await Rows.exists({ $or: [{ _id: id }, { owner: key.owner, ...living }] })) return false
       const added = await Rows.updateOne({ _id: id }, { $setOnInsert: key }, { upsert: true })

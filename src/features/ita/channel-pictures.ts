@@ -64,8 +64,8 @@ export function createChannelPictures({
   async function menu(language: Language) {
     const path = join(projectRoot, 'rich-menus', 'citizen', `${language}.json`)
     const { size, areas } = menuFile.parse(JSON.parse(readFileSync(path, 'utf8')))
-    const { colours } = await lookOf()
-    return drawRichMenu({ ...size, areas, colours: { primary: colours.primary } })
+    const { colours, logo } = await lookOf()
+    return drawRichMenu({ ...size, areas, colours, ...(logo && { logo: logo.bytes }) })
   }
 
   /** The words of /report as they are served. */

@@ -136,6 +136,9 @@ export function acknowledgementsShown(
   }
 }
 
+/** A day stands on one line. */
+const publishedWidths = { title: 3, channels: 2.6, times: 0.7, people: 1.4, from: 1.5, until: 1.5 }
+
 /** `content` of each publication, in their order: its words, its pictures, and pictures of where else it was published. */
 export function publicationsShown(
   publications: readonly Publication[],
@@ -151,13 +154,13 @@ export function publicationsShown(
         heading: say(language, 'published.heading'),
         columns: (['title', 'times', 'channels', 'people', 'from', 'until'] as const).map((column) => ({
           title: say(language, `published.${column}`),
-          width: column === 'title' || column === 'channels' ? 3 : 1.2,
+          width: publishedWidths[column],
         })),
         rows: publications.map(({ piece, times, channels, people, groups, firstOn, lastOn }) => [
           piece.title[language],
           times,
           channels.map(channelTitle).join(', '),
-          groups + people > 0 ? say(language, 'published.reached', { groups, people }) : null,
+          groups + people > 0 ? say(language, 'published.reached', { groups, people }) : '–',
           { day: firstOn },
           { day: lastOn },
         ]),

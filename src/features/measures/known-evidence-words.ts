@@ -30,7 +30,7 @@ function sentencesOf(known: Known, language: Language): string[] {
       )
     case 'campaigns':
       return known.publications.map(({ piece, channels, times, firstOn, lastOn }) =>
-        say(language, 'fact.publication', {
+        say(language, firstOn === lastOn ? 'fact.publicationOnOneDay' : 'fact.publication', {
           title: piece.title[language],
           times,
           channels: channels.length,

@@ -1,15 +1,14 @@
 // One-time codes that people copy from paper: 11 random symbols (55 bits) and one check symbol, Crockford base32.
 // The check symbol catches every single wrong symbol and every two that changed places, before anything is looked up.
 import { randomBytes } from 'node:crypto'
-import { fromThaiDigits } from '../../i18n/thai-digits.js'
+import { asCodeSymbols, codeSymbols } from '../../i18n/code-symbols.js'
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const randomSymbols = 11
 
 /** Twelve symbols, as `readCode` returns them. */
 export function newCode(): string {
   const values = [...randomBytes(randomSymbols)].map((byte) => byte & 31)
-  return [...values, timesAlpha(weighed(values))].map((value) => alphabet.charAt(value)).join('')
+  return [...values, timesAlpha(weighed(values))].map((value) => codeSymbols.charAt(value)).join('')
 }
 
 /** For people: XXXX-XXXX-XXXX. */
@@ -20,13 +19,9 @@ export const showCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '
  * `undefined` when a symbol is missing, too many, or wrong.
  */
 export function readCode(typed: string): string | undefined {
-  const code = fromThaiDigits(typed.normalize('NFKC'))
-    .replace(/[\s\p{Dash}\p{Cf}]/gu, '')
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
+  const code = asCodeSymbols(typed)
   if (code.length !== randomSymbols + 1) return undefined
-  const values = [...code].map((symbol) => alphabet.indexOf(symbol))
+  const values = [...code].map((symbol) => codeSymbols.indexOf(symbol))
   return values.includes(-1) || weighed(values) !== 0 ? undefined : code
 }
 

@@ -6,6 +6,7 @@ import { buttonLabel } from '../../i18n/button-labels.js'
 import { text } from '../../line/message-builders.js'
 import { chosenAbout, kindOf, type TipDraft, wordsAbout } from './tip-draft.js'
 import { guideText, type SettingsOf } from './tip-guide-chat.js'
+import { stepFor } from './tip-more-chat.js'
 import { tellingOfSelf } from './tip-self-chat.js'
 import type { TipStep } from './tip-steps-chat.js'
 import { summaryCard } from './tip-summary-card.js'
@@ -31,12 +32,7 @@ const stepOf: Readonly<Record<Edit, TipStep>> = {
   kind: 'choosingKind',
   agency: 'choosingAgency',
   category: 'choosingCategory',
-  what: 'describingWhat',
-  who: 'namingWho',
-  when: 'tellingWhen',
-  where: 'tellingWhere',
-  howKnown: 'tellingHowKnown',
-  evidence: 'sendingEvidence',
+  ...stepFor,
   notice: 'choosingNotice',
 }
 

@@ -1,10 +1,8 @@
 // The code on the projector: six symbols that change every 30 seconds and are taken for 60, so that whoever is in the room
 // has time to type and whoever is sent a photograph of it has not. 30 random bits, guessed in a chat: no lock is needed.
-
-import { fromThaiDigits } from '../../i18n/thai-digits.js'
+import { asCodeSymbols, codeSymbols } from '../../i18n/code-symbols.js'
 import type { Keyring } from '../../security/keyring.js'
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const symbols = 6
 const changesEvery = 30_000
 
@@ -17,7 +15,7 @@ const stepAt = (moment: Date): number => Math.floor(moment.getTime() / changesEv
 
 function codeOfStep(keyring: Pick<Keyring, 'pseudonym'>, trainingId: string, step: number): string {
   const bytes = Buffer.from(keyring.pseudonym('training-code', `${trainingId} ${step}`), 'base64url')
-  return [...bytes.subarray(0, symbols)].map((byte) => alphabet.charAt(byte & 31)).join('')
+  return [...bytes.subarray(0, symbols)].map((byte) => codeSymbols.charAt(byte & 31)).join('')
 }
 
 export function codeShownAt(keyring: Pick<Keyring, 'pseudonym'>, trainingId: string, now: Date): ShownCode {
@@ -39,10 +37,8 @@ export function isCodeOf(
 
 /** Any case, blanks and hyphens, O for 0, I and L for 1, Thai digits; `undefined` for anything else. */
 export function readCheckInCode(typed: string): string | undefined {
-  const code = fromThaiDigits(typed.normalize('NFKC'))
-    .replace(/[\s\p{Dash}\p{Cf}]/gu, '')
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
-  return code.length === symbols && [...code].every((symbol) => alphabet.includes(symbol)) ? code : undefined
+  const code = asCodeSymbols(typed)
+  return code.length === symbols && [...code].every((symbol) => codeSymbols.includes(symbol))
+    ? code
+    : undefined
 }

@@ -1,5 +1,6 @@
 // What LINE counts of sends that carry a name (an aggregation unit), as documented: a name is one of at most 1,000 of a month
 // and further ones are dropped without a word; figures come a day later and for 14 days; below 20 they are withheld.
+import { z } from 'zod'
 import type { Channel } from './platform-world.js'
 
 const UTC_PLUS_9_MS = 9 * 60 * 60 * 1000
@@ -15,6 +16,24 @@ interface CountedSend {
   readonly seen: Set<string>
   readonly clicked: Set<string>
 }
+
+/** What survives a restart: names by month, and the sends that can still be told of. */
+export const insightDeskFile = z.object({
+  units: z.array(z.tuple([z.string(), z.array(z.string())])),
+  sends: z.array(
+    z.tuple([
+      z.string(),
+      z.array(
+        z.object({
+          at: z.number(),
+          messages: z.number(),
+          seen: z.array(z.string()),
+          clicked: z.array(z.string()),
+        }),
+      ),
+    ]),
+  ),
+})
 
 /** `null` is withheld. */
 export interface UnitFigures {
@@ -65,11 +84,39 @@ export class InsightDesk {
     }
   }
 
+  saved(): z.input<typeof insightDeskFile> {
+    const oldest = this.clock() - (TOLD_FOR_DAYS + 1) * DAY_MS
+    const month = this.month()
+    return {
+      units: [...this.unitsOfMonth].flatMap(([key, names]) =>
+        key.endsWith(month) ? [[key, [...names]]] : [],
+      ),
+      sends: [...this.sends].flatMap(([key, sends]) => {
+        const told = sends.filter(({ at }) => at >= oldest)
+        const plain = told.map((one) => ({ ...one, seen: [...one.seen], clicked: [...one.clicked] }))
+        return plain.length > 0 ? [[key, plain]] : []
+      }),
+    }
+  }
+
+  restore({ units, sends }: z.output<typeof insightDeskFile>): void {
+    for (const [key, names] of units) this.unitsOfMonth.set(key, new Set(names))
+    for (const [key, kept] of sends)
+      this.sends.set(
+        key,
+        kept.map((one) => ({ ...one, seen: new Set(one.seen), clicked: new Set(one.clicked) })),
+      )
+  }
+
   private names(channel: Channel): Set<string> {
-    const month = `${channel.name} ${dayOf(this.clock()).slice(0, 6)}`
-    const names = this.unitsOfMonth.get(month) ?? new Set()
-    this.unitsOfMonth.set(month, names)
+    const key = `${channel.name} ${this.month()}`
+    const names = this.unitsOfMonth.get(key) ?? new Set()
+    this.unitsOfMonth.set(key, names)
     return names
+  }
+
+  private month(): string {
+    return dayOf(this.clock()).slice(0, 6)
   }
 }
 

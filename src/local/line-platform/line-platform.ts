@@ -62,7 +62,9 @@ export async function startLinePlatform(options: LinePlatformOptions): Promise<L
   const settings = platformOptions.parse(options)
   const { clock } = settings
   const world = new PlatformWorld(settings.channels.map(channelFrom), settings.historyLimit)
-  const state = settings.stateFile === undefined ? null : PlatformStateFile.open(settings.stateFile, world)
+  const counts = { insight: new InsightDesk(clock), quota: new QuotaLedger(clock, settings.monthlyQuota) }
+  const { stateFile } = settings
+  const state = stateFile === undefined ? null : PlatformStateFile.open(stateFile, world, counts)
   const replyTokens = new ReplyTokens(clock, settings.replyTokenLifeMs)
   const { redelivery } = settings
   const webhooks = new WebhookPost({
@@ -79,11 +81,10 @@ export async function startLinePlatform(options: LinePlatformOptions): Promise<L
     webhooks,
     replyTokens,
     retryKeys: new RetryKeys(clock),
-    quota: new QuotaLedger(clock, settings.monthlyQuota),
     buckets: new TokenBuckets(clock, settings.rateLimits),
     faults: new FaultDesk(),
     accepted: new AcceptedSends(settings.logLimit),
-    insight: new InsightDesk(clock),
+    ...counts,
     changed: (when) => {
       state?.changed(when)
       if (when === 'now') world.onPeople()
@@ -216,6 +217,7 @@ export class LinePlatform {
   noteInsight(unit: string, what: 'seen' | 'clicked', people: readonly { readonly userId: string }[]): void {
     const userIds = people.map(({ userId }) => userId)
     this.parts.insight.note(this.parts.world.channel(), unit, what, userIds)
+    this.parts.changed('soon')
   }
 
   /** Messages counted against this month's quota. */

@@ -1,12 +1,14 @@
-// What survives a restart. People, groups and friendships are written at once (so ids never change); chat history and
-// contents a moment later, and when the platform stops. Every file is replaced whole, so a kill leaves the old or the new.
+// What survives a restart. People, groups and friendships are written at once (so ids never change); chat history, contents
+// and what LINE has counted a moment later, and when the platform stops. Every file is replaced whole, so a kill leaves the old or the new.
 
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { type InsightDesk, insightDeskFile } from './insight-desk.js'
 import { MessageIds } from './platform-ids.js'
 import type { PlatformWorld } from './platform-world.js'
+import type { QuotaLedger } from './quota-ledger.js'
 import { richMenuShelfFile } from './rich-menu-shelf.js'
 
 const HISTORY_DELAY_MS = 500
@@ -67,7 +69,16 @@ const historyFile = z.object({
       gone: z.boolean(),
     }),
   ),
+  insight: insightDeskFile.optional(),
+  /** Messages spent, by channel and month. */
+  quota: z.record(z.string(), z.number()).optional(),
 })
+
+/** What LINE counts of what was sent. */
+interface Counts {
+  readonly insight: InsightDesk
+  readonly quota: QuotaLedger
+}
 
 /** A state file that is there but cannot be understood. It is never overwritten. */
 export class StateFileError extends Error {
@@ -84,14 +95,20 @@ export class PlatformStateFile {
   private constructor(
     private readonly file: string,
     private readonly world: PlatformWorld,
+    private readonly counts: Counts,
     readonly sealSecret: string,
   ) {}
 
-  /** Fills the world from the file, or begins a new one. Throws StateFileError. */
-  static open(file: string, world: PlatformWorld): PlatformStateFile {
+  /** Fills the world and the counts from the file, or begins a new one. Throws StateFileError. */
+  static open(file: string, world: PlatformWorld, counts: Counts): PlatformStateFile {
     fs.mkdirSync(path.dirname(file), { recursive: true })
     const known = readJson(file, worldFile)
-    const state = new PlatformStateFile(file, world, known?.sealSecret ?? randomBytes(16).toString('hex'))
+    const state = new PlatformStateFile(
+      file,
+      world,
+      counts,
+      known?.sealSecret ?? randomBytes(16).toString('hex'),
+    )
     for (const person of known?.people ?? []) {
       world.addPerson({ ...person, ties: new Map(Object.entries(person.ties)) })
     }
@@ -139,7 +156,8 @@ export class PlatformStateFile {
       this.saveContent(id, bytes)
     }
     const lastMessageId = this.world.messageIds.newest
-    replaceFile(`${this.file}.history`, JSON.stringify({ lastMessageId, chats, contents }))
+    const [insight, quota] = [this.counts.insight.saved(), this.counts.quota.saved()]
+    replaceFile(`${this.file}.history`, JSON.stringify({ lastMessageId, chats, contents, insight, quota }))
   }
 
   private saveContent(id: string, bytes: Buffer): void {
@@ -153,6 +171,8 @@ export class PlatformStateFile {
     const known = readJson(`${this.file}.history`, historyFile)
     if (!known) return
     this.world.messageIds = new MessageIds(known.lastMessageId)
+    if (known.insight) this.counts.insight.restore(known.insight)
+    if (known.quota) this.counts.quota.restore(known.quota)
     for (const { key, messages } of known.chats) {
       const chat = this.world.chatByKey(key)
       if (chat) for (const one of messages) this.world.restoreMessage(chat, one)

@@ -23,6 +23,15 @@ export class QuotaLedger {
     return this.used.get(this.month(channel)) ?? 0
   }
 
+  /** Messages by channel and month. */
+  saved(): Record<string, number> {
+    return Object.fromEntries(this.used)
+  }
+
+  restore(used: Readonly<Record<string, number>>): void {
+    for (const [month, messages] of Object.entries(used)) this.used.set(month, messages)
+  }
+
   // LINE's statistics use UTC+9; its quota month is taken to be the same.
   private month(channel: Channel): string {
     return `${channel.name} ${new Date(this.clock() + UTC_PLUS_9_MS).toISOString().slice(0, 7)}`

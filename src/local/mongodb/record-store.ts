@@ -88,34 +88,12 @@ export class RecordStore {
     this.database.remove(key)
   }
 
-  keys({ start, end, reverse = false, limit, afterStart = false }: RangeOptions): Buffer[] {
-    const range = this.database.getKeys({
-      start,
-      end,
-      reverse,
-      exclusiveStart: afterStart,
-      inclusiveEnd: reverse,
-      ...(limit === undefined ? {} : { limit }),
-    })
-    return [...range] as Buffer[]
+  keys(options: RangeOptions): Buffer[] {
+    return [...this.database.getKeys(rangeOf(options))] as Buffer[]
   }
 
-  entries({
-    start,
-    end,
-    reverse = false,
-    limit,
-    afterStart = false,
-  }: RangeOptions): { key: Buffer; value: Buffer }[] {
-    const range = this.database.getRange({
-      start,
-      end,
-      reverse,
-      exclusiveStart: afterStart,
-      inclusiveEnd: reverse,
-      ...(limit === undefined ? {} : { limit }),
-    })
-    return [...range] as { key: Buffer; value: Buffer }[]
+  entries(options: RangeOptions): { key: Buffer; value: Buffer }[] {
+    return [...this.database.getRange(rangeOf(options))] as { key: Buffer; value: Buffer }[]
   }
 
   count(start: Uint8Array, end: Uint8Array): number {
@@ -243,3 +221,13 @@ function runJob(job: Job): void {
     job.outcome = { error }
   }
 }
+
+/** As LMDB is asked. */
+const rangeOf = ({ start, end, reverse = false, limit, afterStart = false }: RangeOptions) => ({
+  start,
+  end,
+  reverse,
+  exclusiveStart: afterStart,
+  inclusiveEnd: reverse,
+  ...(limit === undefined ? {} : { limit }),
+})

@@ -8,6 +8,7 @@ import {
   generalCategories,
 } from '../../features/complaints/complaint-kinds.js'
 import { isClosed } from '../../features/complaints/complaint-status.js'
+import { ProblemLine } from '../pages/problem-line.js'
 import { categoryWords, dayWords, statusWords, todayInBangkok } from './case-page-words.js'
 import { letGoOfSource } from './case-source.js'
 import { CaseAssignment, CaseUnit, CaseUpkeep, Folded, type WorkProps } from './case-upkeep.js'
@@ -184,11 +185,7 @@ function Decision({
           maxLength={4000}
           onInput={(event) => setWords(event.currentTarget.value)}
         />
-        {problem !== '' && (
-          <p class="problem" role="alert">
-            {problem}
-          </p>
-        )}
+        <ProblemLine words={problem} />
         <button type="submit" disabled={!ready}>
           {button}
         </button>

@@ -1,6 +1,7 @@
 // What the agency and the reporter said to each other, in order, and the form for the next reply. Between officers: notes.
 
 import { useRef, useState } from 'preact/hooks'
+import { ProblemLine } from '../pages/problem-line.js'
 import type { EvidenceFile } from '../reporter/evidence-file.js'
 import { Attachment, isUncleaned } from './case-attachment.js'
 import { casePage, dayWords } from './case-page-words.js'
@@ -188,11 +189,7 @@ function Writing({
           <span>{say('talk.asks')}</span>
         </label>
       )}
-      {state.problem !== '' && (
-        <p class="problem" role="alert">
-          {state.problem}
-        </p>
-      )}
+      <ProblemLine words={state.problem} />
       <button type="submit" disabled={state.working}>
         {button}
       </button>

@@ -2,6 +2,7 @@
 
 import { type ComponentChildren, Fragment } from 'preact'
 import { useState } from 'preact/hooks'
+import { ProblemLine } from '../pages/problem-line.js'
 import { casePage } from './case-page-words.js'
 import { muteSource } from './case-source.js'
 import { nameOf } from './case-talk.js'
@@ -63,11 +64,7 @@ export function CaseAssignment({ opened, changed }: WorkProps) {
           ))}
         </Folded>
       )}
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine words={problem} />
     </div>
   )
 }
@@ -95,11 +92,7 @@ export function CaseUnit({ opened, changed }: WorkProps) {
           </option>
         ))}
       </select>
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine words={problem} />
     </Folded>
   )
 }
@@ -168,11 +161,7 @@ export function CaseUpkeep({ opened, changed }: WorkProps) {
           </button>
         )}
       </div>
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine words={problem} />
     </Folded>
   )
 }

@@ -101,6 +101,7 @@ const known = [
   'notNow',
   'putAway',
   'noRecipient',
+  'unknownUnit',
 ] as const
 
 /** The sentence for a refusal; for one that nobody foresaw, that it did not work. */

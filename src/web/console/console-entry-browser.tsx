@@ -8,6 +8,7 @@ import type telling from '../../../locales/th/telling.json'
 import { type TellingPart, tellingParts } from '../../features/cases/tip-completeness.js'
 import { corruptionCategories, generalCategories } from '../../features/complaints/complaint-kinds.js'
 import { readPageData } from '../pages/page-data.js'
+import { ProblemLine } from '../pages/problem-line.js'
 import { textTree, wordsFrom } from '../pages/words-in-page.js'
 import { refusalOf, say } from './console-call.js'
 import { type Entry, fileEntry } from './entry-sealing.js'
@@ -18,6 +19,7 @@ const page = readPageData(
   z.object({
     today: z.string(),
     channels: z.array(channels),
+    units: z.array(z.string()),
     complaintWords: textTree,
     tellingWords: textTree,
   }),
@@ -37,6 +39,7 @@ function EntryForm() {
   const [channel, setChannel] = useState<z.infer<typeof channels>>('letter')
   const [receivedOn, setReceivedOn] = useState(page.today)
   const [sort, setSort] = useState(0)
+  const [unit, setUnit] = useState('')
   const [words, setWords] = useState<Partial<Record<TellingPart, string>>>({})
   const [files, setFiles] = useState<readonly File[]>([])
   const [state, setState] = useState<'idle' | 'working' | 'done'>('idle')
@@ -52,6 +55,7 @@ function EntryForm() {
       channel,
       receivedOn,
       sort: sorts[sort] ?? { kind: 'corruption', category: 'unspecified' },
+      ...(unit !== '' && { unit }),
       texts: tellingParts.flatMap((about) => {
         const told = (words[about] ?? '').trim()
         return told === '' ? [] : [{ about, words: told }]
@@ -111,6 +115,19 @@ function EntryForm() {
           ))}
         </select>
       </label>
+      {page.units.length > 0 && (
+        <label>
+          {say('facts.unit')} <span class="hint">{say('decide.unitHow')}</span>
+          <select value={unit} onChange={(event) => setUnit(event.currentTarget.value)}>
+            <option value="">{say('facts.noUnit')}</option>
+            {page.units.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       {tellingParts.map((part) => (
         <label key={part}>
           {tellingWords.say(`part.${part}`)}
@@ -128,11 +145,7 @@ function EntryForm() {
         {say('entry.files')} <span class="hint">{say('entry.filesHint', { most: mostFiles })}</span>
         <input type="file" multiple onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])} />
       </label>
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine words={problem} />
       <button type="submit" disabled={state === 'working'}>
         {say(state === 'working' ? 'entry.sealing' : 'entry.button')}
       </button>

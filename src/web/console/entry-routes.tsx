@@ -12,6 +12,7 @@ import {
   enteredByHand,
   generalCategories,
 } from '../../features/complaints/complaint-kinds.js'
+import type { ConcernedUnits } from '../../features/complaints/concerned-units-rules.js'
 import { textsOf, textTreeOf } from '../../i18n/texts.js'
 import { type Day, dayInBangkok, isDay } from '../../i18n/thai-calendar.js'
 import { vaultVersion } from '../../security/vault.js'
@@ -48,21 +49,25 @@ const entry = z.strictObject({
     .regex(/^[\w-]+$/)
     .max(1_500_000),
   files: z.array(name).max(10),
+  /** Kept sealed, as when it is named on the page of the case. */
+  unit: z.string().min(1).max(200).optional(),
 })
 
 export interface EntryRouteDeps {
   readonly filing: Pick<CaseFilingRules, 'file'>
   readonly readers: CaseRecipientsRules
   readonly uploads: CaseUploadsRules
+  readonly concerned: Pick<ConcernedUnits, 'choices' | 'name'>
   readonly clock: Clock
   readonly frame: ConsoleFrame
 }
 
 export function addEntryRoutes(door: ConsoleDoor, deps: EntryRouteDeps): void {
-  const { filing, readers, uploads, clock, frame } = deps
+  const { filing, readers, uploads, concerned, clock, frame } = deps
 
-  door.on('GET /console/entry', ({ response, visitor }) => {
+  door.on('GET /console/entry', async ({ response, visitor }) => {
     const { language } = visitor
+    const units = await concerned.choices()
     frame(response, {
       visitor,
       path: '/console/entry',
@@ -71,6 +76,7 @@ export function addEntryRoutes(door: ConsoleDoor, deps: EntryRouteDeps): void {
       data: {
         today: dayInBangkok(clock()),
         channels: enteredByHand,
+        units,
         complaintWords: textTreeOf(language, 'complaints'),
         tellingWords: textTreeOf(language, 'telling'),
       },
@@ -100,17 +106,21 @@ export function addEntryRoutes(door: ConsoleDoor, deps: EntryRouteDeps): void {
   door.on('POST /console/api/entries', async ({ request, response, visitor }) => {
     const read = entry.safeParse(request.body)
     if (!read.success) return void response.status(400).json({ why: 'badValues' })
-    const { caseId, sort, recipients, leftOut, body, files, ...facts } = read.data
+    const { caseId, sort, recipients, leftOut, body, files, unit, ...facts } = read.data
     const now = (await readers.readersOf(sort.kind)).map(({ id }) => id).sort()
     const meant = [...recipients.map(({ recipientId }) => recipientId), ...leftOut].sort()
     if (JSON.stringify(now) !== JSON.stringify(meant))
       return void response.status(409).json({ why: 'recipientsChanged' })
     if (facts.receivedOn > dayInBangkok(clock())) return void response.status(409).json({ why: 'inFuture' })
+    // Before anything is stored: a case without the unit that was chosen would be counted wrongly.
+    if (unit !== undefined && !(await concerned.choices()).includes(unit))
+      return void response.status(409).json({ why: 'unknownUnit' })
     if (!(await uploads.settle(caseId, files))) return void response.status(409).json({ why: 'filesMissing' })
     await filing.file({
       ...{ caseId, sort, leftOut, by: visitor.who, ...facts },
       envelope: { version: vaultVersion, recipients, body },
     })
-    response.json({ ok: true })
+    const named = unit === undefined ? { ok: true } : await concerned.name(caseId, unit, visitor.who)
+    response.status(named.ok ? 200 : 409).json(named)
   })
 }

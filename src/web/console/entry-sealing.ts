@@ -13,6 +13,8 @@ export interface Entry {
   readonly channel: 'letter' | 'telephone' | 'walkIn' | 'email'
   readonly receivedOn: string
   readonly sort: ComplaintSort
+  /** Of the roster; absent when nobody has said which. */
+  readonly unit?: string
   readonly texts: NewCaseBody['texts']
   readonly files: readonly File[]
 }
@@ -27,6 +29,7 @@ export async function fileEntry({
   sort,
   channel,
   receivedOn,
+  unit,
   texts,
   files,
 }: Entry): Promise<Called<unknown>> {
@@ -76,5 +79,6 @@ export async function fileEntry({
     leftOut: readers.map(({ id }) => id).filter((id) => named.includes(id)),
     body: toStored(sealedBody),
     files: sent.map(({ id }) => id),
+    ...(unit !== undefined && { unit }),
   })
 }

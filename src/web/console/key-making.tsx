@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import { z } from 'zod'
 import { newRecoveryKey, readKeyFile, type WrappedKey, wrapKey } from '../../security/officer-key.js'
 import { makeRecipientKeys, openKey, type RecipientKeys } from '../../security/vault.js'
+import { ProblemLine } from '../pages/problem-line.js'
 import { call, refusalOf, say } from './console-call.js'
 import { keepKey } from './key-in-tab.js'
 import { PassphraseFields } from './passphrase-fields.js'
@@ -50,11 +51,7 @@ export function KeyMaking({ name: knownName }: { readonly name: string | undefin
     setProblem(chosen && !read ? say('key.notAKeyFile') : '')
   }
 
-  const trouble = problem !== '' && (
-    <p class="problem" role="alert">
-      {problem}
-    </p>
-  )
+  const trouble = <ProblemLine words={problem} />
   if (made)
     return (
       <Recovery recoveryKey={made.recoveryKey} working={working} done={() => register(made)}>

@@ -1,6 +1,7 @@
 // A new passphrase, written twice: long rather than strange. Says what is missing before anything is made.
 import { useState } from 'preact/hooks'
 import { shortestPassphrase } from '../../security/officer-key.js'
+import { ProblemLine } from '../pages/problem-line.js'
 import { say } from './console-call.js'
 
 export function PassphraseFields({
@@ -45,11 +46,7 @@ export function PassphraseFields({
         value={second}
         onInput={(event) => setSecond(event.currentTarget.value)}
       />
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine words={problem} />
       <button type="button" disabled={working} onClick={check}>
         {working ? say('unlock.working') : button}
       </button>

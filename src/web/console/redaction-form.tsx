@@ -1,6 +1,7 @@
 // A copy with names and signs blotted out: the officer marks words, and they become bars. The copy is sealed beside the
 // original, which stays as it was; letters and exports show the copy.
 import { useState } from 'preact/hooks'
+import { ProblemLine } from '../pages/problem-line.js'
 import { refusalOf, say } from './console-call.js'
 import type { OpenedCase } from './officer-case-opening.js'
 import { sendRedaction } from './sealed-writing.js'
@@ -57,11 +58,7 @@ export function RedactionForm({
         required
         onInput={(event) => setReason(event.currentTarget.value)}
       />
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine words={problem} />
       <div class="row">
         <button type="submit">{say('redaction.save')}</button>
         <button type="button" class="second" onClick={() => done(false)}>

@@ -1,6 +1,7 @@
 // Files that go to the reporter with a reply: pictures are drawn anew in this browser, everything else goes as it is, behind a
 // word of warning. Nothing keeps its name.
 import { useState } from 'preact/hooks'
+import { ProblemLine } from '../pages/problem-line.js'
 import { type EvidenceFile, moreEvidence, mostEvidenceFiles } from '../reporter/evidence-file.js'
 import { say } from './console-call.js'
 
@@ -45,11 +46,7 @@ export function ReplyFiles({
           </li>
         ))}
       </ul>
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine words={problem} />
     </div>
   )
 }

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { MessageSort } from '../../features/cases/case-message.js'
+import { ProblemLine } from '../pages/problem-line.js'
 import type { Answered } from './ask-server.js'
 import type { CaseProps } from './case-view.js'
 import type { EvidenceFile } from './evidence-file.js'
@@ -153,11 +154,7 @@ function Writing({ page, changed, ...form }: WritingProps) {
           {form.confirm}
         </Tick>
       )}
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine words={problem} />
       {state === 'sent' && (
         <p class="good" role="status">
           {form.done}

@@ -4,6 +4,7 @@ import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { readReceipt } from '../../security/receipt.js'
 import { VaultBroken } from '../../security/vault.js'
+import { ProblemLine } from '../pages/problem-line.js'
 import { CaseView } from './case-view.js'
 import { HeavyWorkFailed } from './heavy-work.js'
 import { type OpenedCase, openCase, type ReadCase } from './opened-case.js'
@@ -113,11 +114,7 @@ function Entry({
           onInput={(event) => setWritten(event.currentTarget.value)}
         />
       </label>
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine words={problem} />
       {working && (
         <p role="status">
           <progress aria-label={say('opening')} />

@@ -1,6 +1,7 @@
 // Chooses files of evidence: pictures are drawn anew at once and shown as they will be seen; anything else comes with a
 // warning. Names of files are never shown, kept or sent.
 import { useEffect, useState } from 'preact/hooks'
+import { ProblemLine } from '../pages/problem-line.js'
 import { type EvidenceFile, moreEvidence, mostEvidenceFiles } from './evidence-file.js'
 import type { ReportsSay } from './page-context.js'
 
@@ -50,11 +51,7 @@ export function EvidencePicker({
           </li>
         ))}
       </ul>
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine words={problem} />
       {files.length < mostEvidenceFiles && (
         <label class="button second pick">
           {say(working ? 'files.working' : 'files.add')}

@@ -1,5 +1,6 @@
 // At the end: how satisfied the reporter is, one to five, and a word that goes to the officers of this case alone.
 import { useState } from 'preact/hooks'
+import { ProblemLine } from '../pages/problem-line.js'
 import type { CaseProps } from './case-view.js'
 import { newDraft } from './opened-case.js'
 
@@ -53,11 +54,7 @@ export function RatingForm({ page, opened, read, changed }: CaseProps) {
         />
       </label>
       <p class="quiet">{say('rate.text')}</p>
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine words={problem} />
       <button type="submit">{say('rate.send')}</button>
     </form>
   )

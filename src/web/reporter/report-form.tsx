@@ -2,6 +2,7 @@
 // nothing but the receipt on the screen.
 import { useRef, useState } from 'preact/hooks'
 import type { Receipt } from '../../security/receipt.js'
+import { ProblemLine } from '../pages/problem-line.js'
 import { HeavyWorkFailed } from './heavy-work.js'
 import type { PageContext } from './page-context.js'
 import { ReceiptView } from './receipt-view.js'
@@ -113,11 +114,7 @@ export function ReportForm({ page }: { readonly page: PageContext }) {
           }}
         />
       </div>
-      {problem !== '' && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <ProblemLine words={problem} />
       <div class="row">
         <button type="submit">{say(step === 'review' ? 'review.submit' : 'next')}</button>
         {number > 1 && (

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import {
   complaintKinds,
+  complaintStatuses,
   corruptionCategories,
   generalCategories,
 } from '../../features/complaints/complaint-kinds.js'
@@ -84,15 +85,7 @@ export const caseGiven = z.object({
   caseId: z.string(),
   kind: z.enum(complaintKinds),
   category: z.enum([...corruptionCategories, ...generalCategories, 'unspecified']),
-  status: z.enum([
-    'received',
-    'moreInformationNeeded',
-    'factFinding',
-    'inProgress',
-    'referred',
-    'completed',
-    'notAccepted',
-  ]),
+  status: z.enum(complaintStatuses),
   receivedOn: z.string(),
   answerBy: z.string(),
   extended: z.boolean(),

@@ -12,11 +12,12 @@ import {
   day,
   noGift,
   openAgency,
+  openAgencyWithNoGift,
+  pressOf,
+  textOf,
 } from './agency-world.js'
 
 const group = 'C-group'
-const textOf = (messages: readonly Message[]) =>
-  messages.map((message) => ('text' in message ? String(message.text) : message.type))
 
 describe('The word and the button รับทราบ', () => {
   const database = withDatabase()
@@ -24,9 +25,7 @@ describe('The word and the button รับทราบ', () => {
   let card: readonly Message[]
   let button: string
   beforeEach(async () => {
-    agency = await openAgency(database())
-    await agency.settings.change({ mustOpenText: false }, 'test')
-    await agency.acknowledgements.rules.addPolicy(noGift)
+    agency = await openAgencyWithNoGift(database())
     await agency.people.linkGroup(agency.groupAddress(group), 'กองที่ 1')
     const [policy] = await agency.acknowledgements.rules.currentPolicies(agency.today())
     if (!policy) throw new Error('The policy is not there')
@@ -192,18 +191,8 @@ describe('The command ความคืบหน้า', () => {
   })
 
   async function acknowledgeAllButOne() {
-    for (const staffId of agency.staffIds.slice(1)) {
-      await agency.acknowledgements.rules.acknowledge({
-        policyKey: 'no-gift',
-        version: 1,
-        staffId,
-        at: new Date('2026-11-20T05:00:00Z'),
-        channel,
-        place: 'private',
-        language: 'th',
-        eventKey: staffId,
-      })
-    }
+    for (const staffId of agency.staffIds.slice(1))
+      await agency.acknowledgements.rules.acknowledge(pressOf(staffId))
   }
 
   it('When an officer asks, then all units come first with count, total and percent, and then each unit', async () => {

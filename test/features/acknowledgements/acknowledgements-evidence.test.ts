@@ -1,30 +1,16 @@
 import { expect } from 'chai'
 import { createAcknowledgements } from '../../../src/features/acknowledgements/acknowledgements-feature.js'
-import type { Press } from '../../../src/features/acknowledgements/declaration-rules.js'
 import { withDatabase } from '../../harness/test-database.js'
-import { type AgencyWorld, channel, day, noGift, openAgency } from './agency-world.js'
+import { type AgencyWorld, day, noGift, openAgencyWithNoGift, pressOf } from './agency-world.js'
 
 describe('The evidence of a policy', () => {
   const database = withDatabase()
   let agency: AgencyWorld
   beforeEach(async () => {
-    agency = await openAgency(database())
-    await agency.settings.change({ mustOpenText: false }, 'test')
-    await agency.acknowledgements.rules.addPolicy(noGift)
+    agency = await openAgencyWithNoGift(database())
   })
   const rules = () => agency.acknowledgements.rules
   const staff = (place: number) => agency.staffIds[place] ?? ''
-  const press = (staffId: string, change: Partial<Press> = {}): Press => ({
-    policyKey: 'no-gift',
-    version: 1,
-    staffId,
-    at: new Date('2026-11-20T05:00:00Z'),
-    channel,
-    place: 'private',
-    language: 'th',
-    eventKey: `event of ${staffId} ${change.version ?? 1}`,
-    ...change,
-  })
   const paper = (signer: number, witness: number) => ({
     policyKey: 'no-gift',
     version: 1,
@@ -38,9 +24,9 @@ describe('The evidence of a policy', () => {
   })
 
   it('When people acknowledge, sign on paper and refuse, then each state stands with its proof, and the totals fit', async () => {
-    await rules().acknowledge(press(staff(0)))
+    await rules().acknowledge(pressOf(staff(0)))
     expect(await rules().recordPaper(paper(1, 2))).to.deep.include({ ok: true, number: 2 })
-    await rules().refuse({ ...press(staff(2)), reason: 'ขอหารือก่อน' })
+    await rules().refuse({ ...pressOf(staff(2)), reason: 'ขอหารือก่อน' })
     const evidence = await rules().evidence('no-gift', 1, agency.today())
     expect(evidence?.all).to.deep.equal({
       acknowledged: 2,
@@ -69,7 +55,7 @@ describe('The evidence of a policy', () => {
   })
 
   it('When a refusal is stored, then its words are not readable in the database, and ethics officers read them', async () => {
-    await rules().refuse({ ...press(staff(2)), reason: 'CANARY เหตุผล' })
+    await rules().refuse({ ...pressOf(staff(2)), reason: 'CANARY เหตุผล' })
     const stored = JSON.stringify(await database().collection('acknowledgements').find().toArray())
     expect(stored).not.to.include('CANARY')
     const [refusal] = await rules().refusals('no-gift', 1)
@@ -77,14 +63,16 @@ describe('The evidence of a policy', () => {
   })
 
   it('When somebody who refused changes their mind, then they have acknowledged, and both rows stay', async () => {
-    await rules().refuse({ ...press(staff(2)), reason: 'ขอหารือก่อน' })
+    await rules().refuse({ ...pressOf(staff(2)), reason: 'ขอหารือก่อน' })
     expect(await rules().pendingFor(staff(2), agency.today())).to.deep.equal([])
-    expect(await rules().acknowledge(press(staff(2), { eventKey: 'later' }))).to.include({ kind: 'recorded' })
+    expect(await rules().acknowledge(pressOf(staff(2), { eventKey: 'later' }))).to.include({
+      kind: 'recorded',
+    })
     const evidence = await rules().evidence('no-gift', 1, agency.today())
     expect(evidence?.all).to.include({ acknowledged: 1, refused: 0 })
     expect(evidence?.chain.length).to.equal(2)
     expect(await rules().refusals('no-gift', 1)).to.deep.equal([])
-    expect(await rules().refuse({ ...press(staff(2), { eventKey: 'again' }), reason: 'x' })).to.include({
+    expect(await rules().refuse({ ...pressOf(staff(2), { eventKey: 'again' }), reason: 'x' })).to.include({
       kind: 'already',
     })
   })
@@ -99,13 +87,13 @@ describe('The evidence of a policy', () => {
     ] as const
     for (const [why, one] of bad) expect(await rules().recordPaper(one)).to.deep.equal({ ok: false, why })
     expect(await database().collection('acknowledgements').countDocuments()).to.equal(0)
-    await rules().acknowledge(press(staff(1)))
+    await rules().acknowledge(pressOf(staff(1)))
     expect(await rules().recordPaper(paper(1, 2))).to.deep.equal({ ok: false, why: 'already' })
   })
 
   it('When a row is changed, removed or slipped in, then the chain names the first one that is wrong', async () => {
     const rows = database().collection<{ _id: string }>('acknowledgements')
-    for (let place = 0; place < 6; place += 1) await rules().acknowledge(press(staff(place)))
+    for (let place = 0; place < 6; place += 1) await rules().acknowledge(pressOf(staff(place)))
     expect(await rules().firstBroken('no-gift', 1)).to.equal(undefined)
     const third = await rows.findOne({ number: 3 })
     if (!third) throw new Error('There is no third row')
@@ -129,7 +117,7 @@ describe('The evidence of a policy', () => {
     const other = openAgencyAgain()
     const presses = agency.staffIds.slice(0, 40).map((staffId, place) => {
       const replica = place % 2 === 0 ? rules() : other
-      return replica.acknowledge(press(staffId))
+      return replica.acknowledge(pressOf(staffId))
     })
     expect((await Promise.all(presses)).every(({ kind }) => kind === 'recorded')).to.equal(true)
     const evidence = await rules().evidence('no-gift', 1, agency.today())
@@ -138,7 +126,7 @@ describe('The evidence of a policy', () => {
   })
 
   it('When people come and go, then each version counts the roster of its own last day', async () => {
-    for (const staffId of agency.staffIds.slice(0, 3)) await rules().acknowledge(press(staffId))
+    for (const staffId of agency.staffIds.slice(0, 3)) await rules().acknowledge(pressOf(staffId))
     const everybody = await agency.people.activeStaff()
     agency.setNow('2026-12-01T09:00:00+07:00')
     await agency.people.importRoster(
@@ -165,6 +153,43 @@ describe('The evidence of a policy', () => {
     const second = await rules().evidence('no-gift', 2, agency.today())
     expect([second?.rosterDay, second?.all.total]).to.deep.equal(['2027-02-01', 113])
     expect(second?.rows.some(({ name }) => name === 'คนใหม่')).to.equal(true)
+  })
+
+  it('When somebody leaves and is hired again, then what they acknowledged before counts again and they are not asked twice', async () => {
+    const everybody = await agency.people.activeStaff()
+    const roster = (without: readonly string[]) =>
+      agency.people.importRoster(
+        everybody.filter(({ staffId }) => !without.includes(staffId)),
+        { deactivateMissing: true },
+      )
+    await rules().acknowledge(pressOf(staff(0)))
+    const all = async () => (await rules().evidence('no-gift', 1, agency.today()))?.all
+    agency.setNow('2026-12-01T09:00:00+07:00')
+    await roster([staff(0)])
+    expect(await all()).to.include({ acknowledged: 0, total: 113 })
+    expect(await rules().acknowledge(pressOf(staff(0), { eventKey: 'after leaving' }))).to.deep.equal({
+      kind: 'notStaff',
+    })
+    agency.setNow('2026-12-10T09:00:00+07:00')
+    await roster([])
+    expect(await all()).to.include({ acknowledged: 1, total: 114 })
+    expect(await rules().pendingFor(staff(0), agency.today())).to.deep.equal([])
+    expect((await rules().evidence('no-gift', 1, agency.today()))?.chain.length).to.equal(1)
+  })
+
+  it('When somebody signs on paper and leaves, then neither number has them, the row stays, and the chain is whole', async () => {
+    await rules().recordPaper(paper(1, 2))
+    const everybody = await agency.people.activeStaff()
+    agency.setNow('2026-12-01T09:00:00+07:00')
+    await agency.people.importRoster(
+      everybody.filter(({ staffId }) => staffId !== staff(1)),
+      { deactivateMissing: true },
+    )
+    const evidence = await rules().evidence('no-gift', 1, agency.today())
+    expect(evidence?.all).to.include({ acknowledged: 0, paper: 0, total: 113 })
+    expect([evidence?.chain.length, evidence?.chain.firstBroken]).to.deep.equal([1, undefined])
+    const late = { ...paper(1, 2), eventKey: 'a second paper', at: new Date('2026-12-01T02:00:00Z') }
+    expect(await rules().recordPaper(late)).to.deep.equal({ ok: false, why: 'notStaff' })
   })
 
   it('When there is no such version, then there is no evidence', async () => {

@@ -1,19 +1,24 @@
 import { expect } from 'chai'
 import type { Message } from '../../../src/line/message-builders.js'
 import { withDatabase } from '../../harness/test-database.js'
-import { type AgencyWorld, allWords, buttonCalled, channel, day, noGift, openAgency } from './agency-world.js'
+import {
+  type AgencyWorld,
+  allWords,
+  buttonCalled,
+  channel,
+  day,
+  noGift,
+  openAgencyWithNoGift,
+  textOf,
+} from './agency-world.js'
 
 const group = 'C-group'
-const textOf = (messages: readonly Message[]) =>
-  messages.map((message) => ('text' in message ? String(message.text) : message.type))
 
 describe('What officers do about acknowledgements', () => {
   const database = withDatabase()
   let agency: AgencyWorld
   beforeEach(async () => {
-    agency = await openAgency(database())
-    await agency.settings.change({ mustOpenText: false }, 'test')
-    await agency.acknowledgements.rules.addPolicy(noGift)
+    agency = await openAgencyWithNoGift(database())
     await agency.link('U-ethics', 0, ['ethics'])
     await agency.link('U-staff', 1)
   })
@@ -106,6 +111,31 @@ describe('What officers do about acknowledgements', () => {
     const { outgoing } = await agency.acknowledgements.dailyMessages(day('2026-12-31'), channel)
     expect(outgoing).to.have.length(1)
   })
+
+  for (const [language, begin, refuse, confirm, already] of [
+    ['th', 'รับทราบ', 'ไม่รับทราบ', 'ยืนยัน', 'จึงไม่ได้บันทึกเหตุผลใหม่'],
+    ['en', 'acknowledge', 'I do not acknowledge', 'Confirm', 'the new one was not kept'],
+  ] as const)
+    it(`When somebody refuses a second time, then they read in ${language} that the first reason stays, and nothing is added`, async () => {
+      const staff = { lineId: 'U-again' }
+      await agency.settings.change({ mustOpenText: true }, 'test')
+      await agency.link('U-again', 2, [], language)
+      const { messages } = await agency.says(staff, begin)
+      const full = language === 'th' ? 'อ่านฉบับเต็ม' : 'Read in full'
+      const read = await agency.presses(staff, buttonCalled(full, messages))
+      const button = buttonCalled(refuse, read.messages)
+      await agency.presses(staff, button)
+      await agency.says(staff, 'เหตุผลแรก')
+      await agency.says(staff, confirm)
+      const before = await kept()
+      await agency.presses(staff, button)
+      await agency.says(staff, 'เหตุผลที่สอง')
+      expect(textOf((await agency.says(staff, confirm)).messages).join()).to.include(already)
+      expect(await kept()).to.deep.equal(before)
+      expect(await saysAll('ผู้ไม่รับทราบ'))
+        .to.include('เหตุผลแรก')
+        .and.not.include('เหตุผลที่สอง')
+    })
 
   it('When it is Monday, then each group hears percentages of its unit and of all, once a week and without a name', async () => {
     await agency.people.linkGroup(agency.groupAddress(group), 'กองที่ 1')

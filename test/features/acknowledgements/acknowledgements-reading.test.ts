@@ -8,11 +8,10 @@ import {
   buttonsCalled,
   noGift,
   openAgency,
+  textOf,
 } from './agency-world.js'
 
 const group = 'C-group'
-const textOf = (messages: readonly Message[]) =>
-  messages.map((message) => ('text' in message ? String(message.text) : message.type))
 
 describe('Reading before รับทราบ', () => {
   const database = withDatabase()

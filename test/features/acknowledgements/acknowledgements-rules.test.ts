@@ -1,34 +1,28 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'chai'
-import type { Press } from '../../../src/features/acknowledgements/declaration-rules.js'
 import { withDatabase } from '../../harness/test-database.js'
-import { type AgencyWorld, channel, day, nineUnits, noGift, openAgency } from './agency-world.js'
+import {
+  type AgencyWorld,
+  channel,
+  day,
+  nineUnits,
+  noGift,
+  openAgencyWithNoGift,
+  pressOf,
+} from './agency-world.js'
 
 describe('Acknowledgements', () => {
   const database = withDatabase()
   let agency: AgencyWorld
   beforeEach(async () => {
-    agency = await openAgency(database())
-    await agency.settings.change({ mustOpenText: false }, 'test')
-    await agency.acknowledgements.rules.addPolicy(noGift)
+    agency = await openAgencyWithNoGift(database())
   })
 
   const rules = () => agency.acknowledgements.rules
-  const press = (staffId: string, change: Partial<Press> = {}): Press => ({
-    policyKey: 'no-gift',
-    version: 1,
-    staffId,
-    at: new Date('2026-11-20T05:00:00Z'),
-    channel,
-    place: 'private',
-    language: 'th',
-    eventKey: `event of ${staffId}`,
-    ...change,
-  })
   const staff = (place: number) => agency.staffIds[place] ?? ''
 
   it('When 113 of 114 have acknowledged, then progress is 99.12 % in all and exact in each of nine units', async () => {
-    for (const staffId of agency.staffIds.slice(1)) await rules().acknowledge(press(staffId))
+    for (const staffId of agency.staffIds.slice(1)) await rules().acknowledge(pressOf(staffId))
     const progress = await rules().progress('no-gift', agency.today())
     expect(progress?.all).to.deep.equal({ acknowledged: 113, total: 114, percent: '99.12' })
     expect(progress?.units).to.deep.equal(
@@ -48,20 +42,20 @@ describe('Acknowledgements', () => {
   })
 
   it('When somebody has left, then neither number counts them', async () => {
-    await rules().acknowledge(press(staff(0)))
+    await rules().acknowledge(pressOf(staff(0)))
     const rest = (await agency.people.activeStaff()).filter(({ staffId }) => staffId !== staff(0))
     await agency.people.importRoster(rest, { deactivateMissing: true })
     const progress = await rules().progress('no-gift', agency.today())
     expect(progress?.all).to.deep.equal({ acknowledged: 0, total: 113, percent: '0.00' })
-    expect(await rules().acknowledge(press(staff(0), { eventKey: 'late' }))).to.deep.equal({
+    expect(await rules().acknowledge(pressOf(staff(0), { eventKey: 'late' }))).to.deep.equal({
       kind: 'notStaff',
     })
   })
 
   it('When a person acknowledges, then time, channel, place and the hash of the exact bytes are kept, once', async () => {
-    const first = await rules().acknowledge(press(staff(0), { place: 'group' }))
+    const first = await rules().acknowledge(pressOf(staff(0), { place: 'group' }))
     const again = await rules().acknowledge(
-      press(staff(0), { eventKey: 'another', at: new Date('2026-11-21T05:00:00Z') }),
+      pressOf(staff(0), { eventKey: 'another', at: new Date('2026-11-21T05:00:00Z') }),
     )
     expect(first.kind).to.equal('recorded')
     expect(again).to.deep.include({ kind: 'already', at: new Date('2026-11-20T05:00:00Z') })
@@ -79,14 +73,14 @@ describe('Acknowledgements', () => {
         place: 'group',
         language: 'th',
         textHash: createHash('sha256').update(Buffer.from(noGift.th.text, 'utf8')).digest('hex'),
-        eventKey: `event of ${staff(0)}`,
+        eventKey: `event of ${staff(0)} 1`,
       },
     ])
   })
 
   it('When the same event runs twice after a crash, then it is recorded both times and kept once', async () => {
-    const once = await rules().acknowledge(press(staff(0)))
-    const again = await rules().acknowledge(press(staff(0)))
+    const once = await rules().acknowledge(pressOf(staff(0)))
+    const again = await rules().acknowledge(pressOf(staff(0)))
     expect(again).to.deep.equal(once)
     expect(await database().collection('acknowledgements').countDocuments()).to.equal(1)
   })
@@ -94,7 +88,7 @@ describe('Acknowledgements', () => {
   it('When ten presses of one person arrive at the same moment, then one is recorded', async () => {
     const results = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        rules().acknowledge(press(staff(0), { eventKey: `press ${index}` })),
+        rules().acknowledge(pressOf(staff(0), { eventKey: `press ${index}` })),
       ),
     )
     expect(results.filter(({ kind }) => kind === 'recorded')).to.have.length(1)
@@ -102,7 +96,7 @@ describe('Acknowledgements', () => {
   })
 
   it('When an English reader acknowledges, then the hash is that of the English text', async () => {
-    await rules().acknowledge(press(staff(0), { language: 'en' }))
+    await rules().acknowledge(pressOf(staff(0), { language: 'en' }))
     const row = await database().collection('acknowledgements').findOne({})
     expect(row?.language).to.equal('en')
     expect(row?.textHash).to.equal(
@@ -113,16 +107,16 @@ describe('Acknowledgements', () => {
   })
 
   it('When the text changes, then everybody is asked again, the old version stays, and its button leads to the new', async () => {
-    await rules().acknowledge(press(staff(0)))
+    await rules().acknowledge(pressOf(staff(0)))
     const changed = { ...noGift, th: { ...noGift.th, text: `${noGift.th.text}ข้อ ๒ ...\n` } }
     expect(await rules().addPolicy(changed)).to.deep.equal({ ok: true, version: 2, added: true })
-    expect(await rules().acknowledge(press(staff(1)))).to.have.nested.property('current.version', 2)
+    expect(await rules().acknowledge(pressOf(staff(1)))).to.have.nested.property('current.version', 2)
     expect((await rules().pendingFor(staff(0), agency.today())).map(({ version }) => version)).to.deep.equal([
       2,
     ])
     expect((await rules().progress('no-gift', agency.today()))?.all.acknowledged).to.equal(0)
     expect((await rules().policyVersion('no-gift', 1))?.th.text).to.equal(noGift.th.text)
-    expect(await rules().acknowledge(press(staff(0), { version: 2, eventKey: 'new' }))).to.deep.include({
+    expect(await rules().acknowledge(pressOf(staff(0), { version: 2, eventKey: 'new' }))).to.deep.include({
       kind: 'recorded',
     })
     expect(await database().collection('acknowledgements').countDocuments()).to.equal(2)
@@ -148,9 +142,9 @@ describe('Acknowledgements', () => {
   })
 
   it('When the due day is over, then it can still be acknowledged; when the fiscal year is over, then not', async () => {
-    const late = await rules().acknowledge(press(staff(0), { at: new Date('2027-09-30T16:59:00Z') }))
-    const tooLate = await rules().acknowledge(press(staff(1), { at: new Date('2027-09-30T17:00:00Z') }))
-    const early = await rules().acknowledge(press(staff(2), { at: new Date('2026-09-30T16:59:00Z') }))
+    const late = await rules().acknowledge(pressOf(staff(0), { at: new Date('2027-09-30T16:59:00Z') }))
+    const tooLate = await rules().acknowledge(pressOf(staff(1), { at: new Date('2027-09-30T17:00:00Z') }))
+    const early = await rules().acknowledge(pressOf(staff(2), { at: new Date('2026-09-30T16:59:00Z') }))
     expect([late.kind, tooLate.kind, early.kind]).to.deep.equal(['recorded', 'closed', 'notOpen'])
   })
 
@@ -161,7 +155,7 @@ describe('Acknowledgements', () => {
       why: 'badPolicy',
       fields: ['key', 'th.text', 'due'],
     })
-    expect(await rules().acknowledge(press(staff(0), { policyKey: 'nothing' }))).to.deep.equal({
+    expect(await rules().acknowledge(pressOf(staff(0), { policyKey: 'nothing' }))).to.deep.equal({
       kind: 'unknownPolicy',
     })
   })
@@ -192,10 +186,37 @@ describe('Acknowledgements', () => {
     expect((await rules().progress('no-gift', agency.today()))?.all.total).to.equal(114)
   })
 
+  it('When a new version opens while people are being reminded, then only it is reminded of, from its first day', async () => {
+    await agency.link('U-one', 0)
+    await rules().asked(await rules().remindersDue(day('2026-11-21'), channel), day('2026-11-21'))
+    await rules().addPolicy({ ...noGift, opens: '2026-12-24', th: { ...noGift.th, text: 'ฉบับที่สอง' } })
+    const due = async (today: string) =>
+      (await rules().remindersDue(day(today), channel)).map(({ policy, stage }) => [policy.version, stage])
+    expect(await due('2026-12-23')).to.deep.equal([])
+    expect(await due('2026-12-24')).to.deep.equal([[2, 'inSevenDays']])
+    expect(await due('2026-12-31')).to.deep.equal([[2, 'today']])
+    expect(await due('2027-01-07')).to.deep.equal([[2, 'weeksLate1']])
+  })
+
+  it('When somebody comes on the due day itself, then they are counted, pending and reminded on that day', async () => {
+    agency.setNow('2026-12-31T08:00:00+07:00')
+    const now = await agency.people.activeStaff()
+    await agency.people.importRoster([
+      ...now,
+      { employeeCode: '999', name: 'คนใหม่', unit: 'กองที่ 1', position: '' },
+    ])
+    const joiner = (await agency.people.staffByEmployeeCode('999'))?.staffId ?? ''
+    expect((await rules().progress('no-gift', agency.today()))?.all.total).to.equal(115)
+    expect(await rules().pendingFor(joiner, agency.today())).to.have.length(1)
+    const pressed = pressOf(joiner, { at: new Date('2026-12-31T02:00:00Z') })
+    expect(await rules().acknowledge(pressed)).to.include({ kind: 'recorded' })
+    expect((await rules().progress('no-gift', agency.today()))?.all).to.include({ acknowledged: 1 })
+  })
+
   it('When the due day comes near and passes, then reminders go on the announced days only, to whoever is left', async () => {
     await agency.link('U-one', 0)
     await agency.link('U-two', 1)
-    await rules().acknowledge(press(staff(1)))
+    await rules().acknowledge(pressOf(staff(1)))
     await rules().asked(await rules().remindersDue(day('2026-11-20'), channel), day('2026-11-20'))
     const stages = async (today: string) =>
       (await rules().remindersDue(day(today), channel)).map(({ id }) => id.replace(staff(0), 'one'))

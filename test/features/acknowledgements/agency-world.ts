@@ -10,6 +10,7 @@ import {
   type Acknowledgements,
   createAcknowledgements,
 } from '../../../src/features/acknowledgements/acknowledgements-feature.js'
+import type { Press } from '../../../src/features/acknowledgements/declaration-rules.js'
 import type { PolicySpec } from '../../../src/features/acknowledgements/policy-schema.js'
 import { type Campaigns, createCampaigns } from '../../../src/features/campaigns/campaigns-feature.js'
 import { createPeople } from '../../../src/features/people/people-feature.js'
@@ -35,6 +36,16 @@ export const nineUnits = [13, 13, 13, 13, 13, 13, 12, 12, 12].map((size, index) 
   unit: `กองที่ ${index + 1}`,
   size,
 }))
+
+/** The codes begin with the number of the unit: '100' is the first of the first. */
+export const rosterOfNineUnits = nineUnits.flatMap(({ unit, size }, index) =>
+  Array.from({ length: size }, (_, place) => ({
+    employeeCode: `${index + 1}${String(place).padStart(2, '0')}`,
+    name: `บุคลากร ${index + 1}-${place}`,
+    unit,
+    position: '',
+  })),
+)
 
 export const noGift: PolicySpec = {
   key: 'no-gift',
@@ -125,16 +136,7 @@ export async function openAgency(connection: Connection): Promise<AgencyWorld> {
     agencyName,
   })
   await Promise.all(Object.values(connection.models).map((model) => model.init()))
-  await people.rules.importRoster(
-    nineUnits.flatMap(({ unit, size }, index) =>
-      Array.from({ length: size }, (_, place) => ({
-        employeeCode: `${index + 1}${String(place).padStart(2, '0')}`,
-        name: `บุคลากร ${index + 1}-${place}`,
-        unit,
-        position: '',
-      })),
-    ),
-  )
+  await people.rules.importRoster(rosterOfNineUnits)
   const staff = (await people.rules.activeStaff()).toSorted((a, b) =>
     a.employeeCode < b.employeeCode ? -1 : 1,
   )
@@ -198,12 +200,36 @@ export async function openAgency(connection: Connection): Promise<AgencyWorld> {
   }
 }
 
+/** The policy is there, and its text need not be opened first. */
+export async function openAgencyWithNoGift(connection: Connection): Promise<AgencyWorld> {
+  const agency = await openAgency(connection)
+  await agency.settings.change({ mustOpenText: false }, 'test')
+  await agency.acknowledgements.rules.addPolicy(noGift)
+  return agency
+}
+
+/** Somebody's press of รับทราบ under the first version, in private. */
+export const pressOf = (staffId: string, change: Partial<Press> = {}): Press => ({
+  policyKey: 'no-gift',
+  version: 1,
+  staffId,
+  at: new Date('2026-11-20T05:00:00Z'),
+  channel,
+  place: 'private',
+  language: 'th',
+  eventKey: `event of ${staffId} ${change.version ?? 1}`,
+  ...change,
+})
+
 export function day(text: string): Day {
   if (!isDay(text)) throw new Error(`There is no day ${text}`)
   return text
 }
 
 /** Every word that a person could read in these messages. */
+export const textOf = (messages: readonly Message[]): string[] =>
+  messages.map((message) => ('text' in message ? String(message.text) : message.type))
+
 export const allWords = (messages: readonly Message[]): string => JSON.stringify(messages)
 
 /** The data of the buttons (also quick replies) with this label. */

@@ -10,6 +10,7 @@ import {
   channel,
   noGift,
   openAgency,
+  textOf,
 } from '../acknowledgements/agency-world.js'
 
 const officer = { lineId: 'U-officer' }
@@ -18,8 +19,6 @@ interface Sent {
   readonly to: string
   readonly messages: readonly Message[]
 }
-const textOf = (messages: readonly Message[]) =>
-  messages.map((message) => ('text' in message ? String(message.text) : message.type))
 
 describe('Publishing', () => {
   const database = withDatabase()

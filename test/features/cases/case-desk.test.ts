@@ -1,5 +1,6 @@
 // The officers' list: it follows whatever happens to a case, mends itself after a crash, and costs the same with ten thousand.
 import { expect } from 'chai'
+import { urgencyOf } from '../../../src/features/cases/case-desk-order.js'
 import type { DeskFilter } from '../../../src/features/cases/case-desk-rules.js'
 import { monthOfDay } from '../../../src/i18n/thai-calendar.js'
 import { newVaultId } from '../../../src/security/vault-encoding.js'
@@ -87,6 +88,17 @@ describe("The officers' list", () => {
     expect(await seen(1)).to.deep.equal([caseId])
   })
 
+  it('When rows are as an earlier version wrote them, then the start makes them anew', async () => {
+    const caseId = await world.file('2026-11-19')
+    const reader = world.recipients[0].id
+    await rows().deleteMany({})
+    const old = { ...{ _id: `${caseId}/${reader}`, caseId, reader, open: true, changes: 0 }, mine: false }
+    await rows().insertOne(old)
+    await world.cases.deskUpkeep.buildIfMissing()
+    expect(await seen(0)).to.deep.equal([caseId])
+    expect(await rows().countDocuments({ mine: { $exists: true } })).to.equal(0)
+  })
+
   it('When an older state comes late, then it is not written over the newer one', async () => {
     const caseId = await world.file('2026-11-19')
     await rows().updateMany({}, { $set: { changes: 9, open: false } })
@@ -102,8 +114,8 @@ describe("The officers' list", () => {
       const late = index % 3 === 0
       return {
         ...{ _id: `${caseId}/${reader}`, caseId, reader, status: 'received', open: true, kind: 'corruption' },
-        ...{ category: 'bribery', month: '2026-11', answerBy: late ? '2026-01-01' : '2099-01-01' },
-        ...{ clockRuns: true, mine: false, number: index, changes: 0 },
+        ...{ category: 'bribery', month: '2026-11', number: index, changes: 0, holder: 'nobody' },
+        urgency: urgencyOf(day(late ? '2026-01-01' : '2099-01-01'), index),
       }
     })
     await rows().insertMany(many)

@@ -8,7 +8,7 @@ describe('What officers hear of cases by themselves', () => {
   const database = withDatabase()
   let world: CaseWorld
   /** Keys by account name, filled by a test. */
-  let keys: Map<string, readonly string[]>
+  let keys: Map<string, readonly [string]>
   beforeEach(async () => {
     keys = new Map()
     const keysOf = async ({ accountKey }: Officer) => keys.get(accountKey)

@@ -188,7 +188,7 @@ describe('The destruction of cases', () => {
       if (name === dies) throw new PowerCut()
       return done
     }
-    const work = createCaseWorkModel(database())
+    const work = createCaseWorkModel(database(), world.keyring)
     const cases: Pick<CasesModel, 'find' | 'destroyKeys' | 'destroyContent'> = {
       find: world.model.find,
       destroyKeys: (id) => step('destroyKeys', () => world.model.destroyKeys(id)),

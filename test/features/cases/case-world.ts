@@ -17,7 +17,7 @@ import { createSettings } from '../../../src/features/settings/settings-feature.
 import type { SettingsRules } from '../../../src/features/settings/settings-rules.js'
 import { type Audit, createAudit } from '../../../src/security/audit.js'
 import { addressOf } from '../../../src/security/chat-address.js'
-import { createKeyring } from '../../../src/security/keyring.js'
+import { createKeyring, type Keyring } from '../../../src/security/keyring.js'
 import type { Role } from '../../../src/security/roles.js'
 import {
   makeRecipientKeys,
@@ -38,6 +38,7 @@ export interface CaseWorld {
   readonly settings: SettingsRules
   readonly people: PeopleRules
   readonly audit: Audit
+  readonly keyring: Keyring
   readonly model: ReturnType<typeof createCasesModel>
   readonly recipients: readonly [Recipient, Recipient]
   /** Midday in Bangkok. */
@@ -62,10 +63,13 @@ export async function openCaseWorld(
   connection: Connection,
   today: string,
   keysOf?: KeysOf,
+  secretKey = randomBytes(32),
+  /** Those of an earlier world on the same database. */
+  known?: CaseWorld['recipients'],
 ): Promise<CaseWorld> {
   let now = new Date(`${today}T12:00:00+07:00`)
   const clock = () => now
-  const keyring = createKeyring(randomBytes(32))
+  const keyring = createKeyring(secretKey)
   const audit = createAudit(connection, clock)
   const deps = {
     connection,
@@ -89,11 +93,11 @@ export async function openCaseWorld(
     if (!added.ok) throw new Error(added.why)
     return { ...keys, id: added.recipient.id }
   }
-  const recipients = [await addRecipient('หนึ่ง'), await addRecipient('สอง')] as const
+  const recipients = known ?? ([await addRecipient('หนึ่ง'), await addRecipient('สอง')] as const)
   const caseKeys = new Map<string, Uint8Array>()
 
   return {
-    ...{ cases, complaints, settings, people, audit, model, recipients },
+    ...{ cases, complaints, settings, people, audit, keyring, model, recipients },
     setNow(on) {
       now = new Date(`${on}T12:00:00+07:00`)
     },

@@ -62,6 +62,15 @@ describe('A quiz on a policy', () => {
     expect(results).not.to.include('บุคลากร 1')
   })
 
+  it('When it is failed again and again, then it can be tried until it is passed, and counts as one person', async () => {
+    await agency.quizzes.rules.addQuiz(quiz)
+    for (let tries = 0; tries < 6; tries += 1)
+      expect(await answers('1', '1', '1', '1', '1')).to.include('ลองทำอีกครั้ง')
+    expect(await answers('2', '2', '2', '2', '2')).to.include('ผ่านเกณฑ์')
+    const [result] = await agency.quizzes.rules.results(agency.today())
+    expect(result?.all).to.include({ tried: 1, passed: 1, percent: '100.00' })
+  })
+
   it('When the agency sets another mark, then that mark decides', async () => {
     await agency.quizzes.rules.addQuiz(quiz)
     await agency.settings.change({ quizPassPercent: 60 }, 'test')

@@ -182,11 +182,14 @@ describe('Telling a tip, deepened', () => {
     const ids = await createRecipients(connection()).list()
     const idOf = ({ publicKey }: RecipientKeys) => ids.find((one) => one.publicKey === publicKey)?.id
     const found = await createCasesModel(connection()).find(caseId)
-    expect(found?.envelope.recipients.map(({ recipientId }) => recipientId)).to.deep.equal([idOf(other)])
-    const work = await connection()
-      .collection<{ _id: string; leftOut: string[] }>('case_work')
-      .findOne({ _id: caseId })
-    expect(work?.leftOut).to.deep.equal([idOf(named)])
+    const keysFor = (officer: RecipientKeys) =>
+      found?.envelope.recipients.find(({ recipientId }) => recipientId === idOf(officer))
+    await openKey(other, keysFor(other)?.sealedKey ?? '')
+    // A blank: it looks like the others' and opens for nobody.
+    const blank = keysFor(named) ?? expect.fail('The key that is missing would tell whom the case names')
+    expect(await openKey(named, blank.sealedKey).catch((error: Error) => error.name)).to.equal('VaultBroken')
+    const work = await connection().collection<{ _id: string }>('case_work').findOne({ _id: caseId })
+    expect(JSON.stringify(work)).not.to.include(idOf(named))
     expect(walk.said).not.to.include('สมชาย')
   })
 

@@ -1,3 +1,6 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { HTTPFetchError } from '@line/bot-sdk'
 import { expect } from 'chai'
 import type { LinePerson } from '../../../src/local/line-platform/line-platform.js'
@@ -65,5 +68,40 @@ describe('The LINE stand-in: what LINE counts of a sending', () => {
     now += day
     const { overview } = await bot.client.getStatisticsPerUnit('unit_1000', '20261120', '20261121')
     expect(overview.uniqueImpression).to.equal(null)
+  })
+
+  it('When the platform restarts, then what LINE has counted is told as if it had never stopped', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'line-'))
+    const stateFile = path.join(folder, 'line.json')
+    await bot.stop()
+    bot = await startListeningBot({ clock: () => now, stateFile })
+    people = Array.from({ length: 25 }, (_, index) =>
+      bot.platform.addPerson({ name: `คน ${index}`, friend: true }),
+    )
+    await send('notice')
+    await send('second')
+    bot.platform.noteInsight('notice', 'seen', people.slice(0, 22))
+    bot.platform.noteInsight('notice', 'clicked', people.slice(0, 21))
+    const spent = bot.platform.quotaUsage()
+    await bot.stop()
+
+    bot = await startListeningBot({ clock: () => now, stateFile })
+    expect(bot.platform.unitsThisMonth()).to.deep.equal(['notice', 'second'])
+    expect([spent, bot.platform.quotaUsage()]).to.deep.equal([50, 50])
+    // Whoever had seen it before is no further person.
+    bot.platform.noteInsight('notice', 'seen', people.slice(0, 23))
+    now += day
+    expect(await figures()).to.include({ uniqueImpression: 23, uniqueClick: 21 })
+    expect((await bot.client.getStatisticsPerUnit('second', '20261120', '20261121')).overview).to.include({
+      uniqueImpression: null,
+    })
+
+    // What LINE has forgotten is not kept either.
+    now += 40 * day
+    bot.platform.noteInsight('notice', 'seen', [])
+    await bot.stop()
+    const { insight } = JSON.parse(fs.readFileSync(`${stateFile}.history`, 'utf8'))
+    expect(insight).to.deep.equal({ units: [], sends: [] })
+    bot = await startListeningBot({ clock: () => now, stateFile })
   })
 })

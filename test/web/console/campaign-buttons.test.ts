@@ -57,6 +57,10 @@ describe('Campaigns in the console', function () {
   const stateNow = async () =>
     (await world.product.features.campaigns.rules.results('main', 5))[0]?.campaign.state
   const got = () => world.platform.accepted.countFor(reader.userId)
+  const auditedResumes = () =>
+    world.connection.collection('audit').countDocuments({ action: 'campaign resumed' })
+  const keptOf = (names: readonly string[]) =>
+    Promise.all(names.map((name) => world.connection.collection(name).find({}).sort({ _id: 1 }).toArray()))
   async function daysPass(days: number): Promise<void> {
     world.passTime(days * day)
     await world.settle()
@@ -110,4 +114,37 @@ describe('Campaigns in the console', function () {
     await officer.page.getByText('ทำรายการนี้ในสถานะปัจจุบันไม่ได้').waitFor()
     await officer.looksRight()
   })
+
+  for (const [language, refused] of [
+    ['th', 'เนื้อหาถูกเก็บเข้ากรุแล้ว โปรดนำกลับมาใช้ในคลังเนื้อหาก่อน'],
+    ['en', 'The piece has been put away. Bring it back in the library first.'],
+  ] as const)
+    it(`When what comes next was put away, then the page says so in ${language}, and nothing goes on until it is back`, async () => {
+      const { campaigns, library } = world.product.features
+      const reading = await officerAtBrowser(world, browser(), officer.person, { language })
+      await reading.signIn()
+      const [planned] = await campaigns.rules.results('main', 1)
+      await campaigns.rules.pause(planned?.campaign.id ?? '', 'colleague')
+      await library.rules.setArchived('a-clip', true, 'system')
+      const kept = () =>
+        keptOf(['campaigns', 'campaignRuns', 'campaignDeliveries', 'bulkChunks', 'bulkTexts', 'outbox'])
+      const before = [await kept(), got()]
+      await reading.go('campaigns')
+      await reading.page.click('form[data-api$="/resume"] button')
+      await reading.page.getByText(refused).waitFor()
+      await reading.looksRight()
+      expect([await kept(), got()]).to.deep.equal(before)
+      expect(await auditedResumes()).to.equal(0)
+      await daysPass(2)
+      expect([await stateNow(), got()]).to.deep.equal(['paused', before[1]])
+      await library.rules.setArchived('a-clip', false, 'system')
+      await reading.signIn()
+      await reading.go('campaigns')
+      const loaded = reading.page.waitForEvent('load')
+      await reading.page.click('form[data-api$="/resume"] button')
+      await loaded
+      await daysPass(1 / 24)
+      expect([await stateNow(), got()]).to.deep.equal(['active', Number(before[1]) + 1])
+      expect(await auditedResumes()).to.equal(1)
+    })
 })

@@ -1,15 +1,14 @@
 // Officers at the console in a real browser: from the link in the chat to the answer that a reporter reads, in both languages.
 // What leaves the browser is looked at, too: nothing of it is in clear.
 import { expect } from 'chai'
-import type { Page } from 'playwright-core'
 import { partPlace } from '../../../src/features/cases/case.js'
 import { createCasesModel } from '../../../src/features/cases/cases-model.js'
-import { openKey, openPart, type RecipientKeys } from '../../../src/security/vault.js'
+import { openKey, openPart } from '../../../src/security/vault.js'
 import { fromStored } from '../../../src/security/vault-encoding.js'
-import { seriousFindings, visit, widerThanWindow, withBrowser } from '../../harness/browser.js'
+import { withBrowser } from '../../harness/browser.js'
 import { type ConsoleWorld, openConsoleWorld } from './console-world.js'
+import { looksRight, officerAtBrowser, passphrase } from './officer-at-browser.js'
 
-const passphrase = 'ม้า แบตเตอรี่ ลวด ทะเล'
 const canary = 'นายทดสอบเรียกรับเงินสามหมื่นบาท'
 const answerCanary = 'ขอบคุณสำหรับข้อมูลที่แจ้งเข้ามา'
 
@@ -22,40 +21,14 @@ describe('The console in a browser', function () {
   })
   afterEach(() => world.stop())
 
-  async function signIn(page: Page, role: 'ethics' | 'admin'): Promise<void> {
-    const person = await world.person([role])
-    await page.goto(`${world.url}/console/sign-in#${await world.linkFor(person)}`)
-    await page.waitForURL('**/console/second-factor')
-    await page.locator('summary').click()
-    const secret = ((await page.locator('p.code').textContent()) ?? '').replaceAll(' ', '')
-    await page.locator('#code').fill(world.code(secret))
-    await page.locator('form button').click()
-    await page.waitForURL('**/console/cases')
-  }
-
-  /** Makes a key and answers what unlocks it. */
-  async function enrol(page: Page): Promise<RecipientKeys> {
-    await page.goto(`${world.url}/console/key`)
-    await page.locator('#key-name').fill('นางสาวผู้อ่าน')
-    await page.locator('#new-first').fill(passphrase)
-    await page.locator('#new-second').fill(passphrase)
-    await page.locator('#new-second ~ button').click()
-    await page.locator('[data-recovery-key]').waitFor({ timeout: 60_000 })
-    await page.locator('input[type=checkbox]').check()
-    await page.locator('.choice ~ button').click()
-    await page.locator('a[href="/console/cases"].button').waitFor()
-    return page.evaluate(() => JSON.parse(sessionStorage.getItem('sujarit officer key') ?? '{}'))
-  }
-
-  async function isFine(page: Page): Promise<void> {
-    expect(await seriousFindings(page), page.url()).to.deep.equal([])
-    expect(await widerThanWindow(page), page.url()).to.be.at.most(0)
-  }
+  const come = async (role: 'ethics' | 'admin', how: { width?: number; language?: 'th' | 'en' } = {}) =>
+    officerAtBrowser(world, browser(), await world.person([role]), how)
 
   it('When an ethics officer enrols, then she opens a case, answers it and ends it, and no word leaves in clear', async () => {
-    const { page, requests, problems } = await visit(browser(), { width: 1280 })
-    await signIn(page, 'ethics')
-    const keys = await enrol(page)
+    const officer = await come('ethics')
+    const { page, requests, problems } = officer
+    await officer.signIn()
+    const { keys } = await officer.makeKey('นางสาวผู้อ่าน')
     const [{ id = '' } = {}] = await world.product.features.console.keys.all()
     const caseId = await world.file([{ id, publicKey: keys.publicKey }], [], canary)
 
@@ -76,7 +49,7 @@ describe('The console in a browser', function () {
     await page.locator('#status-reason').fill('ข้อมูลเพียงพอ')
     await page.getByText('บันทึกสถานะ', { exact: true }).click()
     await page.locator('#history').waitFor()
-    await isFine(page)
+    await looksRight(page)
 
     expect((await world.product.features.complaints.rules.find(caseId))?.status).to.equal('factFinding')
     const model = createCasesModel(world.connection)
@@ -105,12 +78,12 @@ describe('The console in a browser', function () {
   })
 
   it('When the tab is closed, then the key is asked for again, and a wrong passphrase opens nothing', async () => {
-    const { page, context } = await visit(browser(), { width: 390 })
-    await signIn(page, 'ethics')
-    const keys = await enrol(page)
+    const officer = await come('ethics', { width: 390 })
+    await officer.signIn()
+    const { keys } = await officer.makeKey('นางสาวผู้อ่าน')
     const [{ id = '' } = {}] = await world.product.features.console.keys.all()
     const caseId = await world.file([{ id, publicKey: keys.publicKey }], [], canary)
-    const other = await context.newPage()
+    const other = await officer.context.newPage()
     await other.goto(`${world.url}/console/cases/${caseId}`)
     await other.locator('#unlock-words').fill('อะไรก็ไม่รู้')
     await other.locator('form button[type=submit]').click()
@@ -119,14 +92,15 @@ describe('The console in a browser', function () {
     await other.locator('#unlock-words').fill(passphrase)
     await other.locator('form button[type=submit]').click()
     await other.getByText(canary).waitFor({ timeout: 60_000 })
-    await isFine(other)
+    await looksRight(other)
   })
 
   it('When a letter is entered by hand, then it is sealed in the browser and in the register', async () => {
-    const { page, requests } = await visit(browser(), { width: 1280 })
-    await signIn(page, 'ethics')
-    await enrol(page)
-    await page.goto(`${world.url}/console/entry`)
+    const officer = await come('ethics')
+    const { page, requests } = officer
+    await officer.signIn()
+    await officer.makeKey('นางสาวผู้อ่าน')
+    await officer.go('entry')
     await page.locator('textarea').first().fill(canary)
     await page.locator('form button[type=submit]').click()
     await page.locator('.good').waitFor()
@@ -138,10 +112,11 @@ describe('The console in a browser', function () {
 
   for (const language of ['th', 'en'] as const)
     it(`When the pages are read in ${language}, then axe finds nothing serious, wide or narrow`, async () => {
-      const { page, problems } = await visit(browser(), { width: 1280, language })
-      await page.goto(`${world.url}/console/sign-in?lang=${language}`)
-      await isFine(page)
-      await signIn(page, 'admin')
+      const officer = await come('admin', { language })
+      const { page, problems } = officer
+      await officer.go('sign-in')
+      await officer.looksRight()
+      await officer.signIn()
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 900 })
         for (const place of [
@@ -154,8 +129,8 @@ describe('The console in a browser', function () {
           'audit',
           'settings',
         ]) {
-          await page.goto(`${world.url}/console/${place}?lang=${language}`)
-          await isFine(page)
+          await officer.go(place)
+          await officer.looksRight()
         }
       }
       expect(problems).to.deep.equal([])

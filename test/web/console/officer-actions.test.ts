@@ -2,6 +2,8 @@
 // Two officers; one of them is named in a case and learns nothing of it.
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { monthOfDay } from '../../../src/i18n/thai-calendar.js'
+import { day } from '../../features/cases/case-days.js'
 import { withBrowser } from '../../harness/browser.js'
 import { type ConsoleWorld, openConsoleWorld } from './console-world.js'
 import { type OfficerAtBrowser, officerAtBrowser } from './officer-at-browser.js'
@@ -49,12 +51,19 @@ describe('What officers do with a case, in a browser', function () {
 
   it('When letters, calls, visits and e-mails are entered, then each is in the register, and whoever is named in one learns nothing', async () => {
     const { page } = aree
+    const { people } = world.product.features
+    const position = 'เจ้าหน้าที่'
+    await people.rules.importRoster([
+      { employeeCode: '1', name: 'บุคลากรหนึ่ง', unit: 'กองช่าง', position },
+      { employeeCode: '2', name: 'บุคลากรสอง', unit: 'กองคลัง', position },
+    ])
     const channels = ['letter', 'telephone', 'walkIn', 'email'] as const
     for (const [place, channel] of channels.entries()) {
       await aree.go('entry')
       await page.selectOption('select >> nth=0', channel)
       await page.fill('input[type=date]', `2026-11-1${place}`)
       await page.selectOption('select >> nth=1', '4')
+      if (channel === 'letter') await page.getByLabel('หน่วยงานที่เกี่ยวข้อง').selectOption('กองช่าง')
       await page.fill('textarea >> nth=0', `${channel} ร้องเรียนการตรวจรับพัสดุ`)
       if (channel === 'walkIn') await page.fill('textarea >> nth=1', 'นางบัว ธรรมรักษาวงศ์')
       if (channel === 'letter') {
@@ -78,6 +87,13 @@ describe('What officers do with a case, in a browser', function () {
     expect(complaints.map((one) => one?.receivedOn).sort()).to.deep.equal(
       channels.map((_, place) => `2026-11-1${place}`),
     )
+    const letter = rows.find(({ channel }) => channel === 'letter')?._id ?? ''
+    const counted = await world.product.features.cases.concerned.countReceivedIn('corruption', [
+      monthOfDay(day('2026-11-10')),
+    ])
+    expect(counted).to.deep.equal([{ unit: 'กองช่าง', complaints: 1 }])
+    const kept = await world.connection.collection('concerned_units').find().toArray()
+    expect(JSON.stringify(kept)).not.to.include('กองช่าง')
     const naming = rows.find(({ channel }) => channel === 'walkIn')?._id ?? ''
     expect((await workOf(naming))?.leftOut).to.deep.equal([readers[1]?.id])
     await world.product.runJob('case-numbers')
@@ -98,14 +114,28 @@ describe('What officers do with a case, in a browser', function () {
     await bua.person.hears(/ไม่พบเรื่อง/)
     await aree.go('cases')
     expect(await page.locator('table.cases tbody tr').count()).to.equal(4)
-    const letter = rows.find(({ channel }) => channel === 'letter')?._id ?? ''
     await opens(aree, letter, 'letter ร้องเรียน')
+    await page.locator('dd', { hasText: 'กองช่าง' }).waitFor()
     await page.getByRole('button', { name: 'บันทึกลงเครื่อง' }).click()
     const saved = page.waitForEvent('download')
     await page.locator('.attachment [role=alert] button.danger').click()
     expect((await saved).suggestedFilename())
       .to.match(/\.pdf$/)
       .and.not.to.include('จดหมาย')
+  })
+
+  it('When the unit has left the roster meanwhile, then nothing is kept and she reads why', async () => {
+    const { page } = aree
+    const { people } = world.product.features
+    const staff = { employeeCode: '1', name: 'บุคลากรหนึ่ง', unit: 'กองช่าง', position: 'เจ้าหน้าที่' }
+    await people.rules.importRoster([staff])
+    await aree.go('entry')
+    await page.fill('textarea >> nth=0', 'ร้องเรียนการตรวจรับพัสดุ')
+    await page.getByLabel('หน่วยงานที่เกี่ยวข้อง').selectOption('กองช่าง')
+    await people.rules.importRoster([{ ...staff, unit: 'กองโยธา' }])
+    await page.click('form button[type=submit]')
+    await page.getByText('ไม่พบหน่วยงานนี้ในทะเบียนบุคลากร').waitFor()
+    expect(await world.connection.collection('complaints').countDocuments()).to.equal(0)
   })
 
   it('When everybody who could read it is named, or the day is still to come, then nothing is kept and she reads why', async () => {

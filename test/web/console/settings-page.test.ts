@@ -1,9 +1,9 @@
 // The agency's choices at the console: every one has its field, its label and its check, and what is chosen is what people read.
 import { expect } from 'chai'
-import type { Page } from 'playwright-core'
 import { defaultSettings, legalTopics } from '../../../src/features/settings/settings-schema.js'
-import { seriousFindings, visit, widerThanWindow, withBrowser } from '../../harness/browser.js'
+import { withBrowser } from '../../harness/browser.js'
 import { type ConsoleWorld, openConsoleWorld, type Session } from './console-world.js'
+import { officerAtBrowser } from './officer-at-browser.js'
 
 describe('The settings at the console', function () {
   this.timeout(300_000)
@@ -78,14 +78,14 @@ describe('The settings at the console', function () {
   })
 
   it('When it is filled in by hand, then only what was changed is sent, and empty texts are the product’s own again', async () => {
-    const { page: tab, requests, problems } = await visit(browser(), { width: 390 })
-    await signIn(tab)
+    const admin = await officerAtBrowser(world, browser(), await world.person(['admin']), { width: 390 })
+    const { page: tab, requests, problems } = admin
+    await admin.signIn()
     const save = async () => {
       await Promise.all([tab.waitForEvent('load'), tab.locator('form.settings button[type=submit]').click()])
     }
-    await tab.goto(`${world.url}/console/settings`)
-    expect(await seriousFindings(tab)).to.deep.equal([])
-    expect(await widerThanWindow(tab)).to.be.at.most(0)
+    await admin.go('settings')
+    await admin.looksRight()
     await tab.locator('#noticeWindows').fill('08:30-09:00\n16:00-16:30')
     await tab.locator('[data-both="guideTexts.director"] textarea[lang=th]').fill('แจ้ง ป.ป.ช.')
     await save()
@@ -104,15 +104,4 @@ describe('The settings at the console', function () {
     expect((await world.product.features.settings.rules.get()).guideTexts.director).to.equal(null)
     expect(problems).to.deep.equal([])
   })
-
-  async function signIn(tab: Page): Promise<void> {
-    const person = await world.person(['admin'])
-    await tab.goto(`${world.url}/console/sign-in#${await world.linkFor(person)}`)
-    await tab.waitForURL('**/console/second-factor')
-    await tab.locator('summary').click()
-    const secret = ((await tab.locator('p.code').textContent()) ?? '').replaceAll(' ', '')
-    await tab.locator('#code').fill(world.code(secret))
-    await tab.locator('form button').click()
-    await tab.waitForURL('**/console/cases')
-  }
 })

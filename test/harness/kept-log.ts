@@ -1,0 +1,14 @@
+// A log that a test can read: everything that is written, debug and all, as text.
+import { Writable } from 'node:stream'
+import { createLog } from '../../src/log.js'
+
+export function keptLog(): { readonly log: ReturnType<typeof createLog>; readonly lines: string[] } {
+  const lines: string[] = []
+  const into = new Writable({
+    write(line, _encoding, done) {
+      lines.push(String(line))
+      done()
+    },
+  })
+  return { log: createLog('debug', into), lines }
+}
