@@ -176,7 +176,8 @@ describe('Story: an officer publishes', function () {
   it('When the quota ends in the middle, then the officer is told, and the rest follows when there is quota again', async () => {
     const all = await groups(60)
     await says('เผยแพร่', '1', '1')
-    running.platform.faults.next('quota429', { endpoint: 'push', times: 1 })
+    // On a busy machine the officer's own letter may be the first push: then the second is a group's.
+    running.platform.faults.next('quota429', { endpoint: 'push', times: 2 })
     await says('ยืนยัน')
     const got = () => all.map(({ groupId }) => running.platform.accepted.countFor(groupId))
     const sent = got().filter((count) => count === 1).length
