@@ -56,6 +56,7 @@ export function doorsOf(doors: Doors): RequestListener {
       wake: () => worker.wake(),
       log,
       metrics,
+      ...(options.storingPatience !== undefined && { patience: options.storingPatience }),
     }),
     routers: [
       createHealthRoutes({

@@ -20,6 +20,8 @@ export interface ProductOptions {
   readonly lineDataApiBaseUrl?: string
   /** Milliseconds for one call to LINE. */
   readonly lineTimeout?: number
+  /** Milliseconds in which a webhook must be stored; less than LINE's two seconds unless said. */
+  readonly storingPatience?: number
   readonly clock: Clock
   readonly log: Log
   /** The chat page of the LINE stand-in. */

@@ -2,8 +2,7 @@
  * Draws the picture of a rich menu: a tile for each area with its sign and its label, all labels in letters of one
  * size, and the agency's logo in the corner of one of them. It keeps LINE's rules for the picture: 2500 × 1686 or 2500 × 843 pixels and at most 1 MB.
  */
-import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
-import sharp from 'sharp'
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { z } from 'zod'
 import { drawIconDisc } from './icon-disc.js'
 import { type Palette, paletteOf, pictureColoursSchema } from './picture-colours.js'
@@ -13,7 +12,8 @@ import {
   drawCard,
   drawDisc,
   drawPatternedBand,
-  encodeForLine,
+  pixelsOf,
+  previewOf,
 } from './picture-frame.js'
 import { drawIcon, type IconName } from './picture-icons.js'
 import { readLogo } from './picture-logo.js'
@@ -83,7 +83,7 @@ export async function drawRichMenu(spec: RichMenuSpec): Promise<Drawn> {
   drawPatternedBand(pen, whole, { ground: palette.background, pattern: palette.onBackground })
   const occupied = tiles.map((tile) => drawTile(pen, tile, palette))
   if (logo !== undefined) drawMenuLogo(pen, logo, occupied, palette)
-  return lightened(await encodeForLine(canvas))
+  return encodeLight(canvas)
 }
 
 function setTiles({ areas, height }: RichMenu): Tile[] {
@@ -230,7 +230,11 @@ function overlap(one: Area, other: Area): boolean {
 }
 
 /** With 256 colours: every telephone loads it, and flat tiles lose nothing by it. */
-async function lightened(drawn: Drawn): Promise<Drawn> {
-  const png = await sharp(drawn.png).png({ palette: true, colours: 256, dither: 0 }).toBuffer()
-  return { ...drawn, png }
+async function encodeLight(canvas: Canvas): Promise<Drawn> {
+  const pixels = pixelsOf(canvas)
+  const [png, preview] = await Promise.all([
+    pixels.clone().png({ palette: true, colours: 256, dither: 0 }).toBuffer(),
+    previewOf(pixels),
+  ])
+  return { png, width: canvas.width, height: canvas.height, preview }
 }

@@ -20,18 +20,27 @@ export interface WebhookDeps {
   readonly wake: () => void
   readonly log: Log
   readonly metrics: Metrics
+  /** Milliseconds; `storingPatience` when absent. */
+  readonly patience?: number
 }
 
 const mostBytes = 1024 * 1024
 const emptyBody = { 'content-length': 0 }
 /** LINE gives 2 seconds; what is not stored by then is better delivered again. */
-const patience = 1500
+export const storingPatience = 1500
 
 type Status = 200 | 400 | 401 | 404 | 405 | 413 | 503
 
 export type WebhookDoor = (request: IncomingMessage, response: ServerResponse, channelName?: string) => void
 
-export function createWebhookDoor({ channels, inbox, wake, log, metrics }: WebhookDeps): WebhookDoor {
+export function createWebhookDoor({
+  channels,
+  inbox,
+  wake,
+  log,
+  metrics,
+  patience = storingPatience,
+}: WebhookDeps): WebhookDoor {
   const byName = new Map(channels.map((channel) => [channel.name, channel]))
 
   function answer(response: ServerResponse, status: Status, channel: string): void {
@@ -51,7 +60,7 @@ export function createWebhookDoor({ channels, inbox, wake, log, metrics }: Webho
     if (!read) return 400
     for (const type of read.dropped) metrics.eventsDropped.inc({ type })
     if (read.events.length === 0) return 200
-    await inTime(inbox.receive(channel.name, read.events))
+    await inTime(inbox.receive(channel.name, read.events), patience)
     wake()
     return 200
   }
@@ -77,7 +86,7 @@ export function createWebhookDoor({ channels, inbox, wake, log, metrics }: Webho
 
 class StoringTooSlow extends Error {}
 
-async function inTime(storing: Promise<void>): Promise<void> {
+async function inTime(storing: Promise<void>, patience: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new StoringTooSlow()), patience)

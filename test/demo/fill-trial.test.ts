@@ -7,7 +7,7 @@ import { dayInBangkok } from '../../src/i18n/thai-calendar.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 
 describe('A trial run', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
   let running: RunningProduct
   const files = new Map<string, string>()
 

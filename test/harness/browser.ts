@@ -17,11 +17,14 @@ const flags = [
   '--disable-sync',
 ]
 
+/** Milliseconds. What is waited for is an event of the page: only one that never comes takes so long. */
+const patience = 240_000
+
 /** Inside a `describe`: one browser for its tests. */
 export function withBrowser(): () => Browser {
   let browser: Browser | undefined
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(300_000)
     if (!existsSync(executablePath)) {
       if (process.env.CI === 'true') throw new Error('CI needs a browser: apt-get install chromium')
       process.stderr.write(`\n  Skipped: there is no ${executablePath} (apt-get install chromium)\n`)
@@ -70,6 +73,7 @@ export async function visit(
   context.on('request', (request) => requests.push(request))
   context.on('weberror', (error) => problems.push(String(error.error())))
   const page = await context.newPage()
+  page.setDefaultTimeout(patience)
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text())
   })

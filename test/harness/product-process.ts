@@ -1,15 +1,19 @@
 // The product with its embedded database in a process of its own, so that a test can kill it without a warning, or let it die by
-// itself at one place: just before a command leaves for the database. A message is the name of a job to run.
-// Arguments: data directory, port, the two API addresses of the LINE stand-in (one is enough without files), and the place
-// ('update cases 1': the first update of cases).
+// itself at one place: just before a command leaves for the database. A message is the name of a job to run, or 'settle'.
+// Its one argument is a ProductProcess as JSON; test/harness/program.ts starts it.
 import { createServer } from 'node:http'
 import mongoose from 'mongoose'
 import { createProduct } from '../../src/app.js'
 import { startEmbeddedMongo } from '../../src/local/mongodb/embedded-mongodb.js'
 import { createLog } from '../../src/log.js'
+import type { ProductProcess } from './program.js'
 
-const [dataDir = '', port = '0', lineApiBaseUrl = '', lineDataApiBaseUrl = lineApiBaseUrl, place = ''] =
-  process.argv.slice(2)
+/** Reply tokens live for seconds: here a busy machine has ten times as long, so that only what the test does uses them up. */
+const slowness = 10
+
+const asked: ProductProcess = JSON.parse(process.argv[2] ?? '{}')
+const { dataDir, port, lineApiBaseUrl, lineDataApiBaseUrl, now, diesBefore } = asked
+const began = performance.now()
 const mongo = await startEmbeddedMongo({ dataDir })
 const connection = await mongoose.createConnection(mongo.uri, { monitorCommands: true }).asPromise()
 const product = createProduct({
@@ -20,18 +24,19 @@ const product = createProduct({
   agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' },
   lineApiBaseUrl,
   lineDataApiBaseUrl,
-  clock: () => new Date(),
+  clock: () => new Date(now + (performance.now() - began) / slowness),
   log: createLog('silent'),
 })
 await product.start()
 process.on('message', async (job) => {
-  await product.runJob(String(job))
-  process.send?.('job done')
+  if (job === 'settle') await product.worker.drain()
+  else await product.runJob(String(job))
+  process.send?.('done')
 })
-dieAt(place)
+if (diesBefore !== undefined) dieBefore(diesBefore)
 
-function dieAt(asked: string): void {
-  const [name, collection, time] = asked.split(' ')
+function dieBefore(place: string): void {
+  const [name, collection, time] = place.split(' ')
   let seen = 0
   connection.getClient().on('commandStarted', ({ commandName, command }) => {
     if (commandName !== name || command[commandName] !== collection) return
@@ -41,4 +46,4 @@ function dieAt(asked: string): void {
   })
 }
 
-createServer(product.web).listen(Number(port), '127.0.0.1', () => process.send?.('ready'))
+createServer(product.web).listen(port, '127.0.0.1', () => process.send?.('ready'))

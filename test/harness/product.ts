@@ -40,6 +40,9 @@ export interface RunningProduct {
   stop(): Promise<void>
 }
 
+/** A story is not about LINE's two seconds: on a busy machine an event that was stored later would be missed, as if unheard. */
+const patience = 120_000
+
 export async function startProduct(options: StartOptions = {}): Promise<RunningProduct> {
   const names = options.channels ?? [{ name: 'main' }]
   const secrets = names.map(({ name }) => ({
@@ -65,6 +68,7 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
       webhookUrl: index === 0 ? `${url}/webhook` : `${url}/webhook/${name}`,
     })),
     clock: () => clock().getTime(),
+    webhookTimeoutMs: patience,
     ...options.platform,
   })
   const { log, lines } = keptLog()
@@ -83,6 +87,7 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
     clock,
     log,
     simulator: platform.router,
+    storingPatience: patience,
     ...options.product,
   })
   server.on('request', product.web)

@@ -21,6 +21,27 @@ export function startProgram(source: string, args: readonly string[]): ChildProc
   return fork(file, [...args], { execArgv: [...flags] })
 }
 
+export interface ProductProcess {
+  readonly dataDir: string
+  readonly port: number
+  readonly lineApiBaseUrl: string
+  readonly lineDataApiBaseUrl: string
+  /**
+   * Where its time begins, in milliseconds since 1970; it passes slowly. What a dead process had leased is free at once for
+   * one that begins `leasesOver` later.
+   */
+  readonly now: number
+  /** Where it kills itself: 'update cases 1' is just before the first update of cases. */
+  readonly diesBefore?: string
+}
+
+/** Longer than any lease, shorter than the life of a reply token. */
+export const leasesOver = 20_000
+
+/** The whole product with its database; its first message says that it answers. */
+export const startProductProcess = (asked: ProductProcess): ChildProcess =>
+  startProgram('test/harness/product-process.ts', [JSON.stringify(asked)])
+
 /** A LINE that delivers to a product at this port, and again what was not answered with 200, as LINE does when asked to. */
 export function platformFor(
   port: number,
@@ -37,6 +58,8 @@ export function platformFor(
       },
     ],
     redelivery: Array.from({ length: 40 }, () => 500),
+    // The product counts them in its own time, which passes slowly.
+    replyTokenLifeMs: 600_000,
     ...(logLimit !== undefined && { logLimit }),
   })
 }

@@ -14,13 +14,22 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
+/** As many connections as the product has (src/database.ts): a hundred, the driver's own number, are dear to open. */
+const options = { maxPoolSize: 20 }
+
+/**
+ * Milliseconds. Expired rows are swept by the real clock, whatever clock a story was handed: one of last week that took longer
+ * than a minute, on a busy machine, lost its sessions and passes in the middle.
+ */
+const neverInATest = 2 ** 31 - 1
+
 export async function openTestDatabase(): Promise<TestDatabase> {
   const name = `sujarit-test-${randomBytes(6).toString('hex')}`
   const real = process.env.TEST_MONGODB_URI
   if (real !== undefined) {
     const uri = new URL(real)
     uri.pathname = `/${name}`
-    const connection = await mongoose.createConnection(uri.href).asPromise()
+    const connection = await mongoose.createConnection(uri.href, options).asPromise()
     return {
       connection,
       uri: uri.href,
@@ -32,8 +41,8 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   }
   const { startEmbeddedMongo } = await import('../../src/local/mongodb/embedded-mongodb.js')
   const dataDir = await mkdtemp(join(tmpdir(), `${name}-`))
-  const server = await startEmbeddedMongo({ dataDir, thread: 'same' })
-  const connection = await mongoose.createConnection(server.uri).asPromise()
+  const server = await startEmbeddedMongo({ dataDir, thread: 'same', sweepEveryMs: neverInATest })
+  const connection = await mongoose.createConnection(server.uri, options).asPromise()
   return {
     connection,
     uri: server.uri,
@@ -43,6 +52,25 @@ export async function openTestDatabase(): Promise<TestDatabase> {
       await server.stop()
       await rm(dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+/**
+ * The embedded database of a program that is not running any more, opened in this thread: a thread of its own would have to
+ * translate the server anew.
+ */
+export async function inDatabaseOf<T>(
+  dataDir: string,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const { startEmbeddedMongo } = await import('../../src/local/mongodb/embedded-mongodb.js')
+  const server = await startEmbeddedMongo({ dataDir, thread: 'same', waitMs: 120_000 })
+  const connection = await mongoose.createConnection(server.uri, options).asPromise()
+  try {
+    return await work(connection)
+  } finally {
+    await connection.close()
+    await server.stop()
   }
 }
 

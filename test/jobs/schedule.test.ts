@@ -51,7 +51,7 @@ describe('Jobs', () => {
   })
 
   it('When two schedules tick every second, then each second is run once', async () => {
-    const runs: number[] = []
+    let runs = 0
     let enough: () => void = () => undefined
     const twice = new Promise<void>((resolve) => {
       enough = resolve
@@ -60,8 +60,8 @@ describe('Jobs', () => {
       name: 'every-second',
       cron: '* * * * * *',
       run: async () => {
-        runs.push(Math.floor(Date.now() / 1000))
-        if (runs.length === 2) enough()
+        runs += 1
+        if (runs === 2) enough()
         return 1
       },
     }
@@ -69,7 +69,11 @@ describe('Jobs', () => {
     begin([everySecond], second)
     await twice
     await Promise.all(schedules.map((schedule) => schedule.stop()))
-    expect(new Set(runs).size).to.equal(runs.length)
+    // By the moments that were due, not by the wall clock: a busy machine may begin two of them within one second.
+    const moments = await database.connection
+      .collection('job_runs')
+      .countDocuments({ _id: /every-second/ } as object)
+    expect(runs).to.equal(moments)
     expect(lines.join('')).to.include('"job":"every-second"')
   })
 

@@ -8,7 +8,7 @@ import { openTestDatabase, type TestDatabase } from '../harness/test-database.js
 import { runScript, withDirectory } from './run-script.js'
 
 describe('npm run add-content', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
   const directory = withDirectory()
   let database: TestDatabase
   let folder = ''

@@ -10,7 +10,7 @@ import { openTestDatabase, type TestDatabase } from '../harness/test-database.js
 import { runScript, withDirectory } from './run-script.js'
 
 describe('npm run publish-rich-menus', function () {
-  this.timeout(120_000)
+  this.timeout(300_000)
   const directory = withDirectory()
   let platform: LinePlatform
   let database: TestDatabase

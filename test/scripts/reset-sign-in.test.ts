@@ -18,7 +18,7 @@ interface Inside {
 }
 
 describe('reset-sign-in', function () {
-  this.timeout(120_000)
+  this.timeout(300_000)
   const directory = withDirectory()
   const env = () => ({ DATA_DIR: join(directory(), 'data') })
   const run = (...args: string[]) => runScript('reset-sign-in', args, env())

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Connection } from 'mongoose'
 import { type Config, readConfig } from '../../src/config.js'
-import { openDatabase } from '../../src/database.js'
 import { projectRoot } from '../../src/project-root.js'
 import { type Audit, createAudit } from '../../src/security/audit.js'
 import { createKeyring, type Keyring } from '../../src/security/keyring.js'
 import { programOf } from '../harness/program.js'
+import { inDatabaseOf } from '../harness/test-database.js'
 
 export interface ScriptRun {
   readonly status: number | null
@@ -64,12 +64,9 @@ export async function inScriptDatabase<T>(
   ask: (found: ScriptDatabase) => Promise<T>,
 ): Promise<T> {
   const config = readConfig(env)
-  const { connection, close } = await openDatabase(config, { forScript: true })
-  try {
+  return inDatabaseOf(config.dataDir, (connection) => {
     const clock = () => new Date()
     const audit = createAudit(connection, clock)
-    return await ask({ config, connection, keyring: createKeyring(config.secretKey), audit, clock })
-  } finally {
-    await close()
-  }
+    return ask({ config, connection, keyring: createKeyring(config.secretKey), audit, clock })
+  })
 }

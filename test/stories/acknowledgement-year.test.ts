@@ -23,7 +23,7 @@ const noGift = {
 }
 
 describe('Story: a fiscal year of one policy', function () {
-  this.timeout(120_000)
+  this.timeout(300_000)
   let running: RunningProduct
   let ethics: LinePerson
   let group: LineGroup

@@ -8,7 +8,7 @@ const hour = 3_600_000
 const day = 24 * hour
 
 describe('Story: an officer publishes', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
   let running: RunningProduct
   let officer: LinePerson
   const secretKey = Buffer.alloc(32, 4)

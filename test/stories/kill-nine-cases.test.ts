@@ -7,34 +7,42 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import mongoose, { type Connection } from 'mongoose'
+import type { Connection } from 'mongoose'
 import sharp from 'sharp'
 import { bodyPlace } from '../../src/features/cases/case.js'
 import { readCaseBody } from '../../src/features/cases/case-body.js'
 import { createCaseWorkModel } from '../../src/features/cases/case-work-model.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
 import type { LinePerson, LinePlatform } from '../../src/local/line-platform/line-platform.js'
-import { startEmbeddedMongo } from '../../src/local/mongodb/embedded-mongodb.js'
 import { createAudit } from '../../src/security/audit.js'
 import { createKeyring } from '../../src/security/keyring.js'
 import { makeRecipientKeys, openKey, openPart } from '../../src/security/vault.js'
 import { fromStored, newVaultId } from '../../src/security/vault-encoding.js'
 import { createRecipients } from '../../src/security/vault-recipients.js'
 import { openCaseWorld } from '../features/cases/case-world.js'
-import { freePort, platformFor, startProgram } from '../harness/program.js'
+import {
+  freePort,
+  leasesOver,
+  type ProductProcess,
+  platformFor,
+  startProductProcess,
+} from '../harness/program.js'
+import { inDatabaseOf } from '../harness/test-database.js'
 
 const words = 'ลูกนกเขาสีทองสองตัว'
 
 describe('kill -9 while a case is stored or destroyed', function () {
-  this.timeout(240_000)
+  this.timeout(300_000)
   let dataDir = ''
   let platform: LinePlatform
   let running: ChildProcess | undefined
   let port = 0
+  let begun = 0
 
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'sujarit-kill-case-'))
     port = await freePort()
+    begun = Date.now()
     platform = await platformFor(port)
   })
   afterEach(async () => {
@@ -46,9 +54,18 @@ describe('kill -9 while a case is stored or destroyed', function () {
   })
 
   /** `died` answers the signal that the process died of, once it has. */
-  async function start(place = ''): Promise<{ readonly died: Promise<unknown> }> {
-    const args = [dataDir, String(port), platform.apiBaseUrl, platform.dataApiBaseUrl, place]
-    const child = startProgram('test/harness/product-process.ts', args)
+  async function start(
+    special: Partial<Pick<ProductProcess, 'now' | 'diesBefore'>> = {},
+  ): Promise<{ readonly died: Promise<unknown> }> {
+    const { apiBaseUrl: lineApiBaseUrl, dataApiBaseUrl: lineDataApiBaseUrl } = platform
+    const child = startProductProcess({
+      dataDir,
+      port,
+      lineApiBaseUrl,
+      lineDataApiBaseUrl,
+      now: begun,
+      ...special,
+    })
     running = child
     const died = once(child, 'exit').then(([, signal]) => signal)
     await once(child, 'message')
@@ -67,17 +84,8 @@ describe('kill -9 while a case is stored or destroyed', function () {
     await done
   }
 
-  /** The database as the dead process left it, or beside the living one. */
-  async function inDatabase<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const mongo = await startEmbeddedMongo({ dataDir, waitMs: 30_000 })
-    const connection = await mongoose.createConnection(mongo.uri).asPromise()
-    try {
-      return await work(connection)
-    } finally {
-      await connection.close()
-      await mongo.stop()
-    }
-  }
+  /** The database as the dead process left it. */
+  const inDatabase = <T>(work: (connection: Connection) => Promise<T>) => inDatabaseOf(dataDir, work)
 
   const rowsOf = (connection: Connection, ...names: string[]) =>
     Promise.all(names.map((name) => connection.collection(name).countDocuments()))
@@ -117,7 +125,7 @@ describe('kill -9 while a case is stored or destroyed', function () {
         const { publicKey } = officer
         await createRecipients(connection).add({ name: 'ผู้อำนวยการ', publicKey, addedOn: '2026-01-05' })
       })
-      const { died } = await start(place)
+      const { died } = await start({ diesBefore: place })
       const clerk = platform.addPerson({ name: 'คนหนึ่ง', friend: true })
       await tells(clerk)
       const sent = clerk.presses('ส่งเรื่อง')
@@ -128,7 +136,7 @@ describe('kill -9 while a case is stored or destroyed', function () {
         expect(drafts[0]).to.be.above(0)
       })
 
-      await start()
+      await start({ now: begun + leasesOver })
       await sent
       const thanked = () => clerk.texts().filter((text) => text.includes('ส่งเรื่องเรียบร้อยแล้ว')).length
       await until(() => thanked() > 0)
@@ -163,7 +171,7 @@ describe('kill -9 while a case is stored or destroyed', function () {
         await world.cases.work.change(filed, { kind: 'classified', as: 'spam' }, 'officer-1')
         return filed
       })
-      const { died } = await start(place)
+      const { died } = await start({ diesBefore: place })
       running?.send('case-retention')
       expect(await died).to.equal('SIGKILL')
       await inDatabase(async (connection) => {
@@ -187,11 +195,11 @@ describe('kill -9 while a case is stored or destroyed', function () {
     })
 })
 
-/** Until it is so; a minute is long even on a busy machine. */
-async function until(isSo: () => boolean, patience = 60_000): Promise<void> {
+/** Until it is so; four minutes are long even on a busy machine. */
+async function until(isSo: () => boolean, patience = 240_000): Promise<void> {
   const giveUp = Date.now() + patience
   while (!isSo()) {
-    if (Date.now() > giveUp) throw new Error('It did not become so within a minute')
+    if (Date.now() > giveUp) throw new Error('It did not become so in four minutes')
     await new Promise((next) => setTimeout(next, 20))
   }
 }

@@ -32,7 +32,7 @@ import { type RunningProduct, startProduct } from '../harness/product.js'
 const canaryOf = (what: string) => `นกขมิ้น${what}${newVaultId()}`
 
 describe('The leak canary: the whole product, and every place where a word could lie', function () {
-  this.timeout(240_000)
+  this.timeout(300_000)
   let running: RunningProduct
   let officer: RecipientKeys
   let desk: LinePerson

@@ -6,7 +6,7 @@ import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 
 describe('Story: the library', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
   let agency: Agency
   let officer: LinePerson
 

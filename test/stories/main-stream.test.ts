@@ -12,7 +12,7 @@ import { fromStored } from '../../src/security/vault-encoding.js'
 import { type Agency, roster, startAgency } from '../harness/agency.js'
 
 describe('The main stream', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
   let agency: Agency
   let ethics: LinePerson
   let officer: LinePerson

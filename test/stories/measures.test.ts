@@ -130,7 +130,7 @@ describe('Story: the plan of measures is followed up', () => {
 })
 
 describe('npm run import-measures', function () {
-  this.timeout(180_000)
+  this.timeout(300_000)
   const directory = withDirectory()
   const run = async (words: string, ...args: string[]) => {
     const path = join(directory(), 'plan.csv')

@@ -7,7 +7,7 @@ import { type Agency, startAgency } from '../harness/agency.js'
 import { factOf, pdfTextOf, sheetsOf } from '../harness/fetched-papers.js'
 
 describe('Story: the evidence of publications and gifts', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
   let agency: Agency
   let officer: LinePerson
 

@@ -24,7 +24,7 @@ const languages = {
 
 for (const [language, words] of Object.entries(languages))
   describe(`Story: what goes wrong in publishing, in ${language}`, function () {
-    this.timeout(60_000)
+    this.timeout(300_000)
     let agency: Agency
     let officer: LinePerson
 

@@ -37,7 +37,7 @@ const formsOf = (secret: string): string[] => [
 const bytesOf = (stored: string) => fromStored(stored) ?? expect.fail('Not base64url')
 
 describe('Story: a clerk tells it in the browser and comes back', function () {
-  this.timeout(120_000)
+  this.timeout(300_000)
   const browser = withBrowser()
   let running: RunningProduct
   let officer: RecipientKeys

@@ -18,7 +18,6 @@ const written = {
   note: 'ตรวจกล้องวงจรปิดแล้ว ดอกลำดวนป่า',
   reason: 'สอบข้อเท็จจริงครบถ้วน ดอกพุดซ้อน',
 }
-const patience = 120_000
 
 describe('Story: from the report to the answer, in two browsers', function () {
   this.timeout(600_000)
@@ -116,7 +115,6 @@ describe('Story: from the report to the answer, in two browsers', function () {
       await officer.looksRight()
 
       const clerk = await visit(browser(), { width, language })
-      clerk.page.setDefaultTimeout(patience)
       const receipt = await reports(clerk.page, language)
       const [row] = await world.connection.collection<{ _id: string }>('cases').find().toArray()
       const caseId = row?._id ?? expect.fail('No case')

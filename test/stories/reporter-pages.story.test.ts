@@ -12,7 +12,6 @@ import { seriousFindings, type Visit, visit, widerThanWindow, withBrowser } from
 import { type RunningProduct, startProduct } from '../harness/product.js'
 import { begin, post, reportFor } from '../web/reporter/sealed-report.js'
 
-const patience = 60_000
 const sizes = [
   ['th', 360],
   ['en', 1100],
@@ -20,7 +19,7 @@ const sizes = [
 const paths = ['/report', '/receipt', '/case', '/privacy'] as const
 
 describe("Story: the reporter's pages on paper, without a script, and in a hurry", function () {
-  this.timeout(120_000)
+  this.timeout(300_000)
   const browser = withBrowser()
   let running: RunningProduct
 
@@ -46,7 +45,6 @@ describe("Story: the reporter's pages on paper, without a script, and in a hurry
     const { caseId } = begun
     const caseKey = newCaseKey()
     const { url } = await running.product.features.cases.receipts.offer({ caseId, caseKey })
-    page.setDefaultTimeout(patience)
     await page.goto(url.replace('#', `&lang=${language}#`))
     await page.click('#form button')
     await page.waitForSelector('#receipt span')

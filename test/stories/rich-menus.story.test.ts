@@ -59,7 +59,7 @@ const shown = (person: { richMenu(): { name: string } | undefined }) =>
   person.richMenu()?.name.split('/').slice(1, 3).join(' ')
 
 describe('Rich menus', function () {
-  this.timeout(20_000)
+  this.timeout(300_000)
   let agency: Agency
   let richMenus: RichMenus
   const list = async () => {
@@ -233,7 +233,7 @@ describe('Rich menus', function () {
 })
 
 describe('Rich menus of an account that takes only tips', function () {
-  this.timeout(20_000)
+  this.timeout(300_000)
   const features = { staff: ['people', 'acknowledgements', 'statistics'], tips: ['people', 'tips'] }
   let running: RunningProduct
   before(async () => {

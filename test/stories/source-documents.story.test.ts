@@ -27,7 +27,7 @@ const plan = [
 ].join('\n')
 
 describe('Story: the figures of the source documents', function () {
-  this.timeout(120_000)
+  this.timeout(300_000)
   let agency: Agency
   let ethics: LinePerson
 

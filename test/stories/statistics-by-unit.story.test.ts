@@ -12,7 +12,7 @@ const unnamed = 5
 const dayMs = 24 * 3_600_000
 
 describe('Complaints by the unit concerned', function () {
-  this.timeout(90_000)
+  this.timeout(300_000)
   let world: ConsoleWorld
   let officer: Session
   let keys: Awaited<ReturnType<ConsoleWorld['reader']>>

@@ -16,7 +16,7 @@ import { type Agency, startAgency } from '../harness/agency.js'
 import { accessibilityFindings, withBrowser } from '../harness/browser.js'
 
 describe('Statistics are published', function () {
-  this.timeout(90_000)
+  this.timeout(300_000)
   let agency: Agency
   let officer: LinePerson
   let ethics: LinePerson

@@ -86,7 +86,7 @@ describe('Story: an ethics training with check-in by a code on the screen', () =
   })
 
   describe('on the projector', function () {
-    this.timeout(60_000)
+    this.timeout(300_000)
     const browser = withBrowser()
 
     for (const language of ['th', 'en'] as const)

@@ -30,7 +30,8 @@ export class NothingHeardError extends Error {
 
 export type HeardPattern = string | RegExp | ((message: SeenMessage) => boolean)
 
-export const DEFAULT_WAIT_MS = 5000
+/** Only silence takes so long: a busy machine may need many seconds for a picture. */
+export const DEFAULT_WAIT_MS = 60_000
 
 export class ChatView {
   constructor(

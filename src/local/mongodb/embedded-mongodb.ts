@@ -25,6 +25,8 @@ export interface StartOptions {
   readonly thread?: 'worker' | 'same'
   /** How long to wait for another server (a script's) to leave the directory. Default 5000 ms. */
   readonly waitMs?: number
+  /** How often rows are looked for whose time is over, by the real clock; only in this thread. */
+  readonly sweepEveryMs?: number
 }
 
 export interface WorkerStart {
@@ -83,10 +85,15 @@ function addressOf(port: number): { uri: string; port: number } {
   return { uri: `mongodb://127.0.0.1:${port}/sujarit?directConnection=true`, port }
 }
 
-async function startOnce({ dataDir, port, thread = 'worker' }: StartOptions): Promise<EmbeddedMongo> {
+async function startOnce({
+  dataDir,
+  port,
+  thread = 'worker',
+  sweepEveryMs,
+}: StartOptions): Promise<EmbeddedMongo> {
   if (thread === 'worker') return startWorker({ dataDir, port })
   const { openMongoServer } = await import('./mongo-server.js')
-  const server = await openMongoServer({ dataDir, port })
+  const server = await openMongoServer({ dataDir, port, ...(sweepEveryMs !== undefined && { sweepEveryMs }) })
   return { ...addressOf(server.port), ours: true, stop: () => server.stop() }
 }
 

@@ -194,7 +194,7 @@ const normal = (value: unknown): string => encodeValue(value).toString('hex')
 const rows = (documents: readonly Document[]): string[] => documents.map(normal)
 
 describe('local/mongodb: compared with models', function () {
-  this.timeout(120_000)
+  this.timeout(300_000)
   let test: TestServer
 
   before(async () => {

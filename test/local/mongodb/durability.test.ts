@@ -25,7 +25,7 @@ interface Counter {
 const uriOf = (port: number): string => `mongodb://127.0.0.1:${port}/test?directConnection=true`
 
 describe('local/mongodb: durability', function () {
-  this.timeout(120_000)
+  this.timeout(300_000)
   let directory: string
 
   beforeEach(async () => {

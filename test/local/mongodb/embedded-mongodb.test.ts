@@ -15,7 +15,7 @@ import {
 import { startProgram } from '../../harness/program.js'
 
 describe('local/mongodb: starting and finding', function () {
-  this.timeout(60_000)
+  this.timeout(300_000)
   let dataDir: string
   const running: EmbeddedMongo[] = []
 

@@ -55,7 +55,6 @@ describe('Files between a reporter and an officer', function () {
   ): Promise<Visit> {
     const reporter = await visit(browser(), { width, language })
     const { page } = reporter
-    page.setDefaultTimeout(60_000)
     const { url } = await world.product.features.cases.receipts.offer({ caseId, caseKey })
     await page.goto(url.replace('#', `&lang=${language}#`))
     await page.click('#form button')

@@ -13,7 +13,7 @@ const canary = 'นายทดสอบเรียกรับเงินส�
 const answerCanary = 'ขอบคุณสำหรับข้อมูลที่แจ้งเข้ามา'
 
 describe('The console in a browser', function () {
-  this.timeout(180_000)
+  this.timeout(300_000)
   const browser = withBrowser()
   let world: ConsoleWorld
   beforeEach(async () => {

@@ -9,7 +9,7 @@ import { type ConsoleWorld, openConsoleWorld } from './console-world.js'
 import { type OfficerAtBrowser, officerAtBrowser } from './officer-at-browser.js'
 
 describe('What officers do with a case, in a browser', function () {
-  this.timeout(180_000)
+  this.timeout(300_000)
   const browser = withBrowser()
   let world: ConsoleWorld
   let aree: OfficerAtBrowser

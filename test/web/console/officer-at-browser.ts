@@ -8,7 +8,6 @@ import { seriousFindings, type Visit, visit, widerThanWindow } from '../../harne
 import type { ConsoleWorld } from './console-world.js'
 
 export const passphrase = 'ม้า แบตเตอรี่ ลวด ทะเล'
-const patience = 120_000
 
 export interface Enrolled {
   readonly keys: RecipientKeys
@@ -41,7 +40,6 @@ export async function officerAtBrowser(
 ): Promise<OfficerAtBrowser> {
   const own = await visit(browser, { width, language })
   const { page } = own
-  page.setDefaultTimeout(patience)
   let secret = ''
   const go = async (place: string) => void (await page.goto(`${world.url}/console/${place}?lang=${language}`))
 

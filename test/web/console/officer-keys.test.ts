@@ -9,7 +9,7 @@ import { type ConsoleWorld, openConsoleWorld } from './console-world.js'
 import { type OfficerAtBrowser, officerAtBrowser, passphrase } from './officer-at-browser.js'
 
 describe('Keys of officers in a browser', function () {
-  this.timeout(180_000)
+  this.timeout(300_000)
   const browser = withBrowser()
   let world: ConsoleWorld
   beforeEach(async () => {

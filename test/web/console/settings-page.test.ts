@@ -6,7 +6,7 @@ import { type ConsoleWorld, openConsoleWorld, type Session } from './console-wor
 import { officerAtBrowser } from './officer-at-browser.js'
 
 describe('The settings at the console', function () {
-  this.timeout(120_000)
+  this.timeout(300_000)
   const browser = withBrowser()
   let world: ConsoleWorld
   beforeEach(async () => {

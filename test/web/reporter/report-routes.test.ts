@@ -20,7 +20,7 @@ describe('The routes of the anonymous form', () => {
   const count = (name: string) => running.connection.collection(name).countDocuments()
 
   it('When fifty people in one room send at once, then all fifty arrive', async function () {
-    this.timeout(240_000)
+    this.timeout(300_000)
     await addReader()
     const sent = await Promise.all(
       Array.from({ length: 50 }, async (_, index) => {
@@ -165,7 +165,7 @@ describe('The routes of the anonymous form', () => {
   })
 
   it('When one address asks too often, then it waits an hour and others do not', async function () {
-    this.timeout(60_000)
+    this.timeout(300_000)
     await addReader()
     const ask = (address: string) =>
       post(running.url, '/report/api/begin', {}, { 'x-forwarded-for': address }).then(({ status }) => status)
