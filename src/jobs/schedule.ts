@@ -33,7 +33,8 @@ export interface JobWork {
 
 export function jobsOf(work: JobWork): readonly Job[] {
   return [
-    { name: 'acknowledgement-reminders', cron: '30 9 * * *', run: work.sendAcknowledgementReminders },
+    // Each stage has its day: a machine that is off at half past nine must not cost a reminder. What was said is not said again.
+    { name: 'acknowledgement-reminders', cron: '30 9-15 * * *', run: work.sendAcknowledgementReminders },
     { name: 'gift-digest', cron: '0 16 * * *', run: work.sendGiftLetters },
     { name: 'expired-drafts', cron: '* * * * *', run: work.purgeExpiredDrafts },
     { name: 'parked-letters', cron: '5 * * * *', run: work.retryParkedLetters },
