@@ -20,7 +20,8 @@ export interface CampaignRunsModel {
   write(id: string, owner: string, change: RunChange): Promise<boolean>
   /** Whether it was in one of the states of `from`. */
   change(id: string, from: readonly RunState[], change: RunChange): Promise<boolean>
-  unparkAll(): Promise<number>
+  /** Those that wait for the quota. */
+  parked(): Promise<Run[]>
   addDeliveries(rows: readonly DeliveryRow[]): Promise<void>
   dropDeliveries(runId: string): Promise<void>
   deliveries(batch: string): Promise<DeliveryRow[]>
@@ -97,10 +98,7 @@ export function createCampaignRunsModel(connection: Connection): CampaignRunsMod
       const changed = await runs.updateOne({ _id: id, state: { $in: [...from] } }, updateOf(change))
       return changed.matchedCount === 1
     },
-    async unparkAll() {
-      const again = { $set: { state: 'sending' as const, wants: 'unpark' as const } }
-      return (await runs.updateMany({ state: 'parked' }, again)).modifiedCount
-    },
+    parked: () => runs.find({ state: 'parked' }).toArray(),
     async addDeliveries(rows) {
       if (rows.length > 0) await deliveries.insertMany([...rows], { ordered: false })
     },

@@ -47,7 +47,7 @@ export interface CampaignRunsRules {
   granted(run: Run): Promise<void>
   /** `at` is when it came to that, by default now. later: something waits for its time, and the lease is given back. */
   settle(run: Run, how: 'ended' | 'parked' | 'empty' | 'later', counts: RunCounts, at?: Date): Promise<void>
-  /** A new hour, perhaps a new month: what waits for the quota tries again. */
+  /** A new hour, perhaps a new month: what waits for the quota tries again, unless its content was put away meanwhile. */
   unpark(): Promise<number>
 }
 
@@ -184,6 +184,16 @@ export function createCampaignRunsRules({
       if (campaign && !campaign.next && how !== 'parked')
         await model.change(campaign.id, ['active'], 'finished')
     },
-    unpark: () => runs.unparkAll(),
+    async unpark() {
+      const again = { set: { state: 'sending', wants: 'unpark' } } as const
+      let count = 0
+      for (const run of await runs.parked()) {
+        const campaign = await model.campaign(run.campaignId)
+        const piece = campaign && pieceAt(campaign, run.number)
+        if (!piece || (await isPutAway(piece))) continue
+        if (await runs.change(run._id, ['parked'], again)) count += 1
+      }
+      return count
+    },
   }
 }
