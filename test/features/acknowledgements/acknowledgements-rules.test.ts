@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'chai'
+import { addressOf } from '../../../src/security/chat-address.js'
 import { withDatabase } from '../../harness/test-database.js'
 import {
   type AgencyWorld,
@@ -208,6 +209,10 @@ describe('Acknowledgements', () => {
     const joiner = (await agency.people.staffByEmployeeCode('999'))?.staffId ?? ''
     expect((await rules().progress('no-gift', agency.today()))?.all.total).to.equal(115)
     expect(await rules().pendingFor(joiner, agency.today())).to.have.length(1)
+    const address = addressOf(agency.deps.keyring, channel, 'U-new')
+    await agency.people.linkStaff({ address, staffId: joiner, roles: [], language: 'th' })
+    const due = await rules().remindersDue(agency.today(), channel)
+    expect(due.map(({ staffId, stage }) => [staffId, stage])).to.deep.equal([[joiner, 'today']])
     const pressed = pressOf(joiner, { at: new Date('2026-12-31T02:00:00Z') })
     expect(await rules().acknowledge(pressed)).to.include({ kind: 'recorded' })
     expect((await rules().progress('no-gift', agency.today()))?.all).to.include({ acknowledged: 1 })
