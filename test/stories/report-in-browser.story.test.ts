@@ -160,6 +160,12 @@ describe('Story: a clerk tells it in the browser and comes back', function () {
     await cases().addPart({ id, caseId, kind: 'reply', day: '2026-11-20' as never, sealed })
   }
 
+  const opens = (keys: RecipientKeys, sealed: string): Promise<boolean> =>
+    openKey(keys, sealed).then(
+      () => true,
+      () => false,
+    )
+
   for (const [language, width] of [
     ['th', 360],
     ['en', 1100],
@@ -175,9 +181,21 @@ describe('Story: a clerk tells it in the browser and comes back', function () {
 
       const found = await onlyCase()
       const { caseId, envelope } = found
-      // The chief is named in it: it is not sealed to him.
-      expect(envelope.recipients).to.have.length(1)
-      const [sealedTo = expect.fail('Sealed to nobody')] = envelope.recipients
+      // The chief is named in it: it is not sealed to him. What stands in his place looks alike, and opens for nobody.
+      expect(envelope.recipients).to.have.length(2)
+      const tried = await Promise.all(
+        envelope.recipients.map(async (keys) => ({
+          keys,
+          officer: await opens(officer, keys.sealedKey),
+          chief: await opens(chief, keys.sealedKey),
+          original: await opens(chief, keys.sealedOriginalsKey),
+        })),
+      )
+      expect(tried.filter((one) => one.chief || one.original)).to.deep.equal([])
+      const [sealedTo = expect.fail('Sealed to nobody'), ...others] = tried
+        .filter((one) => one.officer)
+        .map(({ keys }) => keys)
+      expect(others).to.deep.equal([])
       const caseKey = await openKey(officer, sealedTo.sealedKey)
       const originalsKey = await openKey(officer, sealedTo.sealedOriginalsKey)
       const body = readCaseBody(await openPart(caseKey, bodyPlace(caseId), bytesOf(envelope.body)))
