@@ -15,7 +15,7 @@ import { startChild } from './child.js'
 import { userIdOf } from './signed-bodies.js'
 
 const peopleCount = 20_000
-const rounds = 3
+const rounds = 6
 /** Messaging API reference, "Rate limits". */
 const multicastsPerSecond = 200
 

@@ -38,7 +38,7 @@ const chunksOfRound = 16
  * rate together stay within LINE's number, so that no second holds more, wherever LINE begins to count it.
  */
 const limits = {
-  multicast: { perSecond: 185, burst: 15 },
+  multicast: { perSecond: 170, burst: 30 },
   push: { perSecond: 1000, burst: 200 },
 } as const
 
@@ -72,7 +72,7 @@ export function createBulkSending(
   }
 
   /** Marked as tried before anybody tries. What LINE may have taken so long ago that it forgot the key is given up. */
-  async function claim(batch: string, after: number): Promise<{ rows: Addressed[]; last: number }> {
+  async function claim(batch: string, after: number): Promise<{ rows: Addressed[]; last: number; isEnd: boolean }> {
     const now = clock()
     const found = await chunks
       .find({ batch, state: 'waiting', number: { $gt: after }, dueAt: { $lte: now } })
@@ -98,7 +98,7 @@ export function createBulkSending(
       if (!to) throw new Error('A chunk has lost its addresses')
       return { ...row, to, isFirstTry: row.triedAt === undefined, triedAt: row.triedAt ?? now }
     })
-    return { rows, last }
+    return { rows, last, isEnd: found.length < chunksOfRound }
   }
 
   /** Claimed, and never tried after all. */
@@ -180,7 +180,7 @@ export function createBulkSending(
         const more = await claim(batch, last)
         if (ended) dropped.push(...more.rows)
         else rows.push(...more.rows)
-        if (more.last === last) ended = true
+        if (more.isEnd) ended = true
         last = more.last
       } catch (error) {
         // Nobody may be waiting for it now; whoever asks next is told.

@@ -120,17 +120,23 @@ export function createCampaignRunner({
     if (run.wants === 'retryFailed') await post.retryFailed(batch)
     if (run.wants === 'unpark') await post.unpark(batch)
     if (run.wants) await rules.granted(run)
+    // Nothing goes out later because an officer is told that it begins.
     const started = tell(work, 'start', run.counts)
+    started.catch(() => undefined)
     const how = await post.send(
       batch,
       async () => {
-        const [counts] = await Promise.all([post.counts(batch), started])
-        if (counts.sent * 2 >= total && counts.sent < total) await tell(work, 'halfway', counts)
+        const counts = await post.counts(batch)
+        if (counts.sent * 2 >= total && counts.sent < total) {
+          await started
+          await tell(work, 'halfway', counts)
+        }
         return (await rules.goOn(run, counts)) && !stopping()
       },
       run.unit,
     )
     const at = clock()
+    await started
     const counts = await post.counts(batch)
     switch (how) {
       case 'sent':
