@@ -39,6 +39,7 @@ export function createFeatures(deps: FeatureDeps) {
   })
   acknowledgements.whenRecorded(quizzes.offer)
   const library = createLibrary(deps, acknowledgements, settings.rules)
+  acknowledgements.choosesFrom(library.policyPieces)
   const campaigns = createCampaigns(deps, people.rules, acknowledgements, settings.rules, library)
   const gifts = createGifts(deps, people.rules, settings.rules)
   const takesTips = (channel: string) => deps.featuresOn?.(channel)?.includes('tips') ?? true

@@ -12,6 +12,8 @@ import { type AcknowledgementsRules, createAcknowledgementsRules } from './ackno
 import { createCertificateButton } from './certificate-button-chat.js'
 import { createDailyMessages, type DailyMessages } from './daily-messages-chat.js'
 import { createEvidenceChat } from './evidence-chat.js'
+import type { PolicyPiece } from './open-policy-answers.js'
+import { createOpenPolicy } from './open-policy-dialog-chat.js'
 import { createPaperSignature } from './paper-signature-chat.js'
 import { createPolicyModel } from './policy-model.js'
 import type { Policy } from './policy-schema.js'
@@ -31,6 +33,8 @@ export interface Acknowledgements {
   readonly welcome: WelcomeOf
   /** Adds to what somebody hears in private who has just acknowledged. */
   readonly whenRecorded: (more: AfterRecording) => void
+  /** From where officers choose the text of a policy that they open. */
+  readonly choosesFrom: (pieces: () => Promise<readonly PolicyPiece[]>) => void
 }
 
 export function createAcknowledgements(
@@ -61,6 +65,13 @@ export function createAcknowledgements(
   })
   const progress = createProgressChat(rules)
   const paper = createPaperSignature(rules, people)
+  let pieces: () => Promise<readonly PolicyPiece[]> = async () => []
+  const open = createOpenPolicy({
+    rules,
+    people,
+    pieces: () => pieces(),
+    policyMessages: chat.policyMessages,
+  })
   const evidence = createEvidenceChat({ ...deps, rules })
   return {
     feature: {
@@ -71,14 +82,18 @@ export function createAcknowledgements(
         ...evidence.commands,
         createRefusalsCommand(rules),
         paper.command,
+        open.command,
       ],
       buttons: [...chat.buttons, ...progress.buttons, ...evidence.buttons],
-      dialogs: [createRefusalDialog(rules), paper.dialog],
+      dialogs: [createRefusalDialog(rules), paper.dialog, open.dialog],
     },
     rules,
     policyMessages: chat.policyMessages,
     dailyMessages: createDailyMessages(rules, chat),
     welcome: chat.welcome,
     whenRecorded: (more) => void after.push(more),
+    choosesFrom(source) {
+      pieces = source
+    },
   }
 }

@@ -17,12 +17,26 @@ type PolicyPlanned =
   | { readonly ok: true; readonly policy: Omit<Policy, 'addedOn'>; readonly isNew: boolean }
   | BadPolicy
 
+/** Names the places at fault, never the words in them. */
+class UnfitPolicy extends Error {
+  override readonly name = 'UnfitPolicy'
+  constructor(fields: readonly string[]) {
+    super(`This policy cannot be opened: ${fields.join(', ')}`)
+  }
+}
+
 export interface PolicyRules {
   /**
    * Adds a version, unless one with the same texts and fiscal year is there: then only its card's words and dates are
    * brought up to date, and `added` is false.
    */
   addPolicy(spec: PolicySpec): Promise<PolicyAdded>
+  /**
+   * Adds exactly this version, which an officer was shown. What is there already stays as it is: the `same` texts of the
+   * same year change nothing, and when another text took this number meanwhile, it is `overtaken`. Throws for a spec that
+   * `planPolicy` refuses. `by` stands in the audit chain.
+   */
+  openVersion(spec: PolicySpec, version: number, by: string): Promise<'opened' | 'same' | 'overtaken'>
   /** What `addPolicy` would do now; nothing is kept. */
   planPolicy(spec: PolicySpec): Promise<PolicyPlanned>
   /** The current version of every policy that is open on this day, in the order of their keys. */
@@ -70,17 +84,32 @@ export function createPolicyRules({
         await model.retouchPolicy(policy)
         return { ok: true, version: policy.version, added: false }
       }
-      if (await model.addPolicy(policy, clock())) {
-        const about = `${policy.key} ${policy.version}`
-        await audit.record({ who: 'system', action: 'policy version added', about, outcome: 'done' })
-        return { ok: true, version: policy.version, added: true }
-      }
+      if (await addVersion(policy, 'system')) return { ok: true, version: policy.version, added: true }
     }
+  }
+
+  async function openVersion(spec: PolicySpec, version: number, by: string) {
+    for (;;) {
+      const planned = await planPolicy(spec)
+      if (!planned.ok) throw new UnfitPolicy(planned.fields)
+      if (!planned.isNew) return 'same'
+      if (planned.policy.version !== version) return 'overtaken'
+      if (await addVersion(planned.policy, by)) return 'opened'
+    }
+  }
+
+  /** `false` when the version is there already. */
+  async function addVersion(policy: Omit<Policy, 'addedOn'>, who: string): Promise<boolean> {
+    const added = await model.addPolicy(policy, clock())
+    const about = `${policy.key} ${policy.version}`
+    if (added) await audit.record({ who, action: 'policy version added', about, outcome: 'done' })
+    return added
   }
 
   return {
     addPolicy,
     planPolicy,
+    openVersion,
     async currentPolicies(today) {
       const newest = new Map((await model.policies()).filter(hasOpened(today)).map((one) => [one.key, one]))
       return [...newest.values()].filter((policy) => today <= lastDayToAcknowledge(policy))

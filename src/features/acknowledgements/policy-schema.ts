@@ -65,7 +65,7 @@ export const asks = ({ units }: Policy, unit: string): boolean => units === unde
 
 /** The words for a reader; Thai where there is no translation. */
 export function policyWordsFor(
-  policy: Policy,
+  policy: Pick<Policy, 'th' | 'en' | 'sha256'>,
   language: Language,
 ): { readonly language: Language; readonly words: PolicyWords; readonly sha256: string } {
   if (language === 'en' && policy.en && policy.sha256.en)

@@ -2,6 +2,7 @@
 // and admins. Publishing it is the business of campaigns.
 import type { Feature } from '../../conversation/feature.js'
 import type { Acknowledgements } from '../acknowledgements/acknowledgements-feature.js'
+import type { PolicyPiece } from '../acknowledgements/open-policy-answers.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import { createAgencyLook } from '../settings/agency-look-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
@@ -17,6 +18,7 @@ import { createBrowseRules } from './library-browse-rules.js'
 import { logoCommand, logoDialog } from './logo-dialog-chat.js'
 import { createLogoSample } from './logo-sample-card.js'
 import { createPreviewOf } from './piece-preview-card.js'
+import { policyPiecesOf } from './policy-pieces-rules.js'
 import { createShelfChat } from './shelf-chat.js'
 import { createUploadRules, type UploadRules } from './upload-rules.js'
 
@@ -26,6 +28,8 @@ export interface Library {
   readonly content: ContentChat
   readonly pictures: ContentPictures
   readonly uploads: UploadRules
+  /** What can be opened for acknowledgement: policies and codes of ethics with their full text. */
+  readonly policyPieces: () => Promise<readonly PolicyPiece[]>
   /**
    * Adds content to the library, once for each key and exact words. What is drawn is drawn at once, so that a piece that
    * cannot be drawn is refused; `draw: 'later'`, for what is known to fit, leaves that to the first who sees it.
@@ -84,6 +88,7 @@ export function createLibrary(
     content,
     pictures,
     uploads,
+    policyPieces: async () => policyPiecesOf(await rules.shelf()),
     problemsOf,
     async addContent(spec, { draw } = { draw: 'now' }) {
       const read = rules.readContent(spec)

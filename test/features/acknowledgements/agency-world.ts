@@ -13,6 +13,7 @@ import {
 import type { Press } from '../../../src/features/acknowledgements/declaration-rules.js'
 import type { PolicySpec } from '../../../src/features/acknowledgements/policy-schema.js'
 import { type Campaigns, createCampaigns } from '../../../src/features/campaigns/campaigns-feature.js'
+import { createLibrary, type Library } from '../../../src/features/library/library-feature.js'
 import { createPeople } from '../../../src/features/people/people-feature.js'
 import type { PeopleRules } from '../../../src/features/people/people-rules.js'
 import { createQuizzes, type Quizzes } from '../../../src/features/quizzes/quizzes-feature.js'
@@ -75,6 +76,7 @@ export interface AgencyWorld {
   readonly people: PeopleRules
   readonly acknowledgements: Acknowledgements
   readonly campaigns: Campaigns
+  readonly library: Library
   readonly audit: Audit
   readonly quizzes: Quizzes
   readonly settings: SettingsRules
@@ -126,7 +128,9 @@ export async function openAgency(connection: Connection): Promise<AgencyWorld> {
     settings: settings.rules,
   })
   acknowledgements.whenRecorded(quizzes.offer)
-  const campaigns = createCampaigns(deps, people.rules, acknowledgements)
+  const library = createLibrary(deps, acknowledgements, settings.rules)
+  acknowledgements.choosesFrom(library.policyPieces)
+  const campaigns = createCampaigns(deps, people.rules, acknowledgements, settings.rules, library)
   // The dialog store registers its model once for each connection, and the tests of a file share one.
   connection.deleteModel(/^DialogRow$/)
   const router = createRouter({
@@ -177,6 +181,7 @@ export async function openAgency(connection: Connection): Promise<AgencyWorld> {
     people: people.rules,
     acknowledgements,
     campaigns,
+    library,
     audit,
     quizzes,
     settings: settings.rules,
