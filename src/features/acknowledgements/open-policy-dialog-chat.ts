@@ -107,6 +107,7 @@ export function createOpenPolicy(parts: OpenPolicyParts): {
     const plan = await planOf(answers)
     const { shown = 0 } = answers
     if (!plan) return gone(turn)
+    if (plan.isNew && (await countAsked(parts, plan.policy.units)) === 0) return propose(turn, answers)
     const by = turn.person.staffId ?? turn.chat.key
     const opened = await rules.openVersion(plan.spec, shown, by)
     if (opened === 'overtaken') return propose(turn, answers, [text(say(language, 'open.changed'))])
