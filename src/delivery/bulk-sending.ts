@@ -72,7 +72,10 @@ export function createBulkSending(
   }
 
   /** Marked as tried before anybody tries. What LINE may have taken so long ago that it forgot the key is given up. */
-  async function claim(batch: string, after: number): Promise<{ rows: Addressed[]; last: number; isEnd: boolean }> {
+  async function claim(
+    batch: string,
+    after: number,
+  ): Promise<{ rows: Addressed[]; last: number; isEnd: boolean }> {
     const now = clock()
     const found = await chunks
       .find({ batch, state: 'waiting', number: { $gt: after }, dueAt: { $lte: now } })
