@@ -4,10 +4,14 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type th from '../locales/th/acknowledgements.json'
-import type { Policy, PolicySpec } from '../src/features/acknowledgements/policy-schema.js'
+import { firstAskedOn } from '../src/features/acknowledgements/open-policy-days.js'
+import {
+  type Policy,
+  type PolicySpec,
+  policyWordsFor,
+} from '../src/features/acknowledgements/policy-schema.js'
 import type { Features } from '../src/features/index.js'
 import type { QuizSpec } from '../src/features/quizzes/quiz-schema.js'
-import { type Day, dayInBangkok } from '../src/i18n/bangkok-time.js'
 import { textsOf } from '../src/i18n/texts.js'
 import { dayTitle } from '../src/i18n/thai-calendar.js'
 import { withFeatures } from './open-product.js'
@@ -67,13 +71,8 @@ async function add(features: Features, spec: PolicySpec, quiz: unknown, confirm:
   if (!confirm) return print(say(language, 'addPolicy.notYet'))
   await rules.addPolicy(spec)
   if (quiz !== undefined) await features.quizzes.rules.addQuiz(quizSpec)
-  const opens = dayTitle(firstDayOf(policy.opens, dayInBangkok(new Date())), language)
+  const opens = dayTitle(firstAskedOn(policy.opens, new Date()), language)
   return print(say(language, isNew ? 'addPolicy.done' : 'addPolicy.updated', { version, opens }))
-}
-
-function firstDayOf(opens: Day, today: Day): Day {
-  if (opens < today) return today
-  return opens
 }
 
 function previewOf(
@@ -83,7 +82,7 @@ function previewOf(
   questions: number,
 ): string {
   const { key, version, fiscalYear: year } = policy
-  const { title } = (language === 'en' ? policy.en : undefined) ?? policy.th
+  const { title } = policyWordsFor(policy, language).words
   const chosen = units.filter(({ unit }) => policy.units?.includes(unit) ?? true)
   const count = chosen.reduce((sum, one) => sum + one.count, 0)
   return [
