@@ -182,8 +182,12 @@ describe('The LINE stand-in: people and groups', () => {
     const person = first.addPerson({ name: 'วิภา', friend: true })
     const group = first.addGroup({ name: 'กองคลัง', members: [person] })
     const { messageId } = await person.sendsPicture(Buffer.from('รูป'), 'image/png')
+    const quiet = first.addPerson({ name: 'นภา', friend: true })
+    const messages = [{ type: 'text' as const, text: 'ถึงผู้ที่ยังไม่เคยเปิดห้อง' }]
+    await clientOf(first, TOKEN).multicast({ to: [quiet.userId], messages })
     await first.stop()
     const second = await startLinePlatform(options)
+    expect(second.person(quiet.userId)?.texts()).to.deep.equal(['ถึงผู้ที่ยังไม่เคยเปิดห้อง'])
     const again = second.person(person.userId)
     expect(again?.name).to.equal('วิภา')
     expect(again?.isFriendOf('main')).to.equal(true)
