@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import readExcelFile from 'read-excel-file/node'
 import sharp from 'sharp'
 import { docxOf } from '../../src/documents/docx-paper.js'
+import type { Paper } from '../../src/documents/paper.js'
 import { pdfOf } from '../../src/documents/pdf-paper.js'
 import { xlsxOf } from '../../src/documents/xlsx-paper.js'
 import { zipOf } from '../../src/documents/zip-file.js'
@@ -151,6 +152,41 @@ describe('A paper as DOCX', () => {
     )
     expect(body).to.include('ซื่อสัตย์สุจริต').and.include('99.12').and.include('<w:tblHeader/>')
     expect(body).to.match(/ลงชื่อ \.+ ผู้รับรอง/)
+  })
+  const bodyOf = async (sections: Paper['sections'], more: Partial<Paper> = {}) =>
+    strFromU8(
+      unzipSync(await docxOf({ ...rosterPaper(0), ...more, sections }))['word/document.xml'] ??
+        new Uint8Array(),
+    )
+  const rowsOf = (body: string) => body.split('<w:tr>').slice(1)
+
+  it('When a row is high, then it goes over to the next page; short rows and the head of the table stay whole', async () => {
+    const narrow = [{ title: 'เรื่อง' }, { title: 'ผล', width: 2 }] as const
+    const high = Array.from({ length: 14 }, (_, index) => `• ข้อ ${index}`).join('\n')
+    const long = 'เจ้าหน้าที่ของรัฐพึงยึดมั่นในสถาบันหลักของประเทศ '.repeat(30)
+    const rows = [
+      ['สั้น', 'สองบรรทัด\nเท่านั้น'],
+      ['สูง', high],
+      ['ยาว', long],
+    ]
+    const [head, short, ...torn] = rowsOf(
+      await bodyOf([{ kind: 'table', columns: narrow, rows }], { orientation: 'landscape' }),
+    )
+    expect(head).to.include('<w:cantSplit/>').and.include('<w:tblHeader/>').and.include('<w:keepNext/>')
+    expect(short).to.include('<w:cantSplit/>').and.not.include('<w:keepNext/>')
+    expect(torn).to.have.length(2)
+    for (const row of torn) expect(row).not.to.include('<w:cantSplit/>')
+  })
+  it('When signatures come next, then the end of what is signed goes with them', async () => {
+    const signatures = { kind: 'signatures', signers: [{ as: 'ผู้รับรอง' }] } as const
+    const rows = [['ก'], ['ข']]
+    const table = { kind: 'table', columns: [{ title: 'เรื่อง' }], rows } as const
+    const [, first, last] = rowsOf(await bodyOf([table, signatures]))
+    expect(first?.split('</w:tr>')[0]).not.to.include('<w:keepNext/>')
+    expect(last?.split('</w:tr>')[0]).to.include('<w:keepNext/>')
+    const text = { kind: 'text', paragraphs: ['ก', 'ข'] } as const
+    expect((await bodyOf([text])).includes('<w:keepNext/>')).to.equal(false)
+    expect(await bodyOf([text, signatures])).to.match(/<w:keepNext\/>(?:(?!<w:p>).)*<w:t[^>]*>ข</)
   })
 })
 

@@ -9,6 +9,7 @@ import { type Language, textsOf } from '../../i18n/texts.js'
 import type { Recipients } from '../../security/vault-recipients.js'
 import type { Publication } from '../campaigns/publications-rules.js'
 import { followUpSections, planTable } from '../measures/follow-up-paper.js'
+import { monthsOfRound } from '../measures/follow-up-rounds.js'
 import type { Known, KnownEvidenceRules } from '../measures/known-evidence-rules.js'
 import type { KnownKind } from '../measures/measure.js'
 import type { MeasuresRules } from '../measures/measures-rules.js'
@@ -116,6 +117,15 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
     return monthsOfFiscalYear(fiscalYear).filter((month) => month <= now)
   }
 
+  /** The round of the year beside that of the half year: in the first half it would say the same again, so it waits. */
+  async function followUpOfYear(item: ItaItem, fiscalYear: FiscalYear, language: Language): Promise<Shown> {
+    const lastOfHalf = monthsOfRound(fiscalYear, { kind: 'halfYear' }).at(-1)
+    const halfIsOver = lastOfHalf !== undefined && lastDayOf(lastOfHalf) < dayInBangkok(deps.clock())
+    return halfIsOver || !item.evidence.includes('followUpHalfYear')
+      ? followUp(fiscalYear, 'year', language)
+      : nothing(say(language, 'missing.roundToCome', { round: name(language, 'round.year') }))
+  }
+
   async function followUp(
     fiscalYear: FiscalYear,
     round: 'halfYear' | 'year' | undefined,
@@ -188,7 +198,7 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
         case 'followUpHalfYear':
           return followUp(fiscalYear, 'halfYear', language)
         case 'followUpYear':
-          return followUp(fiscalYear, 'year', language)
+          return followUpOfYear(item, fiscalYear, language)
         case 'byHand':
           return nothing(say(language, 'missing.byHand'))
       }

@@ -61,7 +61,15 @@ export const followUpSections = (report: FollowUp, language: Language): readonly
 
 function resultsTable({ rows, round }: FollowUp, language: Language): TableSection {
   const columns = ['issue', 'measure', 'steps', 'quarters', 'owner', 'result', 'outcome'] as const
-  const widths = { issue: 1.3, measure: 1.6, steps: 1.8, quarters: 0.8, owner: 1, result: 2.6, outcome: 1.5 }
+  const widths = {
+    issue: 1.2,
+    measure: 1.6,
+    steps: 1.7,
+    quarters: 0.9,
+    owner: 1.1,
+    result: 3.4,
+    outcome: 1.3,
+  }
   return {
     kind: 'table',
     heading: say(language, 'paper.results', { round: roundInWords(round, language) }),
