@@ -96,7 +96,7 @@ async function blocksOf(section: Section, { paper, words, tied }: Setting): Prom
       const last = section.paragraphs.length - 1
       return [
         ...heading,
-        ...section.paragraphs.map((text, at) => line(words.text(text), { keepNext: tied && at === last })),
+        ...section.paragraphs.map((text, at) => line(words.text(text), { keepNext: tied && at >= last - 1 })),
       ]
     }
     case 'facts':

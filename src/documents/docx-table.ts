@@ -1,6 +1,7 @@
 // A table in a DOCX paper: columns in proportion, the head again on every page and never alone at the foot of one. A row stays
 // whole unless it is so high that keeping it whole would leave a good part of the page before it white.
 import { Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx'
+import { columnWidths } from './column-widths.js'
 import { line, SMALL } from './docx-line.js'
 import type { Cell, TableSection } from './paper.js'
 import { type PaperWords, standsRight } from './paper-words.js'
@@ -21,12 +22,16 @@ interface Room {
 
 /** `tied`: the end of the table stands on the page on which the next paragraph begins. */
 export function docxTable(
-  { columns, rows, totals }: TableSection,
+  table: TableSection,
   words: PaperWords,
   { room, tied }: { readonly room: Room; readonly tied: boolean },
 ): Table {
-  const whole = columns.reduce((sum, column) => sum + (column.width ?? 1), 0)
-  const widths = columns.map((column) => Math.floor((room.width * (column.width ?? 1)) / whole))
+  const { columns, rows, totals } = table
+  const widths = columnWidths(table, words, {
+    width: room.width,
+    padding: CELL.left + CELL.right,
+    measure: (word) => word.length * LETTER,
+  }).map(Math.floor)
   const linesIn = (cells: readonly Cell[]) =>
     Math.max(
       ...widths.map((width, index) => {

@@ -201,7 +201,7 @@ function drawSignatures(
 export function signatureLines(signer: Signer, { language }: Pick<Paper, 'language'>): readonly string[] {
   const dots = '.'.repeat(44)
   return [
-    `${say(language, 'signature.signed')} ${dots} ${signer.as}`,
+    say(language, 'signature.signed', { dots, as: signer.as }),
     `(${signer.name ?? dots})`,
     `${say(language, 'signature.position')} ${signer.position ?? dots}`,
     `${say(language, 'signature.date')} ......... / .................. / ............`,

@@ -107,6 +107,23 @@ describe('A paper as PDF', () => {
       expect((await drawn(paper)).equals(await drawn(paper)), drawn.name).to.equal(true)
     }
   })
+  it('When a column is narrow, then no word of Latin letters is cut, in its head or in its cells', async () => {
+    const titles = [
+      'No.',
+      'Version',
+      'Groups',
+      'People',
+      'Delivered',
+      'Responsible',
+      'Began',
+      'State',
+    ] as const
+    const columns = titles.map((title) => ({ title, width: title === 'Began' ? 9 : 1 }))
+    const rows = [['1', '1', '0', '2', '2', 'Secretariat', 'How to report corruption', 'completed']]
+    const sections = [{ kind: 'table', columns, rows } as const]
+    const lines = textOfPdf(await pdfOf({ ...rosterPaper(0), language: 'en', sections })).split('\n')
+    expect(lines).to.include.members([...titles, 'Secretariat', 'completed'])
+  })
 })
 
 describe('A paper as a workbook', () => {

@@ -61,15 +61,7 @@ export const followUpSections = (report: FollowUp, language: Language): readonly
 
 function resultsTable({ rows, round }: FollowUp, language: Language): TableSection {
   const columns = ['issue', 'measure', 'steps', 'quarters', 'owner', 'result', 'outcome'] as const
-  const widths = {
-    issue: 1.2,
-    measure: 1.6,
-    steps: 1.7,
-    quarters: 0.9,
-    owner: 1.1,
-    result: 3.4,
-    outcome: 1.3,
-  }
+  const widths = { issue: 1.2, measure: 1.6, steps: 1.6, quarters: 1, owner: 1.3, result: 3.2, outcome: 1.3 }
   return {
     kind: 'table',
     heading: say(language, 'paper.results', { round: roundInWords(round, language) }),
