@@ -6,6 +6,8 @@ import type { Column } from './paper.js'
 export const FONT = 'TH Sarabun New'
 export const TEXT = 32
 export const SMALL = 26
+/** From one line of running text to the next: what Sarabun asks for; letters that stand in for it ask for more. */
+export const LEADING = 440
 
 interface LineStyle {
   readonly size?: number

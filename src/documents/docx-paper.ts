@@ -6,6 +6,7 @@ import {
   Footer,
   Header,
   ImageRun,
+  LineRuleType,
   Packer,
   PageNumber,
   PageOrientation,
@@ -16,7 +17,7 @@ import {
 } from 'docx'
 import { strFromU8, unzipSync } from 'fflate'
 import sharp from 'sharp'
-import { FONT, line, SMALL, TEXT } from './docx-line.js'
+import { FONT, LEADING, line, SMALL, TEXT } from './docx-line.js'
 import { docxTable } from './docx-table.js'
 import type { Fact, Paper, PictureSection, Section, Signer } from './paper.js'
 import { onPages, type PaperWords, say, wordsOf } from './paper-words.js'
@@ -96,7 +97,9 @@ async function blocksOf(section: Section, { paper, words, tied }: Setting): Prom
       const last = section.paragraphs.length - 1
       return [
         ...heading,
-        ...section.paragraphs.map((text, at) => line(words.text(text), { keepNext: tied && at >= last - 1 })),
+        ...section.paragraphs.map((text, at) =>
+          line(words.text(text), { leading: LEADING, keepNext: tied && at >= last - 1 }),
+        ),
       ]
     }
     case 'facts':
@@ -105,7 +108,8 @@ async function blocksOf(section: Section, { paper, words, tied }: Setting): Prom
       return [
         ...heading,
         docxTable(onPages(section), words, { room: roomOf(paper), tied }),
-        line('', { size: SMALL, keepNext: tied }),
+        // Two tables without a line between them would be one.
+        line('', { size: 8, leading: 120, keepNext: tied }),
       ]
     case 'picture':
       return [
@@ -148,6 +152,7 @@ function factLines(facts: readonly Fact[], words: PaperWords): Paragraph[] {
   return facts.map(
     ([label, value]) =>
       new Paragraph({
+        spacing: { line: LEADING, lineRule: LineRuleType.EXACT },
         children: [
           new TextRun({ text: `${words.text(label)}: `, bold: true }),
           new TextRun({ text: words.cell(value) }),

@@ -10,7 +10,7 @@ const TEXT = 12
 const HEADING = { size: 13, weight: 'bold' } as const
 const CAPTION = { size: 10, grey: 0.3, align: 'center' } as const
 /** Most of a page's height for one picture, so that its caption stays with it. */
-const PICTURE_SHARE = 0.55
+const PICTURE_SHARE = 0.5
 const PICTURE_PIXELS = 1000
 /** A picture becomes at most this much smaller rather than leave half a page white. */
 const SMALLER_TO_STAY = 0.62
@@ -48,12 +48,14 @@ async function drawSection(
   const picture = section.kind === 'picture' ? await settled(pages, section) : undefined
   if ('heading' in section && section.heading !== undefined) {
     pages.y += 10
-    const least = picture ? leastHeight(picture) : 4 * lineHeight(TEXT) + (isShort(section) ? below : 0)
+    const least = picture
+      ? leastHeight(picture) + below
+      : 4 * lineHeight(TEXT) + (isShort(section) ? below : 0)
     pages.ensure(lineHeight(HEADING.size) + least)
     pages.write(pages.words.text(section.heading), HEADING)
     pages.y += 2
   }
-  if (picture) drawPicture(pages, picture)
+  if (picture) drawPicture(pages, picture, below)
   switch (section.kind) {
     case 'text':
       for (const [at, paragraph] of section.paragraphs.entries()) {
@@ -86,7 +88,7 @@ function keepTogether(pages: PdfPages, words: string, below: number): void {
 function isShort(section: Section): boolean {
   switch (section.kind) {
     case 'text':
-      return section.paragraphs.length < 2
+      return section.paragraphs.length < 3
     case 'facts':
       return section.facts.length < 3
     case 'table':
@@ -141,10 +143,10 @@ async function settled(pages: PdfPages, { bytes, caption }: PictureSection) {
 const leastHeight = ({ height, wholeHeight }: SettledPicture): number =>
   wholeHeight - height * (1 - SMALLER_TO_STAY)
 
-function drawPicture(pages: PdfPages, picture: SettledPicture): void {
+function drawPicture(pages: PdfPages, picture: SettledPicture, below: number): void {
   const { data, words, wholeHeight } = picture
-  pages.ensure(leastHeight(picture))
-  const share = Math.min(1, 1 - (wholeHeight - pages.room()) / picture.height)
+  pages.ensure(leastHeight(picture) + below)
+  const share = Math.min(1, 1 - (wholeHeight + below - pages.room()) / picture.height)
   const [width, height] = [picture.width * share, picture.height * share]
   pages.y += PICTURE_AIR
   const left = pages.left + (pages.width - width) / 2

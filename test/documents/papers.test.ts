@@ -91,6 +91,27 @@ describe('A paper as PDF', () => {
       ),
     ).to.equal(2)
   })
+  it('When a picture or a short list comes last, then it goes to the page of the signatures, with its heading', async () => {
+    const signatures = { kind: 'signatures', statement: 'ขอรับรอง', signers: [{ as: 'ผู้รับรอง' }] } as const
+    const bytes = await sharp({ create: { width: 800, height: 1200, channels: 3, background: '#2255aa' } })
+      .png()
+      .toBuffer()
+    const lasts = [
+      { kind: 'picture', bytes, heading: 'หัวเรื่องสุดท้าย', caption: 'ภาพ' },
+      { kind: 'text', heading: 'หัวเรื่องสุดท้าย', paragraphs: ['ข้อแรก', 'ข้อหลัง'] },
+    ] as const
+    for (const last of lasts) {
+      for (let lines = 8; lines < 36; lines++) {
+        const before = {
+          kind: 'text',
+          paragraphs: Array.from({ length: lines }, (_, at) => `บรรทัด ${at}`),
+        } as const
+        const text = textOfPdf(await pdfOf({ ...rosterPaper(0), sections: [before, last, signatures] }))
+        const page = text.split(/หน้า \d+\/\d+/).find((part) => part.includes('ลงชื่อ'))
+        expect(page, `${last.kind} after ${lines} lines`).to.include('หัวเรื่องสุดท้าย')
+      }
+    }
+  })
   it('When a cell is higher than a page, then it goes on on the next one', async () => {
     const paper = rosterPaper(0)
     const long = Array.from({ length: 400 }, (_, index) => `ข้อ${index}`).join('\n')
