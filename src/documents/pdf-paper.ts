@@ -16,6 +16,8 @@ const PICTURE_PIXELS = 1000
 const SMALLER_TO_STAY = 0.62
 /** Between a picture and what stands above it. */
 const PICTURE_AIR = 6
+const UNDER_HEADING = 2
+const UNDER_PICTURE = 6
 const UNDER_TABLE = 8
 const SIGNATURE_AIR = 16
 const SIGNATURE_STEP = lineHeight(TEXT) * 1.35
@@ -46,16 +48,18 @@ async function drawSection(
   { paper, below }: { paper: Paper; below: number },
 ): Promise<void> {
   const picture = section.kind === 'picture' ? await settled(pages, section) : undefined
+  // A point more than they need: what is made to fit exactly may miss it by less than a hair.
+  const tied = below === 0 ? 0 : below + UNDER_PICTURE + 1
   if ('heading' in section && section.heading !== undefined) {
     pages.y += 10
     const least = picture
-      ? leastHeight(picture) + below
+      ? leastHeight(picture) + tied
       : 4 * lineHeight(TEXT) + (isShort(section) ? below : 0)
-    pages.ensure(lineHeight(HEADING.size) + least)
+    pages.ensure(lineHeight(HEADING.size) + UNDER_HEADING + least)
     pages.write(pages.words.text(section.heading), HEADING)
-    pages.y += 2
+    pages.y += UNDER_HEADING
   }
-  if (picture) drawPicture(pages, picture, below)
+  if (picture) drawPicture(pages, picture, tied)
   switch (section.kind) {
     case 'text':
       for (const [at, paragraph] of section.paragraphs.entries()) {
@@ -154,7 +158,7 @@ function drawPicture(pages: PdfPages, picture: SettledPicture, below: number): v
   pages.document.lineWidth(0.5).strokeColor('#bbbbbb').rect(left, pages.y, width, height).stroke()
   pages.y += height + 6
   if (words !== '') pages.write(words, CAPTION)
-  pages.y += 6
+  pages.y += UNDER_PICTURE
 }
 
 /** The height of what is signed with the first signatures; none when the next section is another. */

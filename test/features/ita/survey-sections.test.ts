@@ -4,10 +4,9 @@ import { surveysShown } from '../../../src/features/ita/survey-sections.js'
 import { resultsOf } from '../../../src/features/surveys/survey-results.js'
 import { type Survey, surveySpecSchema } from '../../../src/features/surveys/survey-schema.js'
 import { templateOf } from '../../../src/features/surveys/survey-templates.js'
-import { isDay } from '../../../src/i18n/bangkok-time.js'
+import { dayInBangkok } from '../../../src/i18n/bangkok-time.js'
 
-const on = '2026-11-20'
-if (!isDay(on)) throw new Error('no day')
+const on = dayInBangkok(new Date('2026-11-20T03:00:00Z'))
 
 /** The table of a survey that sixty people answered, each choice with the counts given. */
 function tableOf(kind: 'satisfaction' | 'knowledge', counts: readonly number[]): TableSection {
