@@ -48,8 +48,7 @@ async function drawSection(
   { paper, below }: { paper: Paper; below: number },
 ): Promise<void> {
   const picture = section.kind === 'picture' ? await settled(pages, section) : undefined
-  // A point more than they need: what is made to fit exactly may miss it by less than a hair.
-  const tied = below === 0 ? 0 : below + UNDER_PICTURE + 1
+  const tied = below === 0 ? 0 : below + UNDER_PICTURE
   if ('heading' in section && section.heading !== undefined) {
     pages.y += 10
     const least = picture
@@ -139,7 +138,8 @@ async function settled(pages: PdfPages, { bytes, caption }: PictureSection) {
     words,
     width: info.width * scale,
     height,
-    wholeHeight: PICTURE_AIR + height + 6 + captions * lineHeight(CAPTION.size),
+    // A point more: what is made to fit exactly may miss it by less than a hair.
+    wholeHeight: PICTURE_AIR + height + 6 + captions * lineHeight(CAPTION.size) + 1,
   }
 }
 

@@ -91,6 +91,22 @@ describe('A paper as PDF', () => {
       ),
     ).to.equal(2)
   })
+  it('When a picture is made smaller to stay, then its whole caption stays under it', async () => {
+    const bytes = await sharp({ create: { width: 700, height: 1171, channels: 3, background: '#2255aa' } })
+      .png()
+      .toBuffer()
+    const caption = `ข้อความใต้ภาพ ${'a3f1'.repeat(16)} ${'ท้ายข้อความ'.repeat(9)}`
+    for (let lines = 10; lines < 24; lines++) {
+      const before = {
+        kind: 'text',
+        paragraphs: Array.from({ length: lines }, (_, at) => `บรรทัด ${at}`),
+      } as const
+      const sections = [before, { kind: 'picture', bytes, caption } as const]
+      const pages = textOfPdf(await pdfOf({ ...rosterPaper(0), sections })).split(/หน้า \d+\/\d+/)
+      const page = pages.find((part) => part.includes('ข้อความใต้ภาพ'))
+      expect(page?.replaceAll('\n', ''), `after ${lines} lines`).to.match(/(?:ท้ายข้อความ){9}/)
+    }
+  })
   it('When a picture or a short list comes last, then it goes to the page of the signatures, with its heading', async () => {
     const signatures = { kind: 'signatures', statement: 'ขอรับรอง', signers: [{ as: 'ผู้รับรอง' }] } as const
     const bytes = await sharp({ create: { width: 800, height: 1200, channels: 3, background: '#2255aa' } })
