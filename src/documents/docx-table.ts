@@ -10,6 +10,7 @@ import { type PaperWords, standsRight } from './paper-words.js'
 const CELL = { top: 30, bottom: 30, left: 90, right: 90 }
 /** What a letter takes on average in the letters that readers have; generous, because some have wide ones in its place. */
 const LETTER = 120
+const BOLD_LETTER = 140
 /** The letters that stand in for Sarabun on other machines ask for half a line more than they need. */
 const LINE = 350
 /** The most of a page that a row may take and still stay whole. */
@@ -30,7 +31,7 @@ export function docxTable(
   const widths = columnWidths(table, words, {
     width: room.width,
     padding: CELL.left + CELL.right,
-    measure: (word) => word.length * LETTER,
+    measure: (word, bold) => word.length * (bold ? BOLD_LETTER : LETTER),
   }).map(Math.floor)
   const linesIn = (cells: readonly Cell[]) =>
     Math.max(

@@ -88,11 +88,16 @@ function resultsTable({ rows, round }: FollowUp, language: Language): TableSecti
 
 function targetsTable({ rows, round }: FollowUp, language: Language): TableSection {
   const columns = ['measure', 'indicator', 'target', 'state', 'problems'] as const
+  const widths = { measure: 2.4, indicator: 1.8, target: 1.1, state: 1.1, problems: 2 }
   return {
     kind: 'table',
     heading: say(language, 'paper.targets', { round: roundInWords(round, language) }),
     sheet: say(language, 'paper.targetsSheet', { round: roundInWords(round, language) }),
-    columns: columns.map((column) => ({ title: say(language, `column.${column}`), align: 'left' })),
+    columns: columns.map((column) => ({
+      title: say(language, `column.${column}`),
+      align: 'left',
+      width: widths[column],
+    })),
     rows: rows.map(({ measure }) => [
       `${measure.number}. ${measure.measure}`,
       measure.indicator,
