@@ -18,15 +18,13 @@ import {
 import { strFromU8, unzipSync } from 'fflate'
 import sharp from 'sharp'
 import { FONT, LEADING, line, SMALL, TEXT } from './docx-line.js'
+import { A4, MARGIN, roomOf } from './docx-room.js'
+import { signaturesOf } from './docx-signatures.js'
 import { docxTable } from './docx-table.js'
-import type { Fact, Paper, PictureSection, Section, Signer } from './paper.js'
+import type { Fact, Paper, PictureSection, Section } from './paper.js'
 import { onPages, type PaperWords, say, wordsOf } from './paper-words.js'
-import { signatureLines } from './pdf-paper.js'
 import { repacked } from './zip-file.js'
 
-/** In twentieths of a point, as Word has it. */
-const A4 = { width: 11_906, height: 16_838 }
-const MARGIN = { top: 1134, right: 1134, bottom: 1134, left: 1417 }
 const PICTURE_PIXELS = 420
 /** Of what stands on every page. */
 const GREY = '666666'
@@ -122,30 +120,9 @@ async function blocksOf(section: Section, { paper, words, tied }: Setting): Prom
         ...(section.statement === undefined
           ? []
           : [line(words.text(section.statement), { before: 300, keepNext: true })]),
-        ...section.signers.flatMap((signer) => signatureOf(signer, paper, words)),
+        ...signaturesOf(section.signers, paper, words),
       ]
   }
-}
-
-/** Four lines under each other at the right, and on one page. */
-const signatureOf = (signer: Signer, paper: Paper, words: PaperWords): Paragraph[] =>
-  signatureLines(signer, paper).map((text, at, { length }) =>
-    line(words.text(text), {
-      align: 'center',
-      indent: roomOf(paper).width - SIGNED_WIDTH,
-      before: at === 0 ? 500 : 60,
-      keepNext: at < length - 1,
-    }),
-  )
-const SIGNED_WIDTH = 6400
-
-/** What the margins leave of a page. */
-function roomOf({ orientation }: Pick<Paper, 'orientation'>): {
-  readonly width: number
-  readonly height: number
-} {
-  const [width, height] = orientation === 'landscape' ? [A4.height, A4.width] : [A4.width, A4.height]
-  return { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom }
 }
 
 function factLines(facts: readonly Fact[], words: PaperWords): Paragraph[] {

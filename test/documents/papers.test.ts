@@ -185,6 +185,19 @@ describe('A paper as a workbook', () => {
       expect(xml, sheet).to.match(/<pageSetup (?:[^>]* )?fitToWidth="1" fitToHeight="0"/)
     }
   })
+  it('When a picture stands above words, then the rows under it are high enough for it', async () => {
+    const bytes = await sharp({ create: { width: 480, height: 480, channels: 3, background: '#2255aa' } })
+      .png()
+      .toBuffer()
+    const sections = [{ kind: 'picture', bytes } as const, { kind: 'text', paragraphs: ['ใต้ภาพ'] } as const]
+    const parts = unzipSync(await xlsxOf({ ...rosterPaper(0), sections }))
+    const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+    const anchor = strFromU8(parts['xl/drawings/drawing1.xml'] ?? new Uint8Array())
+    const from = Number(/<xdr:row>(\d+)</.exec(anchor)?.[1])
+    const heights = [...sheet.matchAll(/<row [^>]*?>/g)].slice(from, -1)
+    const points = heights.reduce((sum, [row]) => sum + Number(/ ht="([\d.]+)"/.exec(row)?.[1] ?? 0), 0)
+    expect(points).to.be.at.least((480 * 72) / 96)
+  })
   it('When a text looks like a formula, then it stays a text', async () => {
     const paper = rosterPaper(0)
     const rows = [['=HYPERLINK("http://evil.example","x")']]
@@ -230,6 +243,12 @@ describe('A paper as DOCX', () => {
     expect(short).to.include('<w:cantSplit/>').and.not.include('<w:keepNext/>')
     expect(torn).to.have.length(2)
     for (const row of torn) expect(row).not.to.include('<w:cantSplit/>')
+  })
+  it('When two people sign, then their places stand beside each other and are not torn apart', async () => {
+    const signers = [{ as: 'ผู้จัดทำ' }, { as: 'ผู้รับรอง' }] as const
+    const rows = rowsOf(await bodyOf([{ kind: 'signatures', signers }]))
+    expect(rows).to.have.length(1)
+    expect(rows[0]).to.include('<w:cantSplit/>').and.include('ผู้จัดทำ').and.include('ผู้รับรอง')
   })
   it('When signatures come next, then the end of what is signed goes with them', async () => {
     const signatures = { kind: 'signatures', signers: [{ as: 'ผู้รับรอง' }] } as const
