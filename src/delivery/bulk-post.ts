@@ -1,6 +1,7 @@
 // One message to many people: multicast in chunks of 500, a group by push, each chunk with its retry key and its words
 // stored before the first try. Whoever dies in the middle leaves chunks that the next one finishes; LINE takes none twice.
 import { randomUUID } from 'node:crypto'
+import type { mongo } from 'mongoose'
 import type { Clock } from '../clock.js'
 import { duplicatesOnly } from '../driver-values.js'
 import type { Message } from '../line/message-builders.js'
@@ -57,6 +58,12 @@ export interface BulkPost {
   unpark(batch: string): Promise<number>
   /** Only what LINE has refused; nothing that may have arrived. Answers how many chunks wait anew. */
   retryFailed(batch: string): Promise<number>
+  /** The numbers of chunks that LINE knows nothing of: their addresses may still be changed. */
+  untried(batch: string): Promise<number[]>
+  /** Nobody else of this chunk, which nobody has tried, is written to; with nobody left it is gone. */
+  readdress(batch: string, number: number, to: readonly ChatAddress[]): Promise<void>
+  /** Nothing of it will be sent any more: addresses and words go, what became of each chunk stays. */
+  forget(batch: string): Promise<void>
   discard(batch: string): Promise<void>
 }
 
@@ -64,6 +71,11 @@ export interface BulkDeps extends BulkSendingDeps {
   readonly model: BulkModel
   readonly keyring: Keyring
   readonly clock: Clock
+}
+
+const neverTried: mongo.Filter<BulkChunkRow> = {
+  state: { $in: ['waiting', 'parked'] },
+  triedAt: { $exists: false },
 }
 
 export function createBulkPost(deps: BulkDeps): BulkPost {
@@ -87,7 +99,7 @@ export function createBulkPost(deps: BulkDeps): BulkPost {
     }
   }
 
-  function sealedTo(batch: string, { number, to }: BulkChunk) {
+  function sealedTo(batch: string, { number, to }: Pick<BulkChunk, 'number' | 'to'>) {
     const id = `${batch}/${number}`
     const lineIds = to.map((address) => openAddress(keyring, address))
     return { _id: id, batch, to: keyring.seal('bulk-to', lineIds.join('\n'), id) }
@@ -164,6 +176,25 @@ export function createBulkPost(deps: BulkDeps): BulkPost {
         { ordered: false },
       )
       return failed.length
+    },
+    async untried(batch) {
+      const rows = await chunks.find({ batch, ...neverTried }, { projection: { number: 1 } }).toArray()
+      return rows.map(({ number }) => number)
+    },
+    async readdress(batch, number, to) {
+      const { _id, ...sealed } = sealedTo(batch, { number, to })
+      const chunk = { _id, ...neverTried }
+      // The chunk first: it says whether its addresses may change at all.
+      if (to.length > 0) {
+        const { matchedCount } = await chunks.updateOne(chunk, { $set: { size: to.length } })
+        if (matchedCount > 0) await addresses.updateOne({ _id }, { $set: sealed })
+        return
+      }
+      if ((await chunks.deleteOne(chunk)).deletedCount > 0) await addresses.deleteOne({ _id })
+    },
+    async forget(batch) {
+      await addresses.deleteMany({ batch })
+      await texts.deleteMany({ batch })
     },
     async discard(batch) {
       await chunks.deleteMany({ batch })

@@ -11,6 +11,7 @@ import { batchOf, noCounts, type Run, type RunCounts } from '../features/campaig
 import type { Work } from '../features/campaigns/campaign-runs-rules.js'
 import type { CampaignRuns } from '../features/campaigns/campaigns-feature.js'
 import type { Language } from '../i18n/texts.js'
+import { withoutWhoHasGone } from './plan-renewal.js'
 
 export interface CampaignRunner {
   /** Everything that can be done now; answers how many sendings were worked on to an end. `stopping` is asked often. */
@@ -108,6 +109,17 @@ export function createCampaignRunner({
     return rules.planned(run, sum, await unitsUsed(run.channel))
   }
 
+  /** What was asked for meanwhile, and who has gone meanwhile. */
+  async function resume(work: Work): Promise<Run> {
+    const { run } = work
+    const batch = batchOf(run)
+    if (run.wants === 'retryFailed') await post.retryFailed(batch)
+    if (run.wants === 'unpark') await post.unpark(batch)
+    const renewed = await withoutWhoHasGone(work, { post, rules, clock })
+    if (run.wants) await rules.granted(run)
+    return renewed
+  }
+
   async function send(work: Work, stopping: () => boolean): Promise<boolean> {
     const { run } = work
     const batch = batchOf(run)
@@ -117,9 +129,6 @@ export function createCampaignRunner({
       await rules.settle(run, 'empty', noCounts)
       return true
     }
-    if (run.wants === 'retryFailed') await post.retryFailed(batch)
-    if (run.wants === 'unpark') await post.unpark(batch)
-    if (run.wants) await rules.granted(run)
     // Nothing goes out later because an officer is told that it begins.
     let told = tell(work, 'start', run.counts)
     told.catch(() => undefined)
@@ -159,13 +168,17 @@ export function createCampaignRunner({
         await tellHeld(campaign)
         await rules.hold(campaign)
       }
+      for (const run of await rules.toForget()) {
+        await post.forget(batchOf(run))
+        await rules.forgotten(run)
+      }
       const seen: string[] = []
       let done = 0
       while (!stopping()) {
         const work = await rules.claim(seen)
         if (!work) break
         seen.push(work.campaign.id)
-        const run = work.run.state === 'planning' ? await plan(work, stopping) : work.run
+        const run = work.run.state === 'planning' ? await plan(work, stopping) : await resume(work)
         if (run && (await send({ ...work, run }, stopping))) done += 1
       }
       return done

@@ -238,6 +238,29 @@ describe('The bulk post', () => {
     expect((await post.counts(batch)).sent).to.equal(31)
   })
 
+  it('When somebody has gone, then only a chunk that LINE knows nothing of is written to fewer, and an empty one is gone', async () => {
+    const post = await posted()
+    line = ({ to }) => (to.includes('U-person-0-0') ? serverError : accepted)
+    let asked = 0
+    await post.send(batch, async () => ++asked === 0)
+    expect(await post.untried(batch)).to.deep.equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    await post.readdress(batch, 3, [address('U-person-3-1')])
+    await post.readdress(batch, 10, [])
+    await post.send(batch, goOn)
+    expect(await post.untried(batch)).to.deep.equal([])
+    expect(calls.map(({ to }) => to)).to.deep.include(['U-person-3-1'])
+    expect(calls.map(({ way }) => way)).to.not.include('push')
+    expect(await post.counts(batch)).to.include({ sent: 25, waiting: 3 })
+    // LINE may have taken it: the same key must stay with the same addresses.
+    await post.readdress(batch, 0, [])
+    await post.readdress(batch, 0, [address('U-person-0-1')])
+    line = () => accepted
+    time += 600_000
+    expect(await post.send(batch, goOn)).to.equal('sent')
+    expect(calls.at(-1)).to.deep.equal(calls.find(({ to }) => to.includes('U-person-0-0')))
+    expect(await post.counts(batch)).to.include({ sent: 28, waiting: 0 })
+  })
+
   it('When it is told to stop, then nothing more is sent until it may go on', async () => {
     const post = await posted()
     expect(await post.send(batch, async () => false)).to.equal('halted')

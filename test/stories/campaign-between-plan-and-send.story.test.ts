@@ -111,6 +111,53 @@ describe('Story: between the plan of a publication and its sending', function ()
     expect((await result())?.runs.map(({ people, counts }) => [people, counts.sent])).to.deep.equal([[1, 1]])
   })
 
+  it('When the quota is there again after somebody has left, then the rest reaches only who is there, and is counted so', async () => {
+    agency.platform.faults.next('quota429', { endpoint: 'multicast' })
+    await says(officer, 'เผยแพร่', '1', '2', 'ยืนยัน')
+    expect((await result())?.runs.map(({ state, people }) => [state, people])).to.deep.equal([['parked', 2]])
+    await leaves(0)
+    agency.passTime(day)
+    await agency.product.runJob('parked-letters')
+    await agency.settle()
+    expect([titlesTo(first), titlesTo(second)]).to.deep.equal([[], ['คลิปสุจริต']])
+    const ended = await result()
+    expect(ended?.runs.map(({ state, people, counts }) => [state, people, counts.sent])).to.deep.equal([
+      ['ended', 1, 1],
+    ])
+    const { deliveries } = agency.product.features.campaigns.rules
+    expect(await deliveries(ended?.campaign.id ?? '', 1)).to.have.length(1)
+  })
+
+  it('When a publication that waits for the quota is stopped, then no address of it stays, and what became of it does', async () => {
+    agency.platform.faults.next('quota429', { endpoint: 'multicast' })
+    await says(officer, 'เผยแพร่', '1', '2', 'ยืนยัน', 'ผลเผยแพร่')
+    const addresses = () => agency.connection.collection('bulkAddresses').countDocuments()
+    expect(await addresses()).to.equal(1)
+    await presses('หยุดถาวร')
+    await presses('ยืนยัน')
+    agency.passTime(day)
+    await agency.settle()
+    expect(await addresses()).to.equal(0)
+    expect((await result())?.runs.map(({ state, people }) => [state, people])).to.deep.equal([['stopped', 2]])
+    expect([titlesTo(first), titlesTo(second)]).to.deep.equal([[], []])
+  })
+
+  it('When everybody who waited for the quota has left, then nothing is sent and no address of theirs stays', async () => {
+    agency.platform.faults.next('quota429', { endpoint: 'multicast' })
+    await says(officer, 'เผยแพร่', '1', '2', 'ยืนยัน')
+    await agency.product.features.people.rules.importRoster(
+      roster.filter((_, index) => index > 1),
+      { deactivateMissing: true },
+    )
+    agency.passTime(day)
+    await agency.product.runJob('parked-letters')
+    await agency.settle()
+    expect([titlesTo(first), titlesTo(second)]).to.deep.equal([[], []])
+    expect((await result())?.runs.map(({ state }) => state)).to.deep.equal(['empty'])
+    for (const name of ['campaignDeliveries', 'bulkChunks', 'bulkAddresses'])
+      expect(await agency.connection.collection(name).countDocuments(), name).to.equal(0)
+  })
+
   for (const [language, words, nobody] of [
     [
       'th',

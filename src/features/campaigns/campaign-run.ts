@@ -30,7 +30,7 @@ export interface Run {
   readonly people: number
   readonly counts: RunCounts
   /** Asked for by an officer or by the hour, done by whoever works on it next. */
-  readonly wants?: 'retryFailed' | 'unpark'
+  readonly wants?: 'retryFailed' | 'unpark' | 'forget'
   /** The name under which LINE counts who sees it. Absent: LINE would not tell, or the month's names are spent. */
   readonly unit?: string
   /** What LINE counted, when it was asked last. */

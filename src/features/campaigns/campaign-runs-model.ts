@@ -24,8 +24,11 @@ export interface CampaignRunsModel {
   change(id: string, from: readonly RunState[], change: RunChange): Promise<boolean>
   /** Those that wait for the quota. */
   parked(): Promise<Run[]>
+  /** Stopped, on which nobody works any more, and whose addresses are still there. */
+  toForget(now: Date): Promise<Run[]>
   addDeliveries(rows: readonly DeliveryRow[]): Promise<void>
   dropDeliveries(runId: string): Promise<void>
+  dropSomeDeliveries(ids: readonly string[]): Promise<void>
   deliveries(batch: string): Promise<DeliveryRow[]>
 }
 
@@ -105,11 +108,15 @@ export function createCampaignRunsModel(connection: Connection): CampaignRunsMod
       return changed.matchedCount === 1
     },
     parked: () => runs.find({ state: 'parked' }).toArray(),
+    toForget: (now) => runs.find({ state: 'stopped', wants: 'forget', leaseUntil: { $lte: now } }).toArray(),
     async addDeliveries(rows) {
       if (rows.length > 0) await deliveries.insertMany([...rows], { ordered: false })
     },
     async dropDeliveries(runId) {
       await deliveries.deleteMany({ runId })
+    },
+    async dropSomeDeliveries(ids) {
+      await deliveries.deleteMany({ _id: { $in: [...ids] } })
     },
     deliveries: (batch) => deliveries.find({ batch }).sort({ _id: 1 }).toArray(),
   }

@@ -5,7 +5,7 @@ import type { Clock } from '../../clock.js'
 import { dayInBangkok } from '../../i18n/bangkok-time.js'
 import type { Target } from './audience.js'
 import type { AudienceRules } from './audience-rules.js'
-import { batchOf, noCounts, type Run, type RunCounts } from './campaign-run.js'
+import { batchOf, type DeliveryRow, noCounts, type Run, type RunCounts } from './campaign-run.js'
 import type { CampaignRunsModel } from './campaign-runs-model.js'
 import type { Campaign, CampaignsModel, Piece } from './campaigns-model.js'
 import { pieceAt } from './campaigns-rules.js'
@@ -35,6 +35,10 @@ export interface CampaignRunsRules {
     run: Run,
     placed: readonly { readonly target: Target; readonly chunk: number }[],
   ): Promise<void>
+  /** Who is in which chunk of the plan. */
+  placed(run: Run): Promise<readonly DeliveryRow[]>
+  /** These get it no more: as if they had never been in the plan. */
+  withdraw(run: Run, gone: readonly DeliveryRow[]): Promise<Run>
   /** From here on it is sent. */
   planned(
     run: Run,
@@ -43,6 +47,9 @@ export interface CampaignRunsRules {
   ): Promise<Run | undefined>
   /** Keeps the lease and notes how far it is; false when it must not go on: paused, stopped, or somebody else's. */
   goOn(run: Run, counts?: RunCounts): Promise<boolean>
+  /** Stopped for good: nobody will be written to again, so that their addresses are to go. */
+  toForget(): Promise<readonly Run[]>
+  forgotten(run: Run): Promise<void>
   /** What was asked for has been done. */
   granted(run: Run): Promise<void>
   /** `at` is when it came to that, by default now. later: something waits for its time, and the lease is given back. */
@@ -151,6 +158,16 @@ export function createCampaignRunsRules({
         })),
       )
     },
+    placed: (run) => runs.deliveries(batchOf(run)),
+    async withdraw(run, gone) {
+      const ids = new Set(gone.map(({ _id }) => _id))
+      const staying = (await runs.deliveries(batchOf(run))).filter(({ _id }) => !ids.has(_id))
+      const groups = staying.filter(({ kind }) => kind === 'group').length
+      const set = { groups, people: staying.length - groups }
+      await runs.dropSomeDeliveries([...ids])
+      await runs.write(run._id, owner, { set })
+      return { ...run, ...set }
+    },
     async planned(run, { groups, people }, unitsUsed) {
       const unit = unitOf(run, { groups, people }, unitsUsed)
       const set = {
@@ -173,6 +190,10 @@ export function createCampaignRunsRules({
         model.campaign(run.campaignId),
       ])
       return campaign?.state === 'active' && (now?.state === 'sending' || now?.state === 'planning')
+    },
+    toForget: () => runs.toForget(clock()),
+    async forgotten(run) {
+      await runs.change(run._id, ['stopped'], { set: {}, unset: ['wants'] })
     },
     async granted(run) {
       await runs.write(run._id, owner, { set: {}, unset: ['wants'] })

@@ -233,7 +233,7 @@ export function createCampaignsRules(deps: CampaignsRulesDeps): CampaignsRules {
       controlled(id, by, 'stopped', async () => {
         const stopped = await model.change(id, ['active', 'paused'], 'stopped')
         for (const run of await runs.runsOf([id])) {
-          const ended = { set: { state: 'stopped', endedAt: clock() } } as const
+          const ended = { set: { state: 'stopped', endedAt: clock(), wants: 'forget' } } as const
           await runs.change(run._id, ['planning', 'sending', 'parked'], ended)
         }
         return stopped

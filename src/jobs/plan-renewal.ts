@@ -1,0 +1,54 @@
+// A sending that goes on long after it was planned (paused, waiting for the quota, sent again to who failed) reaches only who
+// still belongs to its audience: whoever has left or acknowledged since is not written to, and leaves no address behind.
+import type { Clock } from '../clock.js'
+import type { BulkPost } from '../delivery/bulk-post.js'
+import type { Target } from '../features/campaigns/audience.js'
+import { batchOf, type DeliveryRow, type Run } from '../features/campaigns/campaign-run.js'
+import type { CampaignRunsRules, Work } from '../features/campaigns/campaign-runs-rules.js'
+
+/** A plan is believed for so long. */
+const freshMilliseconds = 3_600_000
+
+/** Answers the sending with as many groups and people as it now has. Every step can be done again. */
+export async function withoutWhoHasGone(
+  work: Work,
+  {
+    post,
+    rules,
+    clock,
+  }: {
+    readonly post: Pick<BulkPost, 'untried' | 'readdress'>
+    readonly rules: Pick<CampaignRunsRules, 'targets' | 'placed' | 'withdraw'>
+    readonly clock: Clock
+  },
+): Promise<Run> {
+  const { run } = work
+  const batch = batchOf(run)
+  if (!run.startedAt || clock().getTime() - run.startedAt.getTime() < freshMilliseconds) return run
+  const untried = new Map<number, DeliveryRow[]>((await post.untried(batch)).map((number) => [number, []]))
+  if (untried.size === 0) return run
+  for (const row of await rules.placed(run)) untried.get(row.chunk)?.push(row)
+  const there = await addressesNow(rules.targets(work))
+  const gone: DeliveryRow[] = []
+  const emptied: number[] = []
+  for (const [number, rows] of untried) {
+    const to = rows.flatMap((row) => there.get(nameOf(row)) ?? [])
+    if (to.length === 0) emptied.push(number)
+    else if (to.length < rows.length) await post.readdress(batch, number, to)
+    gone.push(...rows.filter((row) => !there.has(nameOf(row))))
+  }
+  const left = gone.length > 0 ? await rules.withdraw(run, gone) : run
+  // Last: a chunk without deliveries says after a crash that it is to go.
+  for (const number of emptied) await post.readdress(batch, number, [])
+  return left
+}
+
+async function addressesNow(
+  pages: AsyncIterable<readonly Target[]>,
+): Promise<ReadonlyMap<string, Target['to']>> {
+  const there = new Map<string, Target['to']>()
+  for await (const page of pages) for (const target of page) there.set(nameOf(target), target.to)
+  return there
+}
+
+const nameOf = ({ kind, targetId }: Pick<Target, 'kind' | 'targetId'>): string => `${kind}/${targetId}`
