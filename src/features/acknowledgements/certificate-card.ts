@@ -2,7 +2,7 @@
 import type th from '../../../locales/th/acknowledgements.json'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { dateTimeTitle } from '../../i18n/thai-calendar.js'
-import { band, fact, quietButton, rule, stack, words } from '../../line/card-parts.js'
+import { band, longFact, quietButton, rule, stack, words } from '../../line/card-parts.js'
 import { type Action, flex, type Message } from '../../line/message-builders.js'
 import { type Policy, policyWordsFor } from './policy-schema.js'
 
@@ -35,8 +35,8 @@ export function certificateCard(certificate: Certificate, language: Language, pi
       words(title, { size: 'md', bold: true, align: 'center' }),
       words(say(language, 'card.version', { version, fiscalYear }), { align: 'center', colour: 'quiet' }),
       rule(),
-      fact(say(language, 'certificate.when'), when),
-      fact(say(language, 'certificate.number'), `${policy.key}-${version}/${number}`),
+      longFact(say(language, 'certificate.when'), when),
+      longFact(say(language, 'certificate.number'), `${policy.key}-${version}/${number}`),
     ]),
     footer: stack([quietButton(picture)]),
   })
