@@ -88,8 +88,8 @@ export function longFact(name: string, value: string): FlexComponent {
     layout: 'horizontal',
     spacing: 'md',
     contents: [
-      words(name, { size: 'sm', colour: 'quiet', flex: 2 }),
-      words(value, { size: 'sm', align: 'end', flex: 7 }),
+      words(name, { size: 'sm', colour: 'quiet', flex: 3 }),
+      words(value, { size: 'sm', align: 'end', flex: 8 }),
     ],
   }
 }

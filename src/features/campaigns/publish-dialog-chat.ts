@@ -25,7 +25,7 @@ import {
 } from './publish-answers.js'
 import { audienceSteps, listStep } from './publish-audience-steps-chat.js'
 import { planCard, planInWords } from './publish-card.js'
-import { whenSteps } from './publish-when-steps-chat.js'
+import { timeAgain, whenSteps } from './publish-when-steps-chat.js'
 import { furthestDays } from './timing.js'
 
 const say = textsOf<typeof th>('campaigns')
@@ -44,7 +44,8 @@ export function createPublishDialog(parts: PublishParts): Dialog {
     return (await publishedOn(turn)).map((published) => ({
       value: published.id,
       title: titleOf(published, language),
-      detail: say(language, 'choose.detail', {
+      // The same title may stand in the list twice: as a piece to read, and as what staff acknowledge.
+      detail: say(language, published.from === 'policy' ? 'choose.detailToAcknowledge' : 'choose.detail', {
         kind: describe(language, `kind.${published.kind}`),
         version: published.version,
       }),
@@ -67,7 +68,7 @@ export function createPublishDialog(parts: PublishParts): Dialog {
     const obstacle = obstacleInWords(turn, plan, rules)
     if (obstacle === undefined) return { go: 'confirming', answers: { ...proposed, shown: plan.fingerprint } }
     const first = [text(obstacle.words)]
-    if (obstacle.about === 'when') return { go: 'choosingWhen', answers: proposed, first }
+    if (obstacle.about === 'when') return timeAgain(proposed, first)
     // What was shown before stays chosen: only the change is not made.
     const { audience: before, ...rest } = answers
     return {
