@@ -1,18 +1,22 @@
 // When it goes out: now, once, every week, or as a series with something for each of its days. What cannot be read for
 // certain is asked for again; a time that has passed is said to have passed.
+import type th from '../../../locales/th/campaigns.json'
+import type libraryTexts from '../../../locales/th/library.json'
 import type publishing from '../../../locales/th/publishing.json'
 import type { Turn } from '../../conversation/turn.js'
 import { addDays, dayInBangkok } from '../../i18n/bangkok-time.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { dayTitle } from '../../i18n/thai-calendar.js'
 import { type Message, text } from '../../line/message-builders.js'
-import { titleOf } from '../library/content-rules.js'
+import { type Published, titleOf } from '../library/content-rules.js'
 import { readDays, readMoment, readWeekly } from './moment-words.js'
 import type { Option } from './numbered-choice-chat.js'
 import type { Propose, PublishAnswers, PublishParts, PublishResult, PublishStep } from './publish-answers.js'
 import { listStep } from './publish-audience-steps-chat.js'
 import { longestSeriesDays, mostSteps, type Timing } from './timing.js'
 
+const say = textsOf<typeof th>('campaigns')
+const describe = textsOf<typeof libraryTexts>('library')
 const tell = textsOf<typeof publishing>('publishing')
 const kinds = ['now', 'once', 'weekly', 'series'] as const satisfies readonly Timing['kind'][]
 const writtenAt = { once: 'writingMoment', weekly: 'writingWeekly', series: 'writingDays' } as const
@@ -24,10 +28,9 @@ export function whenSteps(
   propose: Propose,
 ): Readonly<Record<string, PublishStep>> {
   const contentOptions = async (turn: Turn): Promise<Option[]> =>
-    (await library.publishedContent(dayInBangkok(turn.at))).map((published) => ({
-      value: published.id,
-      title: titleOf(published, turn.person.language),
-    }))
+    (await library.publishedContent(dayInBangkok(turn.at))).map((published) =>
+      contentOption(published, turn.person.language),
+    )
 
   async function timed(turn: Turn, answers: PublishAnswers, timing: Timing): Promise<PublishResult> {
     const { days: _asked, ...rest } = answers
@@ -88,6 +91,16 @@ export function whenSteps(
     }),
   }
 }
+
+/** The same title may stand in the list twice: as a piece to read, and as what staff acknowledge. */
+export const contentOption = (published: Published, language: Language): Option => ({
+  value: published.id,
+  title: titleOf(published, language),
+  detail: say(language, published.from === 'policy' ? 'choose.detailToAcknowledge' : 'choose.detail', {
+    kind: describe(language, `kind.${published.kind}`),
+    version: published.version,
+  }),
+})
 
 /** The question whose answer cannot be, again; what was chosen beside the time stays. */
 export function timeAgain(answers: PublishAnswers, first: readonly Message[]): PublishResult {
