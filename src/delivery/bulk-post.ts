@@ -43,9 +43,14 @@ export interface BulkPost {
   add(batch: string, chunks: readonly BulkChunk[]): Promise<void>
   /**
    * Sends what is due, at LINE's pace. `mayGoOn` is asked before every few requests. `unit`: the name under which LINE counts
-   * who sees it; a batch must keep it, because every try of a chunk sends the same.
+   * who sees it; a batch must keep it, because every try of a chunk sends the same. `noted`: that so many more addresses were
+   * taken by LINE is now written down.
    */
-  send(batch: string, mayGoOn: () => Promise<boolean>, unit?: string): Promise<Sent>
+  send(
+    batch: string,
+    mayGoOn: () => Promise<boolean>,
+    more?: { readonly unit?: string | undefined; readonly noted?: (addresses: number) => void },
+  ): Promise<Sent>
   counts(batch: string): Promise<BulkCounts>
   fates(batch: string): Promise<ChunkFate[]>
   /** The quota may be there again. Answers how many chunks wait anew. */

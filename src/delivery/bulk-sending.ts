@@ -5,7 +5,7 @@ import { createGroupCommit } from '../group-commit.js'
 import type { SendOutcome } from '../line/line-send-outcome.js'
 import type { Message } from '../line/message-builders.js'
 import type { Keyring } from '../security/keyring.js'
-import type { BulkChunkRow, BulkModel } from './bulk-model.js'
+import type { BulkChunkRow, BulkModel, ChunkState } from './bulk-model.js'
 import type { BulkPost } from './bulk-post.js'
 import { isKeyForgotten, verdictOf } from './outbox-verdict.js'
 import { type RowChange, writesOf } from './same-changes.js'
@@ -32,7 +32,7 @@ export interface BulkSendingDeps {
 /** Requests that are under way at the same time: enough for LINE's rate when an answer takes an eighth of a second. */
 const lanes = 24
 /** Fetched at once, while the ones before are under way; we ask before each of these rounds whether to go on. */
-const chunksOfRound = 16
+const chunksOfRound = 24
 /**
  * LINE: 200 multicasts and 2,000 pushes a second for each channel; letters of the outbox are pushed beside ours. Burst and
  * rate together stay within LINE's number, so that no second holds more, wherever LINE begins to count it.
@@ -56,12 +56,16 @@ export function createBulkSending(
     await chunks.bulkWrite(writesOf(changes), { ordered: false })
   })
 
-  /** Who has it, or may have it, is not written to again: the addresses are not needed any more. */
-  async function erase(batch: string): Promise<void> {
-    const done = await chunks
-      .find({ batch, $or: [{ state: 'sent' }, { maybeSent: true }] }, { projection: { _id: 1 } })
-      .toArray()
+  /**
+   * Who has it, or may have it, is not written to again: the addresses are not needed any more. When LINE told that the
+   * quota is spent, the rest waits for it; it would only be refused, one after the other. Answers the states there are.
+   */
+  async function tidy(batch: string, isSpent: boolean): Promise<ReadonlySet<ChunkState>> {
+    if (isSpent) await chunks.updateMany({ batch, state: 'waiting' }, { $set: { state: 'parked' } })
+    const rows = await chunks.find({ batch }, { projection: { state: 1, maybeSent: 1 } }).toArray()
+    const done = rows.filter(({ state, maybeSent }) => state === 'sent' || maybeSent)
     await addresses.deleteMany({ _id: { $in: done.map(({ _id }) => _id) } })
+    return new Set(rows.map(({ state }) => state))
   }
 
   function paceOf(channel: string, way: 'multicast' | 'push'): SendPace {
@@ -219,7 +223,7 @@ export function createBulkSending(
   }
 
   return {
-    async send(batch, mayGoOn, unit) {
+    async send(batch, mayGoOn, { unit, noted } = {}) {
       const words = new Map<string, Promise<readonly Message[]>>()
       const queue = queueOf(batch, mayGoOn)
       // What LINE said is written down while the next chunk is under way: whoever dies before sends it again with the
@@ -232,7 +236,9 @@ export function createBulkSending(
           words.set(row.text, messages)
           const [read] = await Promise.all([messages, paceOf(row.channel, row.way).turn()])
           const outcome = await sendChunk(row, read, unit)
-          const settled = settle(row, outcome)
+          const settled = settle(row, outcome).then(() => {
+            if (outcome.kind === 'accepted') noted?.(row.size)
+          })
           settled.catch(() => queue.end())
           settling.push(settled)
           if (outcome.kind !== 'refused' || outcome.why !== 'quota') continue
@@ -246,13 +252,10 @@ export function createBulkSending(
       await release(await queue.leftOver())
       const broken = [...done, ...written].find((one) => one.status === 'rejected')
       if (broken) throw broken.reason
-      await erase(batch)
-      // The rest would only be refused, one after the other.
-      if (spent) await chunks.updateMany({ batch, state: 'waiting' }, { $set: { state: 'parked' } })
+      const states = await tidy(batch, spent)
       if (queue.halted()) return 'halted'
-      const left = await chunks.distinct('state', { batch, state: { $in: ['waiting', 'parked'] } })
-      if (left.includes('waiting')) return 'later'
-      return left.includes('parked') ? 'parked' : 'sent'
+      if (states.has('waiting')) return 'later'
+      return states.has('parked') ? 'parked' : 'sent'
     },
   }
 }

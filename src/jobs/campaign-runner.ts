@@ -121,23 +121,22 @@ export function createCampaignRunner({
     if (run.wants === 'unpark') await post.unpark(batch)
     if (run.wants) await rules.granted(run)
     // Nothing goes out later because an officer is told that it begins.
-    const started = tell(work, 'start', run.counts)
-    started.catch(() => undefined)
-    const how = await post.send(
-      batch,
-      async () => {
-        const counts = await post.counts(batch)
-        if (counts.sent * 2 >= total && counts.sent < total) {
-          await started
-          await tell(work, 'halfway', counts)
-        }
-        return (await rules.goOn(run, counts)) && !stopping()
-      },
-      run.unit,
-    )
+    let told = tell(work, 'start', run.counts)
+    told.catch(() => undefined)
+    let counts = await post.counts(batch)
+    const noted = (more: number) => {
+      const { sent } = counts
+      counts = { ...counts, sent: sent + more, waiting: counts.waiting - more }
+      if (sent * 2 >= total || counts.sent * 2 < total || counts.sent === total) return
+      const half = counts
+      told = told.then(() => tell(work, 'halfway', half))
+      told.catch(() => undefined)
+    }
+    const mayGoOn = async () => (await rules.goOn(run, counts)) && !stopping()
+    const how = await post.send(batch, mayGoOn, { unit: run.unit, noted })
     const at = clock()
-    await started
-    const counts = await post.counts(batch)
+    await told
+    counts = await post.counts(batch)
     switch (how) {
       case 'sent':
         await tell(work, 'ended', counts)

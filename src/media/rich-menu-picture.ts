@@ -6,15 +6,7 @@ import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { z } from 'zod'
 import { drawIconDisc } from './icon-disc.js'
 import { type Palette, paletteOf, pictureColoursSchema } from './picture-colours.js'
-import {
-  type Area,
-  type Drawn,
-  drawCard,
-  drawDisc,
-  drawPatternedBand,
-  pixelsOf,
-  previewOf,
-} from './picture-frame.js'
+import { type Area, type Drawn, drawCard, drawDisc, drawPatternedBand, pixelsOf } from './picture-frame.js'
 import { drawIcon, type IconName } from './picture-icons.js'
 import { readLogo } from './picture-logo.js'
 import { CannotDraw } from './picture-problem.js'
@@ -71,8 +63,11 @@ const BETWEEN = 36
 const INSIDE = 40
 const UNDER_DISC = 20
 
-/** The picture (PNG) and its preview. Throws CannotDraw, which names the fields at fault. */
-export async function drawRichMenu(spec: RichMenuSpec): Promise<Drawn> {
+/** A menu has no preview in LINE. */
+type DrawnMenu = Omit<Drawn, 'preview'>
+
+/** The picture (PNG). Throws CannotDraw, which names the fields at fault. */
+export async function drawRichMenu(spec: RichMenuSpec): Promise<DrawnMenu> {
   const menu = readSpec(richMenuSchema, spec, 'richMenu')
   const logo = menu.logo === undefined ? undefined : await readLogo(menu.logo)
   const palette = paletteOf(menu.colours)
@@ -229,12 +224,8 @@ function overlap(one: Area, other: Area): boolean {
   )
 }
 
-/** With 256 colours: every telephone loads it, and flat tiles lose nothing by it. */
-async function encodeLight(canvas: Canvas): Promise<Drawn> {
-  const pixels = pixelsOf(canvas)
-  const [png, preview] = await Promise.all([
-    pixels.clone().png({ palette: true, colours: 256, dither: 0 }).toBuffer(),
-    previewOf(pixels),
-  ])
-  return { png, width: canvas.width, height: canvas.height, preview }
+/** With 256 colours: every telephone loads it, and flat tiles lose nothing by it; a longer search for them finds no better. */
+async function encodeLight(canvas: Canvas): Promise<DrawnMenu> {
+  const png = await pixelsOf(canvas)().png({ palette: true, colours: 256, dither: 0, effort: 1 }).toBuffer()
+  return { png, width: canvas.width, height: canvas.height }
 }

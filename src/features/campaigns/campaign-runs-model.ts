@@ -16,6 +16,8 @@ export interface CampaignRunsModel {
   noteInsight(id: string, insight: RunInsight): Promise<void>
   /** Takes a lease on one that has work and nobody works on, but none of these. */
   claim(owner: string, now: Date, until: Date, except: readonly string[]): Promise<Run | undefined>
+  /** Keeps the lease, with how far it is; as it is then. `undefined` when `owner` has it no more. */
+  keep(id: string, owner: string, set: Partial<Pick<Run, 'leaseUntil' | 'counts'>>): Promise<Run | undefined>
   /** Only while `owner` has it; whether it did. */
   write(id: string, owner: string, change: RunChange): Promise<boolean>
   /** Whether it was in one of the states of `from`. */
@@ -90,6 +92,10 @@ export function createCampaignRunsModel(connection: Connection): CampaignRunsMod
         { sort: { dueAt: 1 }, returnDocument: 'after' },
       )
       return row ?? undefined
+    },
+    async keep(id, owner, set) {
+      const kept = await runs.findOneAndUpdate({ _id: id, owner }, { $set: set }, { returnDocument: 'after' })
+      return kept ?? undefined
     },
     async write(id, owner, change) {
       return (await runs.updateOne({ _id: id, owner }, updateOf(change))).matchedCount === 1

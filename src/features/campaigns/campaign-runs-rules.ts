@@ -168,8 +168,10 @@ export function createCampaignRunsRules({
     },
     async goOn(run, counts) {
       const set = { leaseUntil: lease(), ...(counts && { counts }) }
-      if (!(await runs.write(run._id, owner, { set }))) return false
-      const [now, campaign] = await Promise.all([runs.run(run._id), model.campaign(run.campaignId)])
+      const [now, campaign] = await Promise.all([
+        runs.keep(run._id, owner, set),
+        model.campaign(run.campaignId),
+      ])
       return campaign?.state === 'active' && (now?.state === 'sending' || now?.state === 'planning')
     },
     async granted(run) {

@@ -13,13 +13,16 @@ export interface AcceptedSend {
   retryKey: string | undefined
   to: string[]
   reached: number
-  messageIds: string[]
   messages: JsonObject[]
 }
+
+const mostUncounted = 1000
 
 export class AcceptedSends {
   readonly counts: Record<SendKind, number> = { reply: 0, push: 0, multicast: 0, broadcast: 0 }
   private readonly byRecipient = new Map<string, number>()
+  /** Recipients that are counted when somebody asks for a number, or when they become many. */
+  private uncounted: (readonly string[])[] = []
   private readonly log: BoundedLog<AcceptedSend>
 
   constructor(keep: number) {
@@ -28,7 +31,8 @@ export class AcceptedSends {
 
   add(send: AcceptedSend): void {
     this.counts[send.kind] += 1
-    for (const to of send.to) this.byRecipient.set(to, (this.byRecipient.get(to) ?? 0) + 1)
+    this.uncounted.push(send.to)
+    if (this.uncounted.length >= mostUncounted) this.count()
     this.log.add(send)
   }
 
@@ -42,12 +46,19 @@ export class AcceptedSends {
 
   /** Accepted calls that named this user or group id. */
   countFor(id: string): number {
+    this.count()
     return this.byRecipient.get(id) ?? 0
   }
 
   clear(): void {
     for (const kind of ['reply', 'push', 'multicast', 'broadcast'] as const) this.counts[kind] = 0
     this.byRecipient.clear()
+    this.uncounted = []
     this.log.clear()
+  }
+
+  private count(): void {
+    for (const to of this.uncounted.flat()) this.byRecipient.set(to, (this.byRecipient.get(to) ?? 0) + 1)
+    this.uncounted = []
   }
 }

@@ -21,9 +21,18 @@ export type NewMessage = Pick<ChatMessage, 'id' | 'time' | 'from' | 'type' | 'co
 
 type Listener = (message: ChatMessage) => void
 
+/** The place that keeps the chat. */
+export interface ChatKeeper {
+  /** Adds what was sent to many and nobody has looked at in this chat. */
+  catchUp(chat: ChatHistory): void
+  /** Somebody waits for the next message, or nobody any more. */
+  awaited(chat: ChatHistory, isAwaited: boolean): void
+  forgotten(message: ChatMessage): void
+}
+
 export class ChatHistory {
-  readonly messages: ChatMessage[] = []
   loadingUntil = 0
+  private readonly taken: ChatMessage[] = []
   private nextSequence = 1
   private readonly listeners = new Set<Listener>()
   private readonly lastActs = new Map<string, number>()
@@ -32,28 +41,23 @@ export class ChatHistory {
     readonly key: string,
     readonly channel: string,
     private readonly keep: number,
-    private readonly forgotten: (message: ChatMessage) => void,
+    private readonly keeper: ChatKeeper,
   ) {}
 
-  /** Written out field by field, and with care for what it allocates: a multicast comes through here 500 times. */
-  add({ id, time, from, type, content }: NewMessage): ChatMessage {
+  /** Oldest first. */
+  get messages(): readonly ChatMessage[] {
+    this.keeper.catchUp(this)
+    return this.taken
+  }
+
+  add(message: NewMessage): ChatMessage {
     const sequence = this.nextSequence
-    const added = {
-      id,
-      sequence,
-      time,
-      from,
-      type,
-      content,
-      quickReplyPressed: false,
-      unsent: false,
-      edited: false,
-    }
+    const added = { ...message, sequence, quickReplyPressed: false, unsent: false, edited: false }
     this.nextSequence = sequence + 1
-    this.messages.push(added)
+    this.taken.push(added)
     // Cut in larger steps: moving the array at every message would cost more than the message itself.
-    if (this.messages.length > this.keep * 1.25) {
-      for (const old of this.messages.splice(0, this.messages.length - this.keep)) this.forgotten(old)
+    if (this.taken.length > this.keep * 1.25) {
+      for (const old of this.taken.splice(0, this.taken.length - this.keep)) this.keeper.forgotten(old)
     }
     this.loadingUntil = 0
     if (this.listeners.size > 0) for (const listener of [...this.listeners]) listener(added)
@@ -62,20 +66,22 @@ export class ChatHistory {
 
   /** Takes a message read from a file, as it was. */
   restore(message: ChatMessage): void {
-    this.messages.push(message)
+    this.taken.push(message)
     this.nextSequence = Math.max(this.nextSequence, message.sequence + 1)
   }
 
   /** What the person acts on from now on counts as an answer. */
   markAct(userId: string): void {
+    this.keeper.catchUp(this)
     this.lastActs.set(userId, this.nextSequence)
   }
 
   fromBotSinceLastActOf(userId: string): ChatMessage[] {
     const mark = this.lastActs.get(userId) ?? 0
     const found: ChatMessage[] = []
-    for (let place = this.messages.length - 1; place >= 0; place -= 1) {
-      const message = this.messages[place]
+    const { messages } = this
+    for (let place = messages.length - 1; place >= 0; place -= 1) {
+      const message = messages[place]
       if (!message || message.sequence < mark) break
       if (message.from.kind === 'bot') found.unshift(message)
     }
@@ -84,6 +90,10 @@ export class ChatHistory {
 
   onMessage(listener: Listener): () => void {
     this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+    this.keeper.awaited(this, true)
+    return () => {
+      this.listeners.delete(listener)
+      this.keeper.awaited(this, this.listeners.size > 0)
+    }
   }
 }

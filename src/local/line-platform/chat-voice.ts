@@ -120,7 +120,7 @@ export class ChatVoice {
     message.content = { ...message.content, text }
     message.edited = true
     this.acts()
-    this.parts.world.onChat(this.history, message)
+    this.parts.world.onChat?.(this.history, message)
     const content = messageContent(this.parts, this.scene, messageId, { type: 'text', text }, true)
     return this.tells('messageEdited', { message: content })
   }
@@ -132,7 +132,7 @@ export class ChatVoice {
     const content = this.parts.world.contents.get(messageId)
     if (content) content.gone = true
     this.acts()
-    this.parts.world.onChat(this.history, message)
+    this.parts.world.onChat?.(this.history, message)
     return this.tells('unsend', { unsend: { messageId } })
   }
 
@@ -161,7 +161,7 @@ export class ChatVoice {
       if (gone)
         throw new Error('This quick reply is no longer there: a newer message came, or it was pressed')
       known.message.quickReplyPressed = true
-      this.parts.world.onChat(this.history, known.message)
+      this.parts.world.onChat?.(this.history, known.message)
     }
     return pressAction(pressable.action, options, this.hand)
   }

@@ -45,9 +45,15 @@ export class MessageIds {
   }
 
   next(now: number): string {
+    return this.block(now, 1).toString()
+  }
+
+  /** The first of so many ids that follow each other. */
+  block(now: number, count: number): bigint {
     const fromClock = BigInt(now) * 100_000n
-    this.last = fromClock > this.last ? fromClock : this.last + 1n
-    return this.last.toString()
+    const first = fromClock > this.last ? fromClock : this.last + 1n
+    this.last = first + BigInt(count - 1)
+    return first
   }
 
   get newest(): string {

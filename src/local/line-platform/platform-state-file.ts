@@ -149,6 +149,7 @@ export class PlatformStateFile {
   }
 
   private saveHistory(): void {
+    this.world.settleMail()
     const chats = [...this.world.chats.values()].map(({ key, messages }) => ({ key, messages }))
     const contents: Record<string, unknown> = {}
     for (const [id, { bytes, ...about }] of this.world.contents) {

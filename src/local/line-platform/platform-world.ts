@@ -1,6 +1,7 @@
 // Who exists on this LINE: official accounts, people, groups, who befriended or blocked whom, chats and contents.
 // It decides nothing about the API; everything is found by id in one step.
-import { ChatHistory, type ChatMessage, type NewMessage } from './chat-history.js'
+import { ChatHistory, type ChatKeeper, type ChatMessage, type NewMessage } from './chat-history.js'
+import { type Draft, Mailings } from './mailings.js'
 import { derivedLineId, MessageIds } from './platform-ids.js'
 import { RichMenuShelf } from './rich-menu-shelf.js'
 
@@ -63,13 +64,15 @@ export class PlatformWorld {
   /** The chats that the page shows side by side at first, and who holds each phone. */
   phones: { chat: string; as: string }[] = []
   messageIds = new MessageIds()
-  onChat: (chat: ChatHistory, message: ChatMessage) => void = () => undefined
+  /** Set when somebody looks at all chats at once. */
+  onChat: ((chat: ChatHistory, message: ChatMessage) => void) | undefined
   onLoading: (chat: ChatHistory) => void = () => undefined
   onPeople: () => void = () => undefined
   /** By provider, and by the id that it knows. */
   private readonly peopleOfProvider = new Map<string, Map<string, PersonRecord>>()
-  /** Also among the chats, found without putting a key together: a multicast looks 500 of them up. */
-  private readonly privateChats = new Map<Channel, Map<PersonRecord, ChatHistory>>()
+  private readonly owners = new Map<ChatHistory, { person: PersonRecord; channel: Channel }>()
+  private readonly mailings = new Mailings()
+  private readonly awaited = new Set<ChatHistory>()
   private readonly firstProvider: string
 
   constructor(
@@ -81,7 +84,6 @@ export class PlatformWorld {
       this.channels.set(channel.name, channel)
       this.channelsByToken.set(channel.accessToken, channel)
       this.peopleOfProvider.set(channel.provider, new Map())
-      this.privateChats.set(channel, new Map())
     }
   }
 
@@ -125,11 +127,9 @@ export class PlatformWorld {
   }
 
   privateChat(person: PersonRecord, channel: Channel): ChatHistory {
-    const known = this.privateChats.get(channel)?.get(person)
-    if (known) return known
-    const fresh = this.chat(`p:${channel.name}:${person.userId}`, channel)
-    this.privateChats.get(channel)?.set(person, fresh)
-    return fresh
+    const chat = this.chat(`p:${channel.name}:${person.userId}`, channel)
+    if (!this.owners.has(chat)) this.owners.set(chat, { person, channel })
+    return chat
   }
 
   groupChat(group: GroupRecord): ChatHistory {
@@ -143,9 +143,35 @@ export class PlatformWorld {
   }
 
   addMessage(chat: ChatHistory, message: NewMessage): ChatMessage {
+    this.catchUp(chat)
+    return this.put(chat, message)
+  }
+
+  /** Puts the messages into the private chats of all these people, each of whom can be reached. */
+  mail(channel: Channel, people: readonly PersonRecord[], drafts: readonly Draft[], time: number): void {
+    if (people.length === 0) return
+    const firstId = this.messageIds.block(time, people.length * drafts.length)
+    this.mailings.add({ channel, people, drafts, time, firstId })
+    if (this.onChat || this.mailings.isFull) this.settleMail()
+    else for (const chat of this.awaited) this.catchUp(chat)
+  }
+
+  /** Every chat takes in what was sent to many. */
+  settleMail(): void {
+    const chatOf = (person: PersonRecord, channel: Channel) => this.privateChat(person, channel)
+    for (const [chat, message] of this.mailings.emptied(chatOf)) this.put(chat, message)
+  }
+
+  private catchUp(chat: ChatHistory): void {
+    const owner = this.owners.get(chat)
+    if (!owner) return
+    for (const message of this.mailings.taken(chat, owner.channel, owner.person)) this.put(chat, message)
+  }
+
+  private put(chat: ChatHistory, message: NewMessage): ChatMessage {
     const added = chat.add(message)
     this.messages.set(added.id, { chat, message: added })
-    this.onChat(chat, added)
+    this.onChat?.(chat, added)
     return added
   }
 
@@ -169,11 +195,15 @@ export class PlatformWorld {
   private chat(key: string, channel: Channel): ChatHistory {
     const known = this.chats.get(key)
     if (known) return known
-    const forget = (old: ChatMessage) => {
-      this.messages.delete(old.id)
-      this.contents.delete(old.id)
+    const keeper: ChatKeeper = {
+      catchUp: (chat) => this.catchUp(chat),
+      awaited: (chat, isAwaited) => void (isAwaited ? this.awaited.add(chat) : this.awaited.delete(chat)),
+      forgotten: (old) => {
+        this.messages.delete(old.id)
+        this.contents.delete(old.id)
+      },
     }
-    const fresh = new ChatHistory(key, channel.name, this.keepPerChat, forget)
+    const fresh = new ChatHistory(key, channel.name, this.keepPerChat, keeper)
     this.chats.set(key, fresh)
     return fresh
   }

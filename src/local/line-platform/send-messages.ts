@@ -2,7 +2,7 @@
 // Who cannot be reached (strangers, blockers) gets nothing and costs nothing, and the bot is not told.
 import type { SendKind } from './accepted-sends.js'
 import { LineApiError, refusals } from './api-errors.js'
-import type { ChatHistory, ChatMessage } from './chat-history.js'
+import type { ChatHistory } from './chat-history.js'
 import {
   checkFields,
   Findings,
@@ -13,6 +13,7 @@ import {
   Spot,
   trueOrFalse,
 } from './check-primitives.js'
+import type { Draft } from './mailings.js'
 import { openToken, sealToken } from './platform-ids.js'
 import type { ApiCall, PlatformParts } from './platform-parts.js'
 import type { Channel, GroupRecord, PersonRecord } from './platform-world.js'
@@ -85,29 +86,19 @@ export function putIntoChat(
   messages: readonly JsonObject[],
 ): SentMessage[] {
   const drafts = draftsOf(channel, messages)
-  const ids = addDrafts(parts, chat, drafts)
-  return ids.map((id, index) =>
-    QUOTABLE.has(drafts[index]?.type ?? '') ? { id, quoteToken: quoteTokenFor(parts, chat, id) } : { id },
-  )
+  const time = parts.clock()
+  return drafts.map((draft) => {
+    const id = parts.world.messageIds.next(time)
+    parts.world.addMessage(chat, { id, time, ...draft })
+    return QUOTABLE.has(draft.type) ? { id, quoteToken: quoteTokenFor(parts, chat, id) } : { id }
+  })
 }
-
-/** A message without its place and time: the same for everybody whom one call reaches. */
-type Draft = Pick<ChatMessage, 'from' | 'type' | 'content'>
 
 function draftsOf(channel: Channel, messages: readonly JsonObject[]): Draft[] {
   return messages.map((content) => {
     const sender = Object(content.sender).name
     const name = typeof sender === 'string' ? `${sender} · ${channel.botName}` : channel.botName
     return { from: { kind: 'bot', name }, type: String(content.type), content }
-  })
-}
-
-function addDrafts({ world, clock }: PlatformParts, chat: ChatHistory, drafts: readonly Draft[]): string[] {
-  const time = clock()
-  return drafts.map((draft) => {
-    const id = world.messageIds.next(time)
-    world.addMessage(chat, { id, time, ...draft })
-    return id
   })
 }
 
@@ -121,20 +112,14 @@ export function spendQuota(parts: PlatformParts, channel: Channel, recipients: n
   parts.quota.count(channel, recipients)
 }
 
-/**
- * Puts the messages into the private chats of everybody who can be reached. The API answers nothing about them, so that no
- * quote tokens are made: sealing one for each of 500 people would be most of the work.
- */
+/** Puts the messages into the private chats of everybody who can be reached. The API answers nothing about them. */
 export function putIntoPrivateChats(
-  parts: PlatformParts,
+  { world, clock }: PlatformParts,
   channel: Channel,
   people: readonly PersonRecord[],
   messages: readonly JsonObject[],
-): { reached: number; sent: SentMessage[] } {
-  const drafts = draftsOf(channel, messages)
-  let ids: string[] = []
-  for (const person of people) ids = addDrafts(parts, parts.world.privateChat(person, channel), drafts)
-  return { reached: people.length, sent: ids.map((id) => ({ id })) }
+): void {
+  world.mail(channel, people, draftsOf(channel, messages), clock())
 }
 
 export interface AcceptedDetails {
@@ -142,7 +127,8 @@ export interface AcceptedDetails {
   to: string[]
   reached: number
   messages: JsonObject[]
-  sent: readonly SentMessage[]
+  /** What a push has answered, and answers again to the same key. */
+  sent?: readonly SentMessage[]
 }
 
 /** Writes the accepted send down; from here on the same retry key answers 409. */
@@ -162,7 +148,6 @@ export function noteAccepted(call: ApiCall, details: AcceptedDetails): void {
     retryKey,
     to: details.to,
     reached: details.reached,
-    messageIds: details.sent.map((message) => message.id),
     messages: details.messages,
   })
   parts.changed('soon')

@@ -203,6 +203,22 @@ describe('The LINE stand-in: people and groups', () => {
     fs.rmSync(folder, { recursive: true })
   })
 
+  it('When nobody has looked at a chat before a restart, then what was sent to many is in it all the same', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'line-'))
+    const tips = { ...channel, name: 'tips', accessToken: 'tips-token' }
+    const options = { channels: [channel, tips], stateFile: path.join(folder, 'line.json') }
+    const first = await startLinePlatform(options)
+    const { userId } = first.addPerson({ name: 'นภา', friend: true })
+    const messages = [{ type: 'text' as const, text: 'ถึงทุกคน' }]
+    await clientOf(first, tips.accessToken).multicast({ to: [userId], messages })
+    await first.stop()
+    const second = await startLinePlatform(options)
+    const again = second.person(userId)
+    expect([again?.texts(), again?.with('tips').texts()]).to.deep.equal([[], ['ถึงทุกคน']])
+    await second.stop()
+    fs.rmSync(folder, { recursive: true })
+  })
+
   it('When the process is killed, then no user id is lost: it was written before addPerson returned', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'line-'))
     const stateFile = path.join(folder, 'line.json')
