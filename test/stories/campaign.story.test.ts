@@ -202,7 +202,9 @@ describe('Story: an officer publishes', function () {
     const [somebody] = await staff(1)
     const { settings } = running.product.features
     await settings.rules.change({ holidays: ['2026-11-30'] }, 'system')
-    await says('เผยแพร่', '1', '2', 'ตั้งเวลาส่ง', '3', 'ทุกวันจันทร์ 08:30', 'ยืนยัน')
+    await says('เผยแพร่', '1', '2', 'ตั้งเวลาส่ง', '3', 'ทุกวันจันทร์ 08:30')
+    expect(JSON.stringify(officer.chat().received.at(-1))).to.include('และต่อไปจนกว่าจะหยุด')
+    await says('ยืนยัน')
     const got = () => running.platform.accepted.countFor(somebody?.userId ?? '')
     const week = async () => {
       running.passTime(7 * day)

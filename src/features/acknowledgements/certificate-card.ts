@@ -18,6 +18,13 @@ export interface Certificate {
   readonly number: number
 }
 
+/** Letters of one line of the card in this size, reckoned carefully. */
+const lettersOfLine = 22
+
+/** A long name goes on two lines, first and last name, because LINE would break it inside a word. */
+const nameInLines = (name: string): string =>
+  name.length > lettersOfLine ? name.replace(/ (?=[^ ]+$)/, '\n') : name
+
 export function certificateCard(certificate: Certificate, language: Language, picture: Action): Message {
   const { name, unit, agencyName, policy, at, number } = certificate
   const { title } = policyWordsFor(policy, language).words
@@ -28,7 +35,7 @@ export function certificateCard(certificate: Certificate, language: Language, pi
     size: 'mega',
     header: band(agencyName, say(language, 'certificate.title')),
     body: stack([
-      words(name, { size: 'xl', bold: true, align: 'center', colour: 'primary' }),
+      words(nameInLines(name), { size: 'xl', bold: true, align: 'center', colour: 'primary' }),
       words(unit, { align: 'center', colour: 'quiet' }),
       rule(),
       words(say(language, 'certificate.hasAcknowledged'), { align: 'center' }),
