@@ -20,7 +20,7 @@ const planned: readonly Planned[] = [
     [1, 2, 3, 4],
     'ร้อยละของบุคลากรที่รับทราบ',
     'ร้อยละ 100',
-    ['acknowledgements', 'gifts'],
+    ['acknowledgements:no-gift', 'gifts'],
   ],
   [
     'การใช้งบประมาณ',
@@ -29,7 +29,7 @@ const planned: readonly Planned[] = [
     [1, 2, 3, 4],
     'จำนวนรายงานที่เผยแพร่',
     '4 ครั้ง',
-    ['campaigns'],
+    ['campaigns:budget-report'],
   ],
   [
     'การใช้อำนาจ',
@@ -38,7 +38,7 @@ const planned: readonly Planned[] = [
     [1, 2],
     'จำนวนครั้งและผู้เข้าร่วม',
     '3 ครั้ง',
-    ['trainings', 'surveys'],
+    ['trainings', 'surveys:demo-knowledge'],
   ],
   [
     'การใช้ทรัพย์สินของราชการ',
@@ -47,7 +47,7 @@ const planned: readonly Planned[] = [
     [2, 3],
     'จำนวนครั้งที่เผยแพร่',
     '2 ครั้ง',
-    ['campaigns'],
+    ['campaigns:dos-and-donts', 'campaigns:state-property'],
   ],
   [
     'การแก้ไขปัญหาการทุจริต',
@@ -56,7 +56,7 @@ const planned: readonly Planned[] = [
     [1, 2, 3],
     'จำนวนช่องทาง',
     '3 ช่องทาง',
-    ['campaigns', 'statistics'],
+    ['campaigns:complaint-channels', 'statistics'],
   ],
   [
     'คุณภาพการดำเนินงาน',
@@ -65,7 +65,7 @@ const planned: readonly Planned[] = [
     [2, 4],
     'ร้อยละความพึงพอใจ',
     'ร้อยละ 80',
-    ['surveys'],
+    ['surveys:demo-satisfaction'],
   ],
   [
     'ประสิทธิภาพการสื่อสาร',

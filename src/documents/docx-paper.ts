@@ -6,33 +6,30 @@ import {
   Footer,
   Header,
   ImageRun,
+  LineRuleType,
   Packer,
   PageNumber,
   PageOrientation,
   Paragraph,
-  Table,
-  TableCell,
-  TableRow,
+  type Table,
+  TabStopType,
   TextRun,
-  WidthType,
 } from 'docx'
 import { strFromU8, unzipSync } from 'fflate'
 import sharp from 'sharp'
-import type { Cell, Column, Fact, Paper, PictureSection, Section, TableSection } from './paper.js'
-import { onPages, type PaperWords, say, standsRight, wordsOf } from './paper-words.js'
-import { signatureLines } from './pdf-paper.js'
+import { FONT, LEADING, line, SMALL, TEXT } from './docx-line.js'
+import { A4, MARGIN, roomOf } from './docx-room.js'
+import { signaturesOf } from './docx-signatures.js'
+import { docxTable } from './docx-table.js'
+import type { Fact, Paper, PictureSection, Section } from './paper.js'
+import { onPages, type PaperWords, say, wordsOf } from './paper-words.js'
 import { repacked } from './zip-file.js'
 
-const FONT = 'TH Sarabun New'
-/** Word counts half points. */
-const TEXT = 32
-const SMALL = 26
-const A4 = { width: 11_906, height: 16_838 }
-const MARGIN = { top: 1134, right: 1134, bottom: 1134, left: 1417 }
 const PICTURE_PIXELS = 420
+/** Of what stands on every page. */
+const GREY = '666666'
 
 type Block = Paragraph | Table
-type Align = Column['align']
 
 /** The bytes of the paper as DOCX. */
 export async function docxOf(paper: Paper): Promise<Buffer> {
@@ -44,7 +41,11 @@ export async function docxOf(paper: Paper): Promise<Buffer> {
     line(words.asOf, { align: 'center', size: SMALL }),
     ...factLines(paper.facts ?? [], words),
   ]
-  for (const section of paper.sections) blocks.push(...(await blocksOf(section, paper, words)))
+  for (const [at, section] of paper.sections.entries()) {
+    const tied = paper.sections[at + 1]?.kind === 'signatures'
+    blocks.push(...(await blocksOf(section, { paper, words, tied })))
+  }
+  const foot = new Footer({ children: [footLine(paper, words)] })
   const document = new Document({
     title: paper.title,
     creator: paper.agency,
@@ -53,6 +54,8 @@ export async function docxOf(paper: Paper): Promise<Buffer> {
     sections: [
       {
         properties: {
+          // The first page begins with the agency and the title: nothing of it stands above them again.
+          titlePage: true,
           page: {
             // The library turns the two round for landscape by itself.
             size: {
@@ -63,8 +66,11 @@ export async function docxOf(paper: Paper): Promise<Buffer> {
             margin: MARGIN,
           },
         },
-        headers: { default: new Header({ children: [line(words.text(paper.agency), { size: SMALL })] }) },
-        footers: { default: new Footer({ children: [footLine(paper, words)] }) },
+        headers: {
+          first: new Header({ children: [line('', { size: SMALL })] }),
+          default: new Header({ children: [headLine(paper, words)] }),
+        },
+        footers: { first: foot, default: foot },
         children: blocks,
       },
     ],
@@ -72,34 +78,49 @@ export async function docxOf(paper: Paper): Promise<Buffer> {
   return dated(await Packer.toBuffer(document), paper.asOf)
 }
 
-async function blocksOf(section: Section, paper: Paper, words: PaperWords): Promise<Block[]> {
+interface Setting {
+  readonly paper: Paper
+  readonly words: PaperWords
+  /** Signatures come next: the end of this section stands on their page, so that nobody signs an empty sheet. */
+  readonly tied: boolean
+}
+
+async function blocksOf(section: Section, { paper, words, tied }: Setting): Promise<Block[]> {
   const heading =
     'heading' in section && section.heading !== undefined
       ? [line(words.text(section.heading), { bold: true, before: 200, keepNext: true })]
       : []
   switch (section.kind) {
-    case 'text':
-      return [...heading, ...section.paragraphs.map((text) => line(words.text(text)))]
+    case 'text': {
+      const last = section.paragraphs.length - 1
+      return [
+        ...heading,
+        ...section.paragraphs.map((text, at) =>
+          line(words.text(text), { leading: LEADING, keepNext: tied && at >= last - 1 }),
+        ),
+      ]
+    }
     case 'facts':
       return [...heading, ...factLines(section.facts, words)]
     case 'table':
-      return [...heading, tableOf(onPages(section), words), line('')]
+      return [
+        ...heading,
+        docxTable(onPages(section), words, { room: roomOf(paper), tied }),
+        // Two tables without a line between them would be one.
+        line('', { size: 8, leading: 120, keepNext: tied }),
+      ]
     case 'picture':
       return [
         ...heading,
         await pictureOf(section),
-        line(words.text(section.caption ?? ''), { align: 'center' }),
+        line(words.text(section.caption ?? ''), { align: 'center', size: SMALL }),
       ]
     case 'signatures':
       return [
         ...(section.statement === undefined
           ? []
           : [line(words.text(section.statement), { before: 300, keepNext: true })]),
-        ...section.signers.flatMap((signer) =>
-          signatureLines(signer, paper).map((text, index) =>
-            line(words.text(text), { align: 'right', before: index === 0 ? 500 : 60, keepNext: index < 3 }),
-          ),
-        ),
+        ...signaturesOf(section.signers, paper, words),
       ]
   }
 }
@@ -108,40 +129,13 @@ function factLines(facts: readonly Fact[], words: PaperWords): Paragraph[] {
   return facts.map(
     ([label, value]) =>
       new Paragraph({
+        spacing: { line: LEADING, lineRule: LineRuleType.EXACT },
         children: [
           new TextRun({ text: `${words.text(label)}: `, bold: true }),
           new TextRun({ text: words.cell(value) }),
         ],
       }),
   )
-}
-
-function tableOf({ columns, rows, totals }: TableSection, words: PaperWords): Table {
-  const whole = columns.reduce((sum, column) => sum + (column.width ?? 1), 0)
-  const row = (cells: readonly Cell[], style: { bold?: boolean; head?: boolean } = {}) =>
-    new TableRow({
-      tableHeader: style.head ?? false,
-      cantSplit: true,
-      children: columns.map((column, index) => {
-        const cell = cells[index] ?? null
-        const align = column.align ?? (standsRight(style.head ? rows[0]?.[index] : cell) ? 'right' : 'left')
-        return new TableCell({
-          width: { size: (100 * (column.width ?? 1)) / whole, type: WidthType.PERCENTAGE },
-          children: [line(words.cell(cell), { size: SMALL, align, bold: style.bold ?? false })],
-        })
-      }),
-    })
-  return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    rows: [
-      row(
-        columns.map((column) => column.title),
-        { head: true, bold: true },
-      ),
-      ...rows.map((cells) => row(cells)),
-      ...(totals ? [row(totals, { bold: true })] : []),
-    ],
-  })
 }
 
 async function pictureOf({ bytes }: PictureSection): Promise<Paragraph> {
@@ -164,41 +158,25 @@ async function pictureOf({ bytes }: PictureSection): Promise<Paragraph> {
   })
 }
 
+/** From the second page on: whose paper and which. */
+function headLine(paper: Paper, words: PaperWords): Paragraph {
+  return atBothEnds(paper, [words.text(paper.agency), '\t', words.text(paper.title)], 160)
+}
+
 function footLine(paper: Paper, words: PaperWords): Paragraph {
   const before = [words.asOf, ...(paper.footer === undefined ? [] : [words.text(paper.footer)])].join(' · ')
   const [lead = '', between = ''] = say(paper.language, 'page', { number: '\n', pages: '\n' }).split('\n')
-  return new Paragraph({
-    children: [
-      new TextRun({
-        size: SMALL,
-        children: [`${before} · ${lead}`, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES],
-      }),
-    ],
-  })
+  return atBothEnds(paper, [`${before}\t${lead}`, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES], 0)
 }
 
-interface LineStyle {
-  readonly size?: number
-  readonly bold?: boolean
-  readonly align?: Align
-  readonly before?: number
-  readonly keepNext?: boolean
-}
-
-function line(
-  text: string,
-  { size = TEXT, bold = false, align = 'left', before = 0, keepNext = false }: LineStyle = {},
-): Paragraph {
-  return new Paragraph({
-    alignment: { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT }[align],
-    spacing: { before },
-    keepNext,
-    // Word shows a line feed within a run as a blank.
-    children: text
-      .split('\n')
-      .map((part, index) => new TextRun({ text: part, size, bold, ...(index > 0 && { break: 1 }) })),
+/** One small grey line; what follows its tab stands at the right margin. */
+const atBothEnds = (paper: Paper, children: string[], after: number): Paragraph =>
+  new Paragraph({
+    spacing: { after },
+    tabStops: [{ type: TabStopType.RIGHT, position: roomOf(paper).width }],
+    children: [new TextRun({ size: FOOT, color: GREY, children })],
   })
-}
+const FOOT = 24
 
 /**
  * The library writes the moment of writing into the file's properties, and numbers pictures through all files that it ever

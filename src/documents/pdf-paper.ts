@@ -10,12 +10,14 @@ const TEXT = 12
 const HEADING = { size: 13, weight: 'bold' } as const
 const CAPTION = { size: 10, grey: 0.3, align: 'center' } as const
 /** Most of a page's height for one picture, so that its caption stays with it. */
-const PICTURE_SHARE = 0.55
+const PICTURE_SHARE = 0.5
 const PICTURE_PIXELS = 1000
 /** A picture becomes at most this much smaller rather than leave half a page white. */
 const SMALLER_TO_STAY = 0.62
 /** Between a picture and what stands above it. */
 const PICTURE_AIR = 6
+const UNDER_HEADING = 2
+const UNDER_PICTURE = 6
 const UNDER_TABLE = 8
 const SIGNATURE_AIR = 16
 const SIGNATURE_STEP = lineHeight(TEXT) * 1.35
@@ -46,14 +48,17 @@ async function drawSection(
   { paper, below }: { paper: Paper; below: number },
 ): Promise<void> {
   const picture = section.kind === 'picture' ? await settled(pages, section) : undefined
+  const tied = below === 0 ? 0 : below + UNDER_PICTURE
   if ('heading' in section && section.heading !== undefined) {
     pages.y += 10
-    const least = picture ? leastHeight(picture) : 4 * lineHeight(TEXT) + (isShort(section) ? below : 0)
-    pages.ensure(lineHeight(HEADING.size) + least)
+    const least = picture
+      ? leastHeight(picture) + tied
+      : 4 * lineHeight(TEXT) + (isShort(section) ? below : 0)
+    pages.ensure(lineHeight(HEADING.size) + UNDER_HEADING + least)
     pages.write(pages.words.text(section.heading), HEADING)
-    pages.y += 2
+    pages.y += UNDER_HEADING
   }
-  if (picture) drawPicture(pages, picture)
+  if (picture) drawPicture(pages, picture, tied)
   switch (section.kind) {
     case 'text':
       for (const [at, paragraph] of section.paragraphs.entries()) {
@@ -86,7 +91,7 @@ function keepTogether(pages: PdfPages, words: string, below: number): void {
 function isShort(section: Section): boolean {
   switch (section.kind) {
     case 'text':
-      return section.paragraphs.length < 2
+      return section.paragraphs.length < 3
     case 'facts':
       return section.facts.length < 3
     case 'table':
@@ -133,7 +138,8 @@ async function settled(pages: PdfPages, { bytes, caption }: PictureSection) {
     words,
     width: info.width * scale,
     height,
-    wholeHeight: PICTURE_AIR + height + 6 + captions * lineHeight(CAPTION.size),
+    // A point more: what is made to fit exactly may miss it by less than a hair.
+    wholeHeight: PICTURE_AIR + height + 6 + captions * lineHeight(CAPTION.size) + 1,
   }
 }
 
@@ -141,10 +147,10 @@ async function settled(pages: PdfPages, { bytes, caption }: PictureSection) {
 const leastHeight = ({ height, wholeHeight }: SettledPicture): number =>
   wholeHeight - height * (1 - SMALLER_TO_STAY)
 
-function drawPicture(pages: PdfPages, picture: SettledPicture): void {
+function drawPicture(pages: PdfPages, picture: SettledPicture, below: number): void {
   const { data, words, wholeHeight } = picture
-  pages.ensure(leastHeight(picture))
-  const share = Math.min(1, 1 - (wholeHeight - pages.room()) / picture.height)
+  pages.ensure(leastHeight(picture) + below)
+  const share = Math.min(1, 1 - (wholeHeight + below - pages.room()) / picture.height)
   const [width, height] = [picture.width * share, picture.height * share]
   pages.y += PICTURE_AIR
   const left = pages.left + (pages.width - width) / 2
@@ -152,7 +158,7 @@ function drawPicture(pages: PdfPages, picture: SettledPicture): void {
   pages.document.lineWidth(0.5).strokeColor('#bbbbbb').rect(left, pages.y, width, height).stroke()
   pages.y += height + 6
   if (words !== '') pages.write(words, CAPTION)
-  pages.y += 6
+  pages.y += UNDER_PICTURE
 }
 
 /** The height of what is signed with the first signatures; none when the next section is another. */
@@ -201,7 +207,7 @@ function drawSignatures(
 export function signatureLines(signer: Signer, { language }: Pick<Paper, 'language'>): readonly string[] {
   const dots = '.'.repeat(44)
   return [
-    `${say(language, 'signature.signed')} ${dots} ${signer.as}`,
+    say(language, 'signature.signed', { dots, as: signer.as }),
     `(${signer.name ?? dots})`,
     `${say(language, 'signature.position')} ${signer.position ?? dots}`,
     `${say(language, 'signature.date')} ......... / .................. / ............`,

@@ -1,6 +1,7 @@
 // A table in a PDF paper: columns in proportion, cells that wrap at words, the head again on every page, no row torn apart.
 // It lets others work in between, because a roster of 20,000 rows is drawn in the process that answers people.
 import { setImmediate } from 'node:timers/promises'
+import { columnWidths } from './column-widths.js'
 import type { Cell, Column, TableSection } from './paper.js'
 import { standsRight } from './paper-words.js'
 import { lineHeight, type PdfPages, type TextStyle } from './pdf-page.js'
@@ -17,8 +18,12 @@ interface Laid {
 /** `below`: the height of what must stand on the page on which the table ends; its last row goes there with it. */
 export async function drawTable(pages: PdfPages, table: TableSection, below = 0): Promise<void> {
   const { columns } = table
-  const whole = columns.reduce((sum, column) => sum + (column.width ?? 1), 0)
-  const widths = columns.map((column) => (pages.width * (column.width ?? 1)) / whole)
+  const widths = columnWidths(table, pages.words, {
+    width: pages.width,
+    padding: 2 * PADDING.x,
+    // What is measured ends up in points with many decimals: a hair more, so that it fits.
+    measure: (word, bold) => pages.letters.width(word, SIZE, bold ? 'bold' : 'regular') + 0.01,
+  })
   const head = layRow(
     pages,
     columns.map((column) => column.title),

@@ -6,10 +6,17 @@ import writeExcelFile, { type CellObject, type Image, type Sheet } from 'write-e
 import { percent } from '../i18n/percent.js'
 import type { Language } from '../i18n/texts.js'
 import type { Cell, Paper, PictureSection, TableSection } from './paper.js'
-import { say, wordsOf } from './paper-words.js'
+import { say, standsRight, wordsOf } from './paper-words.js'
 import { repacked } from './zip-file.js'
 
-const HEAD = { fontWeight: 'bold', backgroundColor: '#e8ecf3', wrap: true, alignVertical: 'center' } as const
+const LINES = { borderStyle: 'thin', borderColor: '#9aa3b2' } as const
+const HEAD = {
+  fontWeight: 'bold',
+  backgroundColor: '#e8ecf3',
+  wrap: true,
+  alignVertical: 'center',
+  ...LINES,
+} as const
 const FONT = { fontFamily: 'TH Sarabun New', fontSize: 14 }
 /** Excel refuses more in one cell. */
 const MOST_CHARACTERS = 32_767
@@ -94,7 +101,9 @@ async function summary(paper: Paper): Promise<Sheet<never>> {
         if (section.caption !== undefined) line(section.caption)
         const picture = await pictureAt(section, rows.length + 1)
         images.push(picture)
-        for (let filled = 0; filled < picture.height + ROW_PIXELS; filled += ROW_PIXELS) rows.push([])
+        // Each says its height: an empty row without one is as low as each reader thinks, and the picture covers what comes next.
+        for (let filled = 0; filled < picture.height + ROW_PIXELS; filled += ROW_PIXELS)
+          rows.push([textCell('', { height: ROW_POINTS }), null])
         break
       }
       case 'signatures':
@@ -120,6 +129,7 @@ function tableSheet({ columns, rows, totals }: TableSection, language: Language)
     const lines = Math.min(MOST_LINES, Math.max(...columns.map((_, index) => linesOf(row[index], index))))
     return columns.map((_, index) => ({
       ...cellOf(row[index] ?? null, language),
+      ...LINES,
       ...(lines > 1 && { wrap: true, alignVertical: 'top' as const }),
       ...style,
       // One cell sets the height of its row: readers do not all find it out by the size of the letters.
@@ -128,7 +138,13 @@ function tableSheet({ columns, rows, totals }: TableSection, language: Language)
   }
   return {
     data: [
-      columns.map((column) => textCell(column.title, { ...HEAD, height: 2 * ROW_POINTS })),
+      columns.map((column, index) =>
+        textCell(column.title, {
+          ...HEAD,
+          height: 2 * ROW_POINTS,
+          align: standsRight(rows[0]?.[index]) ? 'right' : 'left',
+        }),
+      ),
       ...rows.map((row) => sized(row)),
       ...(totals ? [sized(totals, { fontWeight: 'bold' })] : []),
     ],

@@ -75,6 +75,7 @@ export function createFeatures(deps: FeatureDeps) {
   const measures = createMeasures(deps, {
     people: people.rules,
     settings: settings.rules,
+    library: library.rules,
     acknowledgements: acknowledgements.rules,
     campaigns: campaigns.rules,
     gifts: gifts.reports,

@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import readExcelFile from 'read-excel-file/node'
 import sharp from 'sharp'
 import { docxOf } from '../../src/documents/docx-paper.js'
+import type { Paper } from '../../src/documents/paper.js'
 import { pdfOf } from '../../src/documents/pdf-paper.js'
 import { xlsxOf } from '../../src/documents/xlsx-paper.js'
 import { zipOf } from '../../src/documents/zip-file.js'
@@ -90,6 +91,43 @@ describe('A paper as PDF', () => {
       ),
     ).to.equal(2)
   })
+  it('When a picture is made smaller to stay, then its whole caption stays under it', async () => {
+    const bytes = await sharp({ create: { width: 700, height: 1171, channels: 3, background: '#2255aa' } })
+      .png()
+      .toBuffer()
+    const caption = `ข้อความใต้ภาพ ${'a3f1'.repeat(16)} ${'ท้ายข้อความ'.repeat(9)}`
+    for (let lines = 10; lines < 24; lines++) {
+      const before = {
+        kind: 'text',
+        paragraphs: Array.from({ length: lines }, (_, at) => `บรรทัด ${at}`),
+      } as const
+      const sections = [before, { kind: 'picture', bytes, caption } as const]
+      const pages = textOfPdf(await pdfOf({ ...rosterPaper(0), sections })).split(/หน้า \d+\/\d+/)
+      const page = pages.find((part) => part.includes('ข้อความใต้ภาพ'))
+      expect(page?.replaceAll('\n', ''), `after ${lines} lines`).to.match(/(?:ท้ายข้อความ){9}/)
+    }
+  })
+  it('When a picture or a short list comes last, then it goes to the page of the signatures, with its heading', async () => {
+    const signatures = { kind: 'signatures', statement: 'ขอรับรอง', signers: [{ as: 'ผู้รับรอง' }] } as const
+    const bytes = await sharp({ create: { width: 800, height: 1200, channels: 3, background: '#2255aa' } })
+      .png()
+      .toBuffer()
+    const lasts = [
+      { kind: 'picture', bytes, heading: 'หัวเรื่องสุดท้าย', caption: 'ภาพ' },
+      { kind: 'text', heading: 'หัวเรื่องสุดท้าย', paragraphs: ['ข้อแรก', 'ข้อหลัง'] },
+    ] as const
+    for (const last of lasts) {
+      for (let lines = 8; lines < 36; lines++) {
+        const before = {
+          kind: 'text',
+          paragraphs: Array.from({ length: lines }, (_, at) => `บรรทัด ${at}`),
+        } as const
+        const text = textOfPdf(await pdfOf({ ...rosterPaper(0), sections: [before, last, signatures] }))
+        const page = text.split(/หน้า \d+\/\d+/).find((part) => part.includes('ลงชื่อ'))
+        expect(page, `${last.kind} after ${lines} lines`).to.include('หัวเรื่องสุดท้าย')
+      }
+    }
+  })
   it('When a cell is higher than a page, then it goes on on the next one', async () => {
     const paper = rosterPaper(0)
     const long = Array.from({ length: 400 }, (_, index) => `ข้อ${index}`).join('\n')
@@ -105,6 +143,23 @@ describe('A paper as PDF', () => {
     for (const drawn of [pdfOf, xlsxOf, docxOf]) {
       expect((await drawn(paper)).equals(await drawn(paper)), drawn.name).to.equal(true)
     }
+  })
+  it('When a column is narrow, then no word of Latin letters is cut, in its head or in its cells', async () => {
+    const titles = [
+      'No.',
+      'Version',
+      'Groups',
+      'People',
+      'Delivered',
+      'Responsible',
+      'Began',
+      'State',
+    ] as const
+    const columns = titles.map((title) => ({ title, width: title === 'Began' ? 9 : 1 }))
+    const rows = [['1', '1', '0', '2', '2', 'Secretariat', 'How to report corruption', 'completed']]
+    const sections = [{ kind: 'table', columns, rows } as const]
+    const lines = textOfPdf(await pdfOf({ ...rosterPaper(0), language: 'en', sections })).split('\n')
+    expect(lines).to.include.members([...titles, 'Secretariat', 'completed'])
   })
 })
 
@@ -130,6 +185,19 @@ describe('A paper as a workbook', () => {
       expect(xml, sheet).to.match(/<pageSetup (?:[^>]* )?fitToWidth="1" fitToHeight="0"/)
     }
   })
+  it('When a picture stands above words, then the rows under it are high enough for it', async () => {
+    const bytes = await sharp({ create: { width: 480, height: 480, channels: 3, background: '#2255aa' } })
+      .png()
+      .toBuffer()
+    const sections = [{ kind: 'picture', bytes } as const, { kind: 'text', paragraphs: ['ใต้ภาพ'] } as const]
+    const parts = unzipSync(await xlsxOf({ ...rosterPaper(0), sections }))
+    const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+    const anchor = strFromU8(parts['xl/drawings/drawing1.xml'] ?? new Uint8Array())
+    const from = Number(/<xdr:row>(\d+)</.exec(anchor)?.[1])
+    const heights = [...sheet.matchAll(/<row [^>]*?>/g)].slice(from, -1)
+    const points = heights.reduce((sum, [row]) => sum + Number(/ ht="([\d.]+)"/.exec(row)?.[1] ?? 0), 0)
+    expect(points).to.be.at.least((480 * 72) / 96)
+  })
   it('When a text looks like a formula, then it stays a text', async () => {
     const paper = rosterPaper(0)
     const rows = [['=HYPERLINK("http://evil.example","x")']]
@@ -151,6 +219,47 @@ describe('A paper as DOCX', () => {
     )
     expect(body).to.include('ซื่อสัตย์สุจริต').and.include('99.12').and.include('<w:tblHeader/>')
     expect(body).to.match(/ลงชื่อ \.+ ผู้รับรอง/)
+  })
+  const bodyOf = async (sections: Paper['sections'], more: Partial<Paper> = {}) =>
+    strFromU8(
+      unzipSync(await docxOf({ ...rosterPaper(0), ...more, sections }))['word/document.xml'] ??
+        new Uint8Array(),
+    )
+  const rowsOf = (body: string) => body.split('<w:tr>').slice(1)
+
+  it('When a row is high, then it goes over to the next page; short rows and the head of the table stay whole', async () => {
+    const narrow = [{ title: 'เรื่อง' }, { title: 'ผล', width: 2 }] as const
+    const high = Array.from({ length: 14 }, (_, index) => `• ข้อ ${index}`).join('\n')
+    const long = 'เจ้าหน้าที่ของรัฐพึงยึดมั่นในสถาบันหลักของประเทศ '.repeat(30)
+    const rows = [
+      ['สั้น', 'สองบรรทัด\nเท่านั้น'],
+      ['สูง', high],
+      ['ยาว', long],
+    ]
+    const [head, short, ...torn] = rowsOf(
+      await bodyOf([{ kind: 'table', columns: narrow, rows }], { orientation: 'landscape' }),
+    )
+    expect(head).to.include('<w:cantSplit/>').and.include('<w:tblHeader/>').and.include('<w:keepNext/>')
+    expect(short).to.include('<w:cantSplit/>').and.not.include('<w:keepNext/>')
+    expect(torn).to.have.length(2)
+    for (const row of torn) expect(row).not.to.include('<w:cantSplit/>')
+  })
+  it('When two people sign, then their places stand beside each other and are not torn apart', async () => {
+    const signers = [{ as: 'ผู้จัดทำ' }, { as: 'ผู้รับรอง' }] as const
+    const rows = rowsOf(await bodyOf([{ kind: 'signatures', signers }]))
+    expect(rows).to.have.length(1)
+    expect(rows[0]).to.include('<w:cantSplit/>').and.include('ผู้จัดทำ').and.include('ผู้รับรอง')
+  })
+  it('When signatures come next, then the end of what is signed goes with them', async () => {
+    const signatures = { kind: 'signatures', signers: [{ as: 'ผู้รับรอง' }] } as const
+    const rows = [['ก'], ['ข']]
+    const table = { kind: 'table', columns: [{ title: 'เรื่อง' }], rows } as const
+    const [, first, last] = rowsOf(await bodyOf([table, signatures]))
+    expect(first?.split('</w:tr>')[0]).not.to.include('<w:keepNext/>')
+    expect(last?.split('</w:tr>')[0]).to.include('<w:keepNext/>')
+    const text = { kind: 'text', paragraphs: ['ก', 'ข'] } as const
+    expect((await bodyOf([text])).includes('<w:keepNext/>')).to.equal(false)
+    expect(await bodyOf([text, signatures])).to.match(/<w:keepNext\/>(?:(?!<w:p>).)*<w:t[^>]*>ข</)
   })
 })
 

@@ -142,6 +142,30 @@ describe('Story: the ITA pack of an agency', () => {
     expect(await sheet(files, 'O18-statistics.xlsx', 'ครึ่งปีแรก 2569')).to.have.length(8)
   }).timeout(60_000)
 
+  it('When the first half of the year is not over, then the report on measures is there once; afterwards both rounds are', async () => {
+    await fill(1)
+    const headings = async () => {
+      await asks('รายงาน ita 2569')
+      const files = await download()
+      const report = Object.keys(files).find((name) => /^O24.*\.docx$/.test(name)) ?? ''
+      const body = strFromU8(
+        unzipSync(files[report] ?? new Uint8Array())['word/document.xml'] ?? new Uint8Array(),
+      )
+      return [...body.matchAll(/>(ผลการดำเนินการรายมาตรการ: [^<]+|[^<]+: จะมีเมื่อ[^<]+)</g)].map(
+        ([, words]) => words,
+      )
+    }
+    expect(await headings()).to.deep.equal([
+      'ผลการดำเนินการรายมาตรการ: รายงานผลรอบ 6 เดือน',
+      'รายงานผลรอบ 12 เดือน: จะมีเมื่อพ้นครึ่งปีแรกแล้ว',
+    ])
+    agency.passTime(12 * 24 * 3_600_000)
+    expect(await headings()).to.deep.equal([
+      'ผลการดำเนินการรายมาตรการ: รายงานผลรอบ 6 เดือน',
+      'ผลการดำเนินการรายมาตรการ: รายงานผลรอบ 12 เดือน',
+    ])
+  }).timeout(60_000)
+
   it('When the channel and awareness are asked for, then what people saw is there as pictures, named by hashes that can be checked', async () => {
     const { library, campaigns } = agency.product.features
     const words = {
@@ -244,7 +268,7 @@ describe('Story: the ITA pack of an agency', () => {
     ])
       expect(document).to.include(words)
     expect(document, 'the two steps stand on two lines').to.match(
-      /1\) ประกาศ<\/w:t>[^ก-๙]*<w:br\/>[^ก-๙]*2\) รับทราบ/,
+      /1\) ประกาศ<\/w:t>[^ก-๙]*<\/w:p><w:p>[^ก-๙]*2\) รับทราบ/,
     )
     const rows = await sheet(files, named('.xlsx'), 'ผล รายงานผลรอบ 6 เดือน')
     expect(rows[0]).to.deep.equal([

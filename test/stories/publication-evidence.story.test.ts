@@ -79,6 +79,24 @@ describe('Story: the evidence of publications and gifts', function () {
     )
   })
 
+  it('When its link asks Thai words of the chat, then the paper shows them as words, and the workbook the link as well', async () => {
+    const link = `https://line.me/R/oaMessage/%40sujarit/?${encodeURIComponent('แบบสำรวจ ความพึงพอใจ')}`
+    const added = await agency.product.features.campaigns.addContent({
+      ...infographic,
+      th: { ...infographic.th, points: [...infographic.th.points] },
+      link,
+    })
+    expect(added.ok).to.equal(true)
+    await agency.staff(0)
+    await says(officer, 'เผยแพร่', '1', '2', 'ยืนยัน', 'ผลเผยแพร่')
+    await officer.presses('ขอหลักฐาน')
+    await agency.settle()
+    const pdf = (await pdfTextOf(officer)).replace(/\s+/g, ' ')
+    expect(pdf).to.include('oaMessage/@sujarit/?แบบสำรวจ ความพึงพอใจ').and.not.include('%E0')
+    const links = (await sheetsOf(officer)).find(({ sheet }) => sheet.includes('ลิงก์'))?.data
+    expect(links?.[1]).to.deep.equal(['https://line.me/R/oaMessage/@sujarit/?แบบสำรวจ ความพึงพอใจ', 0, link])
+  })
+
   it('When a fiscal year is asked for, then its publications are grouped by content, and another year is empty', async () => {
     await published()
     await says(officer, 'หลักฐานเผยแพร่ ๒๕๗๐')

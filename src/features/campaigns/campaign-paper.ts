@@ -4,6 +4,7 @@ import type th from '../../../locales/th/evidence.json'
 import type publishing from '../../../locales/th/publishing.json'
 import type { Cell, Column, Fact, Paper, Section } from '../../documents/paper.js'
 import type { FiscalYear } from '../../i18n/fiscal-calendar.js'
+import { readableLink } from '../../i18n/readable-link.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { isDay } from '../../i18n/thai-calendar.js'
 import { signersOf } from '../handed-papers.js'
@@ -229,8 +230,12 @@ function linksTable(links: CampaignEvidence['links'], language: Language): Secti
   return {
     kind: 'table',
     heading: say(language, 'campaign.links'),
-    columns: [column(language, 'url', 5), column(language, 'opened')],
-    rows: links.map(({ url, opened }) => [url, opened]),
+    columns: [
+      column(language, 'url', 5),
+      column(language, 'opened'),
+      { ...column(language, 'exactUrl', 8), only: 'workbook' },
+    ],
+    rows: links.map(({ url, opened }) => [readableLink(url), opened, url]),
   }
 }
 

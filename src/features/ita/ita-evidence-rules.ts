@@ -8,7 +8,9 @@ import { type FiscalYear, type Month, monthsOfFiscalYear } from '../../i18n/fisc
 import { type Language, textsOf } from '../../i18n/texts.js'
 import type { Recipients } from '../../security/vault-recipients.js'
 import type { Publication } from '../campaigns/publications-rules.js'
+import type { ContentRules } from '../library/content-rules.js'
 import { followUpSections, planTable } from '../measures/follow-up-paper.js'
+import { monthsOfRound } from '../measures/follow-up-rounds.js'
 import type { Known, KnownEvidenceRules } from '../measures/known-evidence-rules.js'
 import type { KnownKind } from '../measures/measure.js'
 import type { MeasuresRules } from '../measures/measures-rules.js'
@@ -27,6 +29,7 @@ import {
 import type { GuidelineRules } from './guideline-rules.js'
 import { type ItaItem, type ItemEvidence, statisticsWindows } from './ita-profile.js'
 import { periodOfWindow } from './ita-windows.js'
+import { publicationsFor } from './item-publications.js'
 import { surveysShown } from './survey-sections.js'
 
 const say = textsOf<typeof th>('ita')
@@ -39,6 +42,7 @@ export interface ItaEvidenceDeps {
   readonly statistics: Pick<StatisticsRules, 'table'>
   readonly recipients: Pick<Recipients, 'list'>
   readonly drawCharts: DrawSurvey
+  readonly library: { readonly rules: Pick<ContentRules, 'shelf'> }
   /** What a citizen sees of the separate channel. */
   readonly channelPictures: (language: Language) => Promise<Shown>
   /** The words and pictures that were published, and proofs of it. */
@@ -116,6 +120,15 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
     return monthsOfFiscalYear(fiscalYear).filter((month) => month <= now)
   }
 
+  /** The round of the year beside that of the half year: in the first half it would say the same again, so it waits. */
+  async function followUpOfYear(item: ItaItem, fiscalYear: FiscalYear, language: Language): Promise<Shown> {
+    const lastOfHalf = monthsOfRound(fiscalYear, { kind: 'halfYear' }).at(-1)
+    const halfIsOver = lastOfHalf !== undefined && lastDayOf(lastOfHalf) < dayInBangkok(deps.clock())
+    return halfIsOver || !item.evidence.includes('followUpHalfYear')
+      ? followUp(fiscalYear, 'year', language)
+      : nothing(say(language, 'missing.roundToCome', { round: name(language, 'round.year') }))
+  }
+
   async function followUp(
     fiscalYear: FiscalYear,
     round: 'halfYear' | 'year' | undefined,
@@ -172,7 +185,10 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
           return acknowledgementsShown(policies, 'all', language, { withTexts: false })
         }
         case 'publications': {
-          const publications = (await known('campaigns', fiscalYear))?.publications ?? []
+          const all = (await known('campaigns', fiscalYear))?.publications ?? []
+          const shelf = await deps.library.rules.shelf()
+          const tags = new Map(shelf.map(({ content: { key, body } }) => [key, body.tags ?? []]))
+          const publications = publicationsFor(item, all, tags)
           const content = await Promise.all(publications.map((one) => deps.contentOf(one, language)))
           return publicationsShown(publications, content, language, (one) => name(language, `channel.${one}`))
         }
@@ -188,7 +204,7 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
         case 'followUpHalfYear':
           return followUp(fiscalYear, 'halfYear', language)
         case 'followUpYear':
-          return followUp(fiscalYear, 'year', language)
+          return followUpOfYear(item, fiscalYear, language)
         case 'byHand':
           return nothing(say(language, 'missing.byHand'))
       }

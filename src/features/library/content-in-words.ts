@@ -1,10 +1,11 @@
 // Every word of a piece, in the order in which people read it: for papers of evidence, which must leave nothing out.
+import { readableLink } from '../../i18n/readable-link.js'
 import type { Language } from '../../i18n/texts.js'
 import { type ContentBody, isUploaded, wordsFor } from './content-schema.js'
 import { say } from './library-words.js'
 
 export function contentInWords(body: ContentBody, language: Language): readonly string[] {
-  const link = body.link === undefined ? [] : [body.link]
+  const link = body.link === undefined ? [] : [readableLink(body.link)]
   return [...wordsIn(body, language).filter((one) => one !== undefined), ...link]
 }
 

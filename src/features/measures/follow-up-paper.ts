@@ -61,7 +61,7 @@ export const followUpSections = (report: FollowUp, language: Language): readonly
 
 function resultsTable({ rows, round }: FollowUp, language: Language): TableSection {
   const columns = ['issue', 'measure', 'steps', 'quarters', 'owner', 'result', 'outcome'] as const
-  const widths = { issue: 1.3, measure: 1.6, steps: 1.8, quarters: 0.8, owner: 1, result: 2.6, outcome: 1.5 }
+  const widths = { issue: 1.2, measure: 1.6, steps: 1.6, quarters: 1, owner: 1.3, result: 3.2, outcome: 1.3 }
   return {
     kind: 'table',
     heading: say(language, 'paper.results', { round: roundInWords(round, language) }),
@@ -88,11 +88,16 @@ function resultsTable({ rows, round }: FollowUp, language: Language): TableSecti
 
 function targetsTable({ rows, round }: FollowUp, language: Language): TableSection {
   const columns = ['measure', 'indicator', 'target', 'state', 'problems'] as const
+  const widths = { measure: 2.4, indicator: 1.8, target: 1.1, state: 1.1, problems: 2 }
   return {
     kind: 'table',
     heading: say(language, 'paper.targets', { round: roundInWords(round, language) }),
     sheet: say(language, 'paper.targetsSheet', { round: roundInWords(round, language) }),
-    columns: columns.map((column) => ({ title: say(language, `column.${column}`), align: 'left' })),
+    columns: columns.map((column) => ({
+      title: say(language, `column.${column}`),
+      align: 'left',
+      width: widths[column],
+    })),
     rows: rows.map(({ measure }) => [
       `${measure.number}. ${measure.measure}`,
       measure.indicator,

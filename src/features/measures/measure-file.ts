@@ -6,7 +6,7 @@ import { decodeCsv, recordsIn } from '../../csv-records.js'
 import type { Quarter } from '../../i18n/fiscal-calendar.js'
 import { languages, linesOf } from '../../i18n/texts.js'
 import { fromThaiDigits } from '../../i18n/thai-digits.js'
-import { type KnownKind, knownKinds, type MeasurePlan } from './measure.js'
+import { type KnownKind, keyedKinds, knownKinds, type MeasurePlan, type WantedEvidence } from './measure.js'
 
 const lines = linesOf<typeof th>('measures')
 
@@ -76,7 +76,7 @@ const rowSchema = z.object({
   ),
   indicator: required(1000),
   target: required(500),
-  evidence: cell(200)
+  evidence: cell(500)
     .default('')
     .transform((written, context) => evidenceIn(written) ?? refused(context, 'notEvidence')),
 })
@@ -192,15 +192,20 @@ export function quartersIn(written: string): readonly Quarter[] | undefined {
   return rest === '' && quarters.length > 0 ? quarters : undefined
 }
 
-function evidenceIn(written: string): readonly KnownKind[] | undefined {
+/** 'การอบรม | แบบสำรวจ', or one of a kind by its key: 'การเผยแพร่: complaint-channels'. */
+function evidenceIn(written: string): readonly WantedEvidence[] | undefined {
   const words = written.split(/[|,\n]/).flatMap((part) => part.trim().toLowerCase() || [])
-  const kinds = words.map((word) =>
-    knownKinds.find((kind) =>
-      [kind, ...languages.flatMap((language) => lines(language, `known.${kind}`))].some(
-        (known) => known.toLowerCase() === word,
-      ),
-    ),
-  )
-  const known = kinds.filter((kind) => kind !== undefined)
-  return known.length === words.length ? [...new Set(known)] : undefined
+  const wanted = words.map(wantedIn).filter((one) => one !== undefined)
+  return wanted.length === words.length ? [...new Set(wanted)] : undefined
+}
+
+function wantedIn(word: string): WantedEvidence | undefined {
+  const [, name = '', key] = /^([^:]*?)\s*(?::\s*(.*))?$/.exec(word) ?? []
+  const isNamed = (kind: KnownKind) =>
+    [kind, ...languages.flatMap((language) => lines(language, `known.${kind}`))].some(
+      (known) => known.toLowerCase() === name,
+    )
+  if (key === undefined) return knownKinds.find(isNamed)
+  const kind = keyedKinds.find(isNamed)
+  return kind && /^[a-z0-9-]+$/.test(key) ? `${kind}:${key}` : undefined
 }

@@ -13,6 +13,13 @@ export const knownKinds = [
 ] as const
 export type KnownKind = (typeof knownKinds)[number]
 
+/** Kinds of which the plan may name one policy, publication or survey by its key. */
+export const keyedKinds = ['acknowledgements', 'campaigns', 'surveys'] as const satisfies readonly KnownKind[]
+type KeyedKind = (typeof keyedKinds)[number]
+
+/** A whole kind, or one of it: 'trainings', 'campaigns', 'campaigns:complaint-channels'. */
+export type WantedEvidence = KnownKind | `${KeyedKind}:${string}`
+
 export const measureStates = ['notStarted', 'underWay', 'done'] as const
 export type MeasureState = (typeof measureStates)[number]
 
@@ -30,7 +37,7 @@ export interface MeasurePlan {
   readonly indicator: string
   readonly target: string
   /** Evidence that is attached from what the bot knows. */
-  readonly evidence: readonly KnownKind[]
+  readonly evidence: readonly WantedEvidence[]
 }
 
 export interface Attached {

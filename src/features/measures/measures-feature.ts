@@ -1,6 +1,7 @@
 // Measures joined: the plan's register, its owners' reports, reminders, and the follow-up with what the bot knows.
 import type { Feature } from '../../conversation/feature.js'
 import type { FeatureDeps } from '../feature-deps.js'
+import type { ContentRules } from '../library/content-rules.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import {
@@ -27,12 +28,13 @@ export function createMeasures(
   others: Omit<KnownEvidenceDeps, 'clock'> & {
     readonly people: Pick<DirectoryRules, 'staffByEmployeeCode' | 'linkedStaff'>
     readonly settings: Pick<SettingsRules, 'get'>
+    readonly library: Pick<ContentRules, 'shelf'>
   },
 ): Measures {
   const known = createKnownEvidence({ ...others, clock: deps.clock })
-  const { people, settings } = others
+  const { people, settings, library } = others
   const model = createMeasuresModel(deps.connection)
-  const rules = createMeasuresRules({ ...deps, model, known, people, settings })
+  const rules = createMeasuresRules({ ...deps, model, known, library, people, settings })
   const { letters, commands, buttons } = createMeasuresChat(rules)
   return {
     feature: {

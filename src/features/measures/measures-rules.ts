@@ -7,6 +7,7 @@ import { type FiscalYear, fiscalYearOfMonth, type Month } from '../../i18n/fisca
 import type { Language } from '../../i18n/texts.js'
 import type { Audit } from '../../security/audit.js'
 import type { ChatAddress } from '../../security/chat-address.js'
+import type { ContentRules } from '../library/content-rules.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { dueDayOf, monthsOfRound, quarterHasBegun, roundsDueIn } from './follow-up-rounds.js'
@@ -14,6 +15,7 @@ import type { Known, KnownEvidenceRules } from './known-evidence-rules.js'
 import type { Attached, DueRound, FollowUpRound, Measure, MeasurePlan, MeasureState } from './measure.js'
 import type { MeasureProblem, MeasureRow } from './measure-file.js'
 import type { MeasuresModel } from './measures-model.js'
+import { belongingTo, kindOf } from './wanted-evidence-rules.js'
 
 export type MeasuresImported =
   | {
@@ -75,6 +77,7 @@ const remindedDaysBefore = [7, 1] as const
 export function createMeasuresRules({
   model,
   known,
+  library,
   people,
   settings,
   audit,
@@ -82,6 +85,7 @@ export function createMeasuresRules({
 }: {
   readonly model: MeasuresModel
   readonly known: KnownEvidenceRules
+  readonly library: Pick<ContentRules, 'shelf'>
   readonly people: Pick<DirectoryRules, 'staffByEmployeeCode' | 'linkedStaff'>
   readonly settings: Pick<SettingsRules, 'get'>
   readonly audit: Audit
@@ -143,8 +147,13 @@ export function createMeasuresRules({
     attach: (id, attached, who) => changed(id, who, 'evidence added', () => model.attach(id, attached)),
     async followUp(fiscalYear, round) {
       const months = monthsOfRound(fiscalYear, round)
-      const [measures, { followUp }] = await Promise.all([model.ofYear(fiscalYear), settings.get()])
-      const kinds = [...new Set(measures.flatMap(({ evidence }) => evidence))]
+      const [measures, { followUp }, shelf] = await Promise.all([
+        model.ofYear(fiscalYear),
+        settings.get(),
+        library.shelf(),
+      ])
+      const tags = new Map(shelf.map(({ content: { key, body } }) => [key, body.tags ?? []]))
+      const kinds = [...new Set(measures.flatMap(({ evidence }) => evidence.map(kindOf)))]
       const facts = new Map(
         await Promise.all(
           kinds.map(async (kind) => [kind, await known.known(kind, { fiscalYear, months })] as const),
@@ -160,7 +169,7 @@ export function createMeasuresRules({
         counts: { notStarted: count('notStarted'), underWay: count('underWay'), done: count('done') },
         rows: measures.map((measure) => ({
           measure,
-          known: measure.evidence.flatMap((kind) => facts.get(kind) ?? []),
+          known: belongingTo(measure, facts, (key) => tags.get(key) ?? []),
         })),
       }
     },

@@ -14,12 +14,13 @@ export const shareInWords = (share: Share, language: Language): string =>
 export const barOf = (share: Share): number => (share.kind === 'below' ? 0 : Number(share.percent) / 100)
 
 /** Each choice with how often it was given; nothing when that is not told. */
-export function countsInWords({ question, counts }: QuestionResult, language: Language): string | undefined {
-  return counts
-    ?.map((count, place) =>
-      say(language, 'countOf', { choice: choiceTitles(question, language)[place] ?? '', number: count }),
-    )
-    .join(' · ')
+export function countsInWords(
+  { question, counts }: QuestionResult,
+  language: Language,
+): readonly string[] | undefined {
+  return counts?.map((count, place) =>
+    say(language, 'countOf', { choice: choiceTitles(question, language)[place] ?? '', number: count }),
+  )
 }
 
 /** Of what the shares of this survey are shares: of levels, of right answers, or of both. */

@@ -75,7 +75,7 @@ export function Attachment({
   return (
     <figure class="attachment">
       {url !== undefined && <img src={url} alt={say('file.picture', { number })} />}
-      <figcaption class="row noprint">
+      <figcaption class="row">
         <span>
           {say(original ? 'file.original' : isDrawn ? 'file.picture' : 'file.file', { number })}{' '}
           <span class="quiet">{mime}</span>
@@ -83,7 +83,7 @@ export function Attachment({
         {isDrawn && url === undefined && (
           <button
             type="button"
-            class="second small"
+            class="second small noprint"
             disabled={state === 'working'}
             onClick={async () => setUrl(await open())}
           >
@@ -92,7 +92,7 @@ export function Attachment({
         )}
         <button
           type="button"
-          class="second small"
+          class="second small noprint"
           disabled={state === 'working' || warned}
           onClick={uncleaned ? () => setWarned(true) : save}
         >

@@ -60,6 +60,26 @@ describe('A file of measures', () => {
     })
   })
 
+  it('When the plan names one of a kind by its key, then it is read; a key of what has none is refused', () => {
+    const named = (evidence: string) => file(head, row.replace('การอบรม | แบบสำรวจ', evidence))
+    const read = named(
+      'การเผยแพร่: complaint-channels | campaigns:dos-and-donts | การรับทราบ : no-gift | การอบรม',
+    )
+    if (!read.ok) throw new Error('not read')
+    expect(read.rows[0]?.evidence).to.deep.equal([
+      'campaigns:complaint-channels',
+      'campaigns:dos-and-donts',
+      'acknowledgements:no-gift',
+      'trainings',
+    ])
+    for (const bad of ['การอบรม: ครั้งแรก', 'การเผยแพร่:', 'การเผยแพร่: ช่องทาง', ': no-gift', 'สถิติ: 1'])
+      expect(named(bad), bad).to.deep.equal({
+        ok: false,
+        why: 'rows',
+        problems: [{ line: 2, what: 'cell', column: 'evidence', fault: 'notEvidence' }],
+      })
+  })
+
   it('When columns are missing, or it is no list, or a workbook, then it says so', () => {
     expect(file('ประเด็น,มาตรการ', 'ก,ข')).to.deep.include({ ok: false, why: 'columns' })
     expect(readMeasures(Buffer.from('[1, 2]'))).to.deep.equal({ ok: false, why: 'notJson' })

@@ -250,6 +250,11 @@ describe('What officers do with a case, in a browser', function () {
     await page.evaluate(() => {
       window.print = () => void document.body.setAttribute('data-printed', '')
     })
+    await page.emulateMedia({ media: 'print' })
+    const file = page.locator('section:has(#told) figcaption').first()
+    expect(await file.isVisible(), 'a printed copy names what is attached').to.equal(true)
+    expect(await file.locator('button').first().isVisible()).to.equal(false)
+    await page.emulateMedia({ media: 'screen' })
     await page.getByRole('button', { name: 'หนังสือส่งต่อ' }).click()
     await page.fill('#letter-from', 'กรมตัวอย่าง ถนนราชดำเนิน กรุงเทพฯ')
     await page.fill('#letter-to', 'เลขาธิการคณะกรรมการ ป.ป.ท.')
@@ -277,6 +282,5 @@ describe('What officers do with a case, in a browser', function () {
       expect(await page.locator(hidden).first().isVisible(), hidden).to.equal(false)
     const paper = await page.pdf({ format: 'A4' })
     expect(paper.subarray(0, 5).toString()).to.equal('%PDF-')
-    if (process.env.LOOK) (await import('node:fs')).writeFileSync('/tmp/k/letter.pdf', paper)
   })
 })
