@@ -15,7 +15,15 @@ import type { QuizSpec } from '../src/features/quizzes/quiz-schema.js'
 import { textsOf } from '../src/i18n/texts.js'
 import { dayTitle } from '../src/i18n/thai-calendar.js'
 import { withFeatures } from './open-product.js'
-import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
+import {
+  complain,
+  isBadArguments,
+  isLanguage,
+  jsonIn,
+  languageAsked,
+  print,
+  reasonOf,
+} from './script-words.js'
 
 const say = textsOf<typeof th>('acknowledgements')
 const asked = process.argv.slice(2)
@@ -97,15 +105,6 @@ function previewOf(
     ...(questions > 0 ? [say(language, 'addPolicy.quiz', { count: questions })] : []),
     say(language, 'addPolicy.hash', { hash: policy.sha256.th }),
   ].join('\n')
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/u, ''))
-  } catch {
-    // What JSON.parse says names a byte; the place of the file is enough.
-    return undefined
-  }
 }
 
 process.exitCode = await main().catch((error: unknown) =>

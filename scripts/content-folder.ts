@@ -5,6 +5,7 @@ import { extname, join } from 'node:path'
 import { z } from 'zod'
 import type { UploadProblem, UploadRules } from '../src/features/library/upload-rules.js'
 import type { PictureForLine } from '../src/media/picture-cleaning.js'
+import { jsonIn } from './script-words.js'
 
 export type FileProblem =
   | {
@@ -75,13 +76,8 @@ function belongsTo(picture: string, spec: string, specs: readonly string[]): boo
 
 /** Without a key the file's name is the key. */
 async function specIn(path: string, stem: string): Promise<Record<string, unknown> | undefined> {
-  try {
-    const read = specShape.safeParse(JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/u, '')))
-    return read.success ? { key: stem, ...read.data } : undefined
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
+  const read = specShape.safeParse(jsonIn(await readFile(path, 'utf8')))
+  return read.success ? { key: stem, ...read.data } : undefined
 }
 
 function keysTwice(pieces: readonly FolderPiece[]): FileProblem[] {

@@ -2,17 +2,29 @@
 // A file with one fault opens nothing, and each fault is named by its place.
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import type th from '../locales/th/surveys.json'
 import type { SurveySpec } from '../src/features/surveys/survey-schema.js'
 import { textsOf } from '../src/i18n/texts.js'
 import { withFeatures } from './open-product.js'
-import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
+import {
+  complain,
+  isBadArguments,
+  isLanguage,
+  jsonIn,
+  languageAsked,
+  print,
+  reasonOf,
+} from './script-words.js'
 
 const say = textsOf<typeof th>('surveys')
 const asked = process.argv.slice(2)
 const language = languageAsked(asked)
 const usage = () => say(language, 'scripts.usage')
 const badArguments = () => `${say(language, 'scripts.badArguments')}\n\n${usage()}`
+
+/** The rules check what is in it. */
+const fileShape = z.looseObject({})
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -25,10 +37,10 @@ async function main(): Promise<number> {
   if (file === undefined || more.length > 0 || !isLanguage(values.lang)) return complain(badArguments())
   const text = await readFile(file, 'utf8').catch(() => undefined)
   if (text === undefined) return complain(say(language, 'scripts.unreadable', { file }))
-  const spec = jsonIn(text)
-  if (spec === undefined) return complain(say(language, 'scripts.notJson', { file }))
+  const read = fileShape.safeParse(jsonIn(text))
+  if (!read.success) return complain(say(language, 'scripts.notJson', { file }))
   return withFeatures(async ({ surveys }, { config }) => {
-    const added = await surveys.rules.add(spec, 'system')
+    const added = await surveys.rules.add(read.data as SurveySpec, 'system')
     if (!added.ok)
       return complain(
         added.why === 'badSurvey'
@@ -42,15 +54,6 @@ async function main(): Promise<number> {
 }
 
 /** Whatever it is: the rules check all of it. */
-function jsonIn(text: string): SurveySpec | undefined {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // What JSON.parse says names a byte; the place of the file is enough.
-    return undefined
-  }
-}
-
 process.exitCode = await main().catch((error: unknown) =>
   isBadArguments(error)
     ? complain(badArguments())

@@ -23,6 +23,16 @@ export function complain(words: string): number {
   return 1
 }
 
+/** What the JSON says; a byte order mark, which some editors put before it, is no fault. Nothing when it is no JSON. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/u, ''))
+  } catch {
+    // What JSON.parse says names a byte; the place of the file is enough.
+    return undefined
+  }
+}
+
 /** Whether `parseArgs` refused what was typed. */
 export function isBadArguments(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')

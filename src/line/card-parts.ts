@@ -81,6 +81,19 @@ export function fact(name: string, value: string, colour: CardColour = 'ink'): F
   }
 }
 
+/** The same for a short name and a value that needs the width: a moment, a number of a paper. */
+export function longFact(name: string, value: string): FlexComponent {
+  return {
+    type: 'box',
+    layout: 'horizontal',
+    spacing: 'md',
+    contents: [
+      words(name, { size: 'sm', colour: 'quiet', flex: 3 }),
+      words(value, { size: 'sm', align: 'end', flex: 8 }),
+    ],
+  }
+}
+
 export const rule = (): FlexComponent => ({ type: 'separator', margin: 'md', color: cardColours.line })
 
 export function stack(

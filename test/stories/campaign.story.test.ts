@@ -202,7 +202,9 @@ describe('Story: an officer publishes', function () {
     const [somebody] = await staff(1)
     const { settings } = running.product.features
     await settings.rules.change({ holidays: ['2026-11-30'] }, 'system')
-    await says('เผยแพร่', '1', '2', 'ตั้งเวลาส่ง', '3', 'ทุกวันจันทร์ 08:30', 'ยืนยัน')
+    await says('เผยแพร่', '1', '2', 'ตั้งเวลาส่ง', '3', 'ทุกวันจันทร์ 08:30')
+    expect(JSON.stringify(officer.chat().received.at(-1))).to.include('และต่อไปจนกว่าจะหยุด')
+    await says('ยืนยัน')
     const got = () => running.platform.accepted.countFor(somebody?.userId ?? '')
     const week = async () => {
       running.passTime(7 * day)
@@ -331,11 +333,20 @@ describe('Story: an officer publishes', function () {
   it('When a time has passed or cannot be read, then a clear sentence asks again and nothing is set', async () => {
     await staff(1)
     await says('เผยแพร่', '1', '2', 'ตั้งเวลาส่ง', '2', 'เร็ว ๆ นี้')
-    expect(heard()).to.include('อ่านวันเวลานี้ไม่ได้แน่ชัด')
+    expect(heard()).to.include('อ่านวันและเวลาที่พิมพ์ไม่ได้แน่ชัด')
     await says('วันนี้ 09:00')
     expect(heard()).to.include('(20 พ.ย. 2569 เวลา 09:00 น.) ผ่านไปแล้ว')
     expect(await running.connection.collection('campaigns').countDocuments()).to.equal(0)
-    await says('2', 'พรุ่งนี้ 09:00')
+    expect(officer.texts().at(-1)).to.include('โปรดพิมพ์วันและเวลาที่จะส่ง')
+    const [, example = ''] = /เช่น (.+) หรือ/.exec(officer.texts().at(-1) ?? '') ?? []
+    expect(example).to.include('27 พ.ย. 2569')
+    await says(example)
+    expect(officer.chat().pressableLabels()).to.include('ยืนยัน')
+
+    await says('ตั้งเวลาส่ง', '4', '0 3', '1 ม.ค. 2580 09:00', '1')
+    expect(heard()).to.include('อยู่ไกลเกิน 400 วัน')
+    expect(officer.texts().at(-1)).to.include('วันและเวลาของครั้งแรก')
+    await says(example, '1')
     expect(officer.chat().pressableLabels()).to.include('ยืนยัน')
   })
 

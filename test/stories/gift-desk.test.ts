@@ -44,7 +44,7 @@ describe('Story: a fruit basket arrives at the finance division', () => {
 
   async function tells(person: LinePerson, value: string, outcome: string, dated = 'เมื่อวานนี้'): Promise<void> {
     await person.says('ของขวัญ')
-    await person.hears(/โต๊ะรับรายงานของขวัญ/)
+    await person.hears(/รายงานของขวัญและของกำนัล/)
     await person.presses('รายงานของขวัญ')
     await person.hears(/ได้รับเมื่อวันใด/)
     await person.says(dated)
@@ -257,7 +257,7 @@ describe('Story: a fruit basket arrives at the finance division', () => {
     const group = await agency.group([clerk], await keeper(5, 'ethics'), 'กองคลัง')
     await clerk.in(group).says('/ของขวัญ')
     await agency.settle()
-    expect(group.texts().join()).to.include('แชตส่วนตัว').and.not.include('โต๊ะรับรายงาน')
+    expect(group.texts().join()).to.include('แชตส่วนตัว').and.not.include('รายงานของขวัญและของกำนัล')
     expect([...(await rows('gifts')), ...(await rows('gift_statements'))]).to.deep.equal([])
   })
 

@@ -228,7 +228,7 @@ describe('Story: the library', function () {
       title: /ยาว 75 ตัวอักษร เกินไป 5 ตัว/,
       empty: /ว่างอยู่/,
       line: /บรรทัดที่ 2 ยาว 100 ตัวอักษร เกินไป 10 ตัว/,
-      kept: /ประเด็นที่มีแล้ว/,
+      kept: /ประเด็นที่มีแล้ว 2 ข้อ \(ต้องมี 3–7 ข้อ\)/,
       many: /ใส่ได้ไม่เกิน 7 ข้อ/,
     },
     en: {
@@ -238,7 +238,7 @@ describe('Story: the library', function () {
       title: /has 75 characters: 5 too many/,
       empty: /would be empty/,
       line: /line 2 has 100 characters: 10 too many/,
-      kept: /so far/,
+      kept: /so far: 2 \(of 3 to 7\)/,
       many: /at most 7 fit/,
     },
   }
@@ -251,6 +251,8 @@ describe('Story: the library', function () {
       await says(officer, 'ชื่อ', words.skip, `ข้อแรก\n${'ข'.repeat(100)}`)
       expect(last(officer)).to.match(words.line)
       await says(officer, 'หนึ่ง\nสอง', words.ready)
+      expect(last(officer)).to.match(words.kept)
+      await says(officer, words.skip)
       expect(last(officer)).to.match(words.kept)
       await says(officer, 'ก\nข\nค\nง\nจ\nฉ\nช\nซ')
       expect(last(officer)).to.match(words.many)

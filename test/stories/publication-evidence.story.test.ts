@@ -187,6 +187,6 @@ describe('Story: the evidence of publications and gifts', function () {
     await executive.hears(/อ่านช่วงเวลาไม่ได้/)
     // A clerk who types the word means to report one.
     await says(clerk, 'รายงานของขวัญ')
-    await clerk.hears(/โต๊ะรับรายงานของขวัญ/)
+    await clerk.hears(/รายงานของขวัญและของกำนัล/)
   })
 })

@@ -2,7 +2,7 @@
 import type th from '../../../locales/th/acknowledgements.json'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { dateTimeTitle } from '../../i18n/thai-calendar.js'
-import { band, fact, quietButton, rule, stack, words } from '../../line/card-parts.js'
+import { band, longFact, quietButton, rule, stack, words } from '../../line/card-parts.js'
 import { type Action, flex, type Message } from '../../line/message-builders.js'
 import { type Policy, policyWordsFor } from './policy-schema.js'
 
@@ -18,6 +18,13 @@ export interface Certificate {
   readonly number: number
 }
 
+/** Letters of one line of the card in this size, reckoned carefully. */
+const lettersOfLine = 22
+
+/** A long name goes on two lines, first and last name, because LINE would break it inside a word. */
+const nameInLines = (name: string): string =>
+  name.length > lettersOfLine ? name.replace(/ (?=[^ ]+$)/, '\n') : name
+
 export function certificateCard(certificate: Certificate, language: Language, picture: Action): Message {
   const { name, unit, agencyName, policy, at, number } = certificate
   const { title } = policyWordsFor(policy, language).words
@@ -28,15 +35,15 @@ export function certificateCard(certificate: Certificate, language: Language, pi
     size: 'mega',
     header: band(agencyName, say(language, 'certificate.title')),
     body: stack([
-      words(name, { size: 'xl', bold: true, align: 'center', colour: 'primary' }),
+      words(nameInLines(name), { size: 'xl', bold: true, align: 'center', colour: 'primary' }),
       words(unit, { align: 'center', colour: 'quiet' }),
       rule(),
       words(say(language, 'certificate.hasAcknowledged'), { align: 'center' }),
       words(title, { size: 'md', bold: true, align: 'center' }),
       words(say(language, 'card.version', { version, fiscalYear }), { align: 'center', colour: 'quiet' }),
       rule(),
-      fact(say(language, 'certificate.when'), when),
-      fact(say(language, 'certificate.number'), `${policy.key}-${version}/${number}`),
+      longFact(say(language, 'certificate.when'), when),
+      longFact(say(language, 'certificate.number'), `${policy.key}-${version}/${number}`),
     ]),
     footer: stack([quietButton(picture)]),
   })

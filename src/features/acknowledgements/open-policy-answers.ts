@@ -22,7 +22,7 @@ export type PolicyPiece = Pick<PolicySpec, 'key' | 'th' | 'en'> & {
 
 export interface OpenPolicyParts {
   readonly rules: AcknowledgementsRules
-  readonly people: Pick<Roster, 'activeStaff'>
+  readonly people: Pick<Roster, 'staffCountByUnit'>
   /** The newest version of each piece that is not put away, the last added first. */
   readonly pieces: () => Promise<readonly PolicyPiece[]>
   readonly policyMessages: PolicyButtons['policyMessages']
@@ -83,6 +83,7 @@ export async function countAsked(
   { people }: Pick<OpenPolicyParts, 'people'>,
   units: readonly string[] | undefined,
 ): Promise<number> {
-  const staff = await people.activeStaff()
-  return units === undefined ? staff.length : staff.filter(({ unit }) => units.includes(unit)).length
+  const staff = await people.staffCountByUnit()
+  const asked = staff.filter(({ unit }) => units?.includes(unit) ?? true)
+  return asked.reduce((sum, { count }) => sum + count, 0)
 }

@@ -3,8 +3,8 @@
 import type th from '../../../locales/th/acknowledgements.json'
 import type { Choice, Said } from '../../conversation/dialog.js'
 import type { Turn } from '../../conversation/turn.js'
-import { addDays, dayInBangkok } from '../../i18n/bangkok-time.js'
-import { textsOf } from '../../i18n/texts.js'
+import { addDays, type Day, dayInBangkok } from '../../i18n/bangkok-time.js'
+import { type Language, textsOf } from '../../i18n/texts.js'
 import { dayTitle } from '../../i18n/thai-calendar.js'
 import { fromThaiDigits } from '../../i18n/thai-digits.js'
 import { cut, text } from '../../line/message-builders.js'
@@ -37,10 +37,7 @@ export function openPolicySteps(
 
   const listed = async () => (await parts.pieces()).slice(0, mostPieces)
 
-  async function units(): Promise<string[]> {
-    const names = (await people.activeStaff()).map(({ unit }) => unit)
-    return [...new Set(names)].toSorted(new Intl.Collator('th', { numeric: true }).compare)
-  }
+  const units = async () => (await people.staffCountByUnit()).map(({ unit }) => unit)
 
   /** Whether this text asks anybody anew in this year is known now: nobody answers four questions for nothing. */
   async function yearChosen(
@@ -101,7 +98,9 @@ export function openPolicySteps(
 
     choosingOpens: {
       takes: ['text'],
-      ask: ({ person: { language } }) => [text(say(language, 'open.askOpens'))],
+      ask: ({ at, person: { language } }, { fiscalYear = 0 }) => [
+        text(say(language, 'open.askOpens', { example: exampleOfOpening(fiscalYear, at, language) })),
+      ],
       choices: ({ at, person: { language } }, { fiscalYear = 0 }): Choice[] => {
         const today = dayInBangkok(at)
         const first = earliestOpening(fiscalYear, today)
@@ -114,7 +113,10 @@ export function openPolicySteps(
         const { fiscalYear = 0 } = answers
         const today = dayInBangkok(turn.at)
         const opens = readDay(wordsOf(said), today)
-        if (!opens) return { again: [text(say(language, 'open.noSuchDay'))] }
+        if (!opens) {
+          const example = exampleOfOpening(fiscalYear, turn.at, language)
+          return { again: [text(say(language, 'open.noSuchDay', { example }))] }
+        }
         const why = whyNotOpening(opens, fiscalYear, today)
         if (why) return { again: [text(say(language, `open.refused.${why}`, { fiscalYear }))] }
         return { go: 'choosingDue', answers: { ...answers, opens } }
@@ -123,7 +125,9 @@ export function openPolicySteps(
 
     choosingDue: {
       takes: ['text'],
-      ask: ({ person: { language } }) => [text(say(language, 'open.askDue'))],
+      ask: ({ at, person: { language } }, { opens = dayInBangkok(at) }) => [
+        text(say(language, 'open.askDue', { example: exampleOfDue(opens, language) })),
+      ],
       choices: ({ person: { language } }, { opens }) =>
         opens === undefined
           ? []
@@ -133,9 +137,13 @@ export function openPolicySteps(
             })),
       take: async (turn, said, answers) => {
         const { language } = turn.person
-        const { opens } = answers
-        const due = readDay(wordsOf(said), dayInBangkok(turn.at))
-        if (!due || !opens) return { again: [text(say(language, 'open.noSuchDay'))] }
+        const today = dayInBangkok(turn.at)
+        const { opens = today } = answers
+        const due = readDay(wordsOf(said), today)
+        if (!due) {
+          const example = exampleOfDue(opens, language)
+          return { again: [text(say(language, 'open.noSuchDay', { example }))] }
+        }
         const why = whyNotDue(due, opens)
         if (why)
           return { again: [text(say(language, `open.refused.${why}`, { day: dayTitle(opens, language) }))] }
@@ -168,6 +176,12 @@ export function openPolicySteps(
     },
   }
 }
+
+/** Days that would be taken, so that whoever copies the example is understood. */
+const exampleOfOpening = (fiscalYear: number, at: Date, language: Language): string =>
+  dayTitle(earliestOpening(fiscalYear, dayInBangkok(at)), language)
+const exampleOfDue = (opens: Day, language: Language): string =>
+  dayTitle(addDays(opens, Math.max(...dueAfterDays)), language)
 
 const wordsOf = (said: Said): string =>
   said.kind === 'choice' ? said.value : said.kind === 'text' ? said.text.trim() : ''

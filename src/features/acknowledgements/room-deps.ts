@@ -10,7 +10,7 @@ import type { ReadingModel } from './reading-model.js'
 
 export type Roster = Pick<
   DirectoryRules,
-  'activeStaff' | 'rosterOn' | 'staffById' | 'linkedStaff' | 'registeredGroups'
+  'activeStaff' | 'staffCountByUnit' | 'rosterOn' | 'staffById' | 'linkedStaff' | 'registeredGroups'
 >
 
 export interface AcknowledgementsDeps {

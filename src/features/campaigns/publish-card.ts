@@ -3,7 +3,7 @@ import type th from '../../../locales/th/campaigns.json'
 import type publishing from '../../../locales/th/publishing.json'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { dateTimeTitle } from '../../i18n/thai-calendar.js'
-import { band, cardColours, fact, rule, stack, words } from '../../line/card-parts.js'
+import { band, cardColours, fact, longFact, rule, stack, words } from '../../line/card-parts.js'
 import { cut, type FlexBubble, type FlexComponent, messageAction } from '../../line/message-builders.js'
 import { audienceInWords, timingInWords } from './audience-words.js'
 import type { Plan, Remaining } from './campaigns-rules.js'
@@ -59,6 +59,12 @@ function entryRow({ number, title, detail }: ListEntry): FlexComponent {
   }
 }
 
+/** The next times; what goes on every week after them says so. */
+function timesInWords({ timing, times }: Plan, language: Language): string {
+  const listed = times.map((time) => dateTimeTitle(time, language))
+  return [...listed, ...(timing.kind === 'weekly' ? [tell(language, 'plan.goesOn')] : [])].join('\n')
+}
+
 /** Content, audience, time, number of targets, and what it costs of what is left. */
 export function planCard(title: string, plan: Plan, language: Language): FlexBubble {
   const { timing, times } = plan
@@ -69,10 +75,8 @@ export function planCard(title: string, plan: Plan, language: Language): FlexBub
     body: stack([
       fact(say(language, 'plan.audience'), audienceInWords(plan.audience, language)),
       fact(say(language, 'plan.targets'), targetsInWords(plan, language)),
-      fact(tell(language, 'plan.when'), timingInWords(timing, language)),
-      ...(times.length > 1
-        ? [fact(tell(language, 'plan.times'), times.map((time) => dateTimeTitle(time, language)).join('\n'))]
-        : []),
+      longFact(tell(language, 'plan.when'), timingInWords(timing, language)),
+      ...(times.length > 1 ? [longFact(tell(language, 'plan.times'), timesInWords(plan, language))] : []),
       fact(
         times.length > 1 ? tell(language, 'plan.each') : say(language, 'plan.cost'),
         costInWords(plan, language),

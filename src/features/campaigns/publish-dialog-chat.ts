@@ -1,7 +1,6 @@
 // เผยแพร่ step by step: what, to whom, a preview with its count and cost, and only then ยืนยัน. It goes out at once unless a
 // time is set. What is confirmed is what was shown: if the recipients have changed meanwhile, it is shown again.
 import type th from '../../../locales/th/campaigns.json'
-import type library from '../../../locales/th/library.json'
 import type publishing from '../../../locales/th/publishing.json'
 import { type Dialog, defineDialog } from '../../conversation/dialog.js'
 import type { Turn } from '../../conversation/turn.js'
@@ -25,12 +24,11 @@ import {
 } from './publish-answers.js'
 import { audienceSteps, listStep } from './publish-audience-steps-chat.js'
 import { planCard, planInWords } from './publish-card.js'
-import { whenSteps } from './publish-when-steps-chat.js'
+import { contentOption, timeAgain, whenSteps } from './publish-when-steps-chat.js'
 import { furthestDays } from './timing.js'
 
 const say = textsOf<typeof th>('campaigns')
 const tell = textsOf<typeof publishing>('publishing')
-const describe = textsOf<typeof library>('library')
 
 export const publishDialogName = 'campaigns.publish'
 
@@ -40,15 +38,7 @@ export function createPublishDialog(parts: PublishParts): Dialog {
   const publishedOn = (turn: Turn) => library.publishedContent(dayInBangkok(turn.at))
 
   async function contentOptions(turn: Turn): Promise<Option[]> {
-    const { language } = turn.person
-    return (await publishedOn(turn)).map((published) => ({
-      value: published.id,
-      title: titleOf(published, language),
-      detail: say(language, 'choose.detail', {
-        kind: describe(language, `kind.${published.kind}`),
-        version: published.version,
-      }),
-    }))
+    return (await publishedOn(turn)).map((published) => contentOption(published, turn.person.language))
   }
 
   /** Nothing when one of them is not published any more in this version. */
@@ -67,7 +57,7 @@ export function createPublishDialog(parts: PublishParts): Dialog {
     const obstacle = obstacleInWords(turn, plan, rules)
     if (obstacle === undefined) return { go: 'confirming', answers: { ...proposed, shown: plan.fingerprint } }
     const first = [text(obstacle.words)]
-    if (obstacle.about === 'when') return { go: 'choosingWhen', answers: proposed, first }
+    if (obstacle.about === 'when') return timeAgain(proposed, first)
     // What was shown before stays chosen: only the change is not made.
     const { audience: before, ...rest } = answers
     return {

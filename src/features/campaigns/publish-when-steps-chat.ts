@@ -1,17 +1,22 @@
 // When it goes out: now, once, every week, or as a series with something for each of its days. What cannot be read for
 // certain is asked for again; a time that has passed is said to have passed.
+import type th from '../../../locales/th/campaigns.json'
+import type libraryTexts from '../../../locales/th/library.json'
 import type publishing from '../../../locales/th/publishing.json'
 import type { Turn } from '../../conversation/turn.js'
-import { dayInBangkok } from '../../i18n/bangkok-time.js'
-import { textsOf } from '../../i18n/texts.js'
-import { text } from '../../line/message-builders.js'
-import { titleOf } from '../library/content-rules.js'
+import { addDays, dayInBangkok } from '../../i18n/bangkok-time.js'
+import { type Language, textsOf } from '../../i18n/texts.js'
+import { dayTitle } from '../../i18n/thai-calendar.js'
+import { type Message, text } from '../../line/message-builders.js'
+import { type Published, titleOf } from '../library/content-rules.js'
 import { readDays, readMoment, readWeekly } from './moment-words.js'
 import type { Option } from './numbered-choice-chat.js'
 import type { Propose, PublishAnswers, PublishParts, PublishResult, PublishStep } from './publish-answers.js'
 import { listStep } from './publish-audience-steps-chat.js'
 import { longestSeriesDays, mostSteps, type Timing } from './timing.js'
 
+const say = textsOf<typeof th>('campaigns')
+const describe = textsOf<typeof libraryTexts>('library')
 const tell = textsOf<typeof publishing>('publishing')
 const kinds = ['now', 'once', 'weekly', 'series'] as const satisfies readonly Timing['kind'][]
 const writtenAt = { once: 'writingMoment', weekly: 'writingWeekly', series: 'writingDays' } as const
@@ -23,10 +28,9 @@ export function whenSteps(
   propose: Propose,
 ): Readonly<Record<string, PublishStep>> {
   const contentOptions = async (turn: Turn): Promise<Option[]> =>
-    (await library.publishedContent(dayInBangkok(turn.at))).map((published) => ({
-      value: published.id,
-      title: titleOf(published, turn.person.language),
-    }))
+    (await library.publishedContent(dayInBangkok(turn.at))).map((published) =>
+      contentOption(published, turn.person.language),
+    )
 
   async function timed(turn: Turn, answers: PublishAnswers, timing: Timing): Promise<PublishResult> {
     const { days: _asked, ...rest } = answers
@@ -39,11 +43,11 @@ export function whenSteps(
     choosingWhen: listStep({
       name: 'choosingWhen',
       title: (language) => tell(language, 'choose.when'),
-      options: ({ person: { language } }) =>
+      options: ({ at, person: { language } }) =>
         kinds.map((kind) => ({
           value: kind,
           title: tell(language, `when.${kind}`),
-          detail: tell(language, `when.${kind}Detail`),
+          detail: tell(language, `when.${kind}Detail`, { example: exampleMoment(at, language) }),
         })),
       take: async (turn, answers, { value }) => {
         const kind = kinds.find((one) => one === value) ?? 'now'
@@ -88,14 +92,41 @@ export function whenSteps(
   }
 }
 
+/** The same title may stand in the list twice: as a piece to read, and as what staff acknowledge. */
+export const contentOption = (published: Published, language: Language): Option => ({
+  value: published.id,
+  title: titleOf(published, language),
+  detail: say(language, published.from === 'policy' ? 'choose.detailToAcknowledge' : 'choose.detail', {
+    kind: describe(language, `kind.${published.kind}`),
+    version: published.version,
+  }),
+})
+
+/** The question whose answer cannot be, again; what was chosen beside the time stays. */
+export function timeAgain(answers: PublishAnswers, first: readonly Message[]): PublishResult {
+  const { timing, ...rest } = answers
+  if (timing?.kind === 'once') return { go: 'writingMoment', answers: rest, first }
+  if (timing?.kind !== 'series') return { go: 'choosingWhen', answers: rest, first }
+  const contents = answers.contents.slice(0, 1)
+  return { go: 'writingStart', answers: { ...rest, contents, days: timing.days }, first }
+}
+
+/** In a week: a moment that would be taken, so that whoever copies the example is understood. */
+const exampleMoment = (at: Date, language: Language): string =>
+  `${dayTitle(addDays(dayInBangkok(at), 7), language)} 09:00`
+
 /** `read` answers nothing for words that it cannot read for certain. */
 function writtenStep(
   question: Asked,
   unclear: 'unclear' | 'unclearDays',
   read: (turn: Turn, words: string, answers: PublishAnswers) => Promise<PublishResult | undefined>,
 ): PublishStep {
-  const asks = ({ person: { language } }: Turn) =>
-    tell(language, `when.${question}`, { most: mostSteps, days: longestSeriesDays })
+  const asks = ({ at, person: { language } }: Turn) =>
+    tell(language, `when.${question}`, {
+      most: mostSteps,
+      days: longestSeriesDays,
+      example: exampleMoment(at, language),
+    })
   return {
     takes: ['text'],
     ask: (turn) => [text(asks(turn))],

@@ -120,7 +120,7 @@ function checkInWords(language: Language, { tags, from }: ContentDraft, body: Co
     say(language, 'check.above'),
     '',
     say(language, 'check.kind', { kind: say(language, `kind.${body.kind}`) }),
-    say(language, 'check.title', { title: title.replaceAll('\n', ' ') }),
+    say(language, 'check.title', { title }),
     ...(isUploaded(body) && summary !== undefined ? [say(language, 'check.summary', { summary })] : []),
     say(language, 'check.tags', { tags: tagged === '' ? say(language, 'check.noTags') : tagged }),
     say(language, body.en ? 'check.withEnglish' : 'check.onlyThai'),

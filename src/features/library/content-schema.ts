@@ -134,7 +134,7 @@ export function wordsFor<Words>(
   return language === 'en' ? (body.en ?? body.th) : body.th
 }
 
-/** What every kind has: its title, and a sentence or two about it where there is one. */
+/** What every kind has: its title in one line, as lists and sentences need it (a picture may break it), and a sentence or two about it where there is one. */
 export function headlineOf(
   body: ContentBody,
   language: Language,
@@ -145,5 +145,5 @@ export function headlineOf(
     subtitle?: string | undefined
     quote?: string
   } = wordsFor<{ title: string; summary?: string | undefined }>(body, language)
-  return { title: words.title, summary: words.summary ?? words.quote ?? words.subtitle }
+  return { title: words.title.replaceAll('\n', ' '), summary: words.summary ?? words.quote ?? words.subtitle }
 }

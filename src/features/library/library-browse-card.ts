@@ -37,7 +37,7 @@ export function pieceCard(
           colour: archived ? 'quiet' : 'primary',
           bold: true,
         }),
-        words(cut(title.replaceAll('\n', ' '), 90), { size: 'md', bold: true }),
+        words(cut(title, 90), { size: 'md', bold: true }),
         ...(summary === undefined ? [] : [words(cut(summary, 110), { size: 'xs', colour: 'quiet' })]),
         words(say(language, state, { day, version }), { size: 'xxs', colour: 'quiet' }),
       ],

@@ -90,7 +90,7 @@ export function createBrowseChat({
   }
 
   const openedInWords = ({ person: { language } }: Turn, { body }: Content) =>
-    say(language, 'browse.opened', { title: headlineOf(body, language).title.replaceAll('\n', ' ') })
+    say(language, 'browse.opened', { title: headlineOf(body, language).title })
 
   /** Quick replies: the next page first, then the shelves that are not empty. */
   async function waysOn(turn: Turn, wanted: Wanted, next: number | undefined): Promise<Action[]> {

@@ -40,6 +40,7 @@ export function writingStep(
     asked: Asked,
   ): Promise<DraftResult> {
     const { field, items } = asked
+    if (isWordOfButton(turn.person.language, said.text)) return { go: 'writing', answers: draft }
     const measured = measure(field, items, said.text)
     if (!measured.ok) return { again: [text(unusableInWords(turn.person.language, field, measured))] }
     const next = withItems(draft, asked, measured.items)
@@ -66,6 +67,12 @@ export function writingStep(
   }
 }
 
+/** A button that is not there now, typed: it is meant for us and never becomes a point of the piece. */
+function isWordOfButton(language: Language, typed: string): boolean {
+  const labels = [say(language, 'choice.done'), say(language, 'choice.clear'), buttonLabel(language, 'skip')]
+  return labels.some((label) => label.toLowerCase() === typed.trim().toLowerCase())
+}
+
 export const answered = (draft: ContentDraft): ContentDraft => ({ ...draft, todo: draft.todo.slice(1) })
 
 function askedIn(draft: ContentDraft): Asked | undefined {
@@ -89,9 +96,10 @@ function questionInWords(language: Language, { field, spoken, items }: Asked): s
   if (items.length === 0) return question
   const list = items.map((item, index) => (most > 1 ? `${index + 1}. ${item}` : item)).join('\n')
   return most > 1
-    ? say(language, 'ask.listSoFar', {
+    ? say(language, items.length < least ? 'ask.listTooShort' : 'ask.listSoFar', {
         field: say(language, `field.${name}`),
         count: items.length,
+        least,
         most,
         list,
       })

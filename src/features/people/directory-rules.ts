@@ -68,7 +68,7 @@ export interface DirectoryRules {
 
 const nobody: Person = { language: 'th', roles: [] }
 const accountsOfPage = 500
-const thaiOrder = new Intl.Collator('th')
+const thaiOrder = new Intl.Collator('th', { numeric: true })
 
 export function createDirectoryRules({
   model,

@@ -15,7 +15,7 @@ import {
 import type { Action, FlexBubble, FlexComponent } from '../../line/message-builders.js'
 import type { SurveyResults } from './survey-results.js'
 import { type Survey, surveyWordsFor } from './survey-schema.js'
-import { barOf, shareInWords } from './survey-words.js'
+import { barOf, howCounted, shareInWords } from './survey-words.js'
 
 const say = textsOf<typeof th>('surveys')
 const questionsShown = 10
@@ -52,7 +52,7 @@ export function resultsBubble(
       [
         fact(say(language, survey.closedOn ? 'closedOn' : 'until'), dayTitle(ended, language)),
         fact(say(language, 'answered'), say(language, 'people', { number: answered })),
-        ...told(results, language),
+        ...told(survey, results, language),
       ],
       'sm',
     ),
@@ -60,7 +60,7 @@ export function resultsBubble(
   }
 }
 
-function told(results: SurveyResults, language: Language): FlexComponent[] {
+function told(survey: Survey, results: SurveyResults, language: Language): FlexComponent[] {
   switch (results.kind) {
     case 'open':
       return [words(say(language, 'notTold.open'), { size: 'xs', colour: 'quiet' })]
@@ -79,7 +79,7 @@ function told(results: SurveyResults, language: Language): FlexComponent[] {
           if (!share) return [words(text)]
           return [words(text), progressBar(barOf(share), 6), words(shareInWords(share, language), quiet)]
         }),
-        words(say(language, 'howCounted'), { size: 'xxs', colour: 'quiet' }),
+        words(howCounted(survey, language), { size: 'xxs', colour: 'quiet' }),
       ]
     }
   }

@@ -8,7 +8,7 @@ import type { Drawn } from '../../media/picture-frame.js'
 import type { SurveyPictureSpec } from '../../media/survey-picture.js'
 import type { QuestionResult, Share, SurveyResults } from './survey-results.js'
 import { type Survey, surveyWordsFor } from './survey-schema.js'
-import { choiceTitles, shareInWords } from './survey-words.js'
+import { choiceTitles, howCounted, shareInWords } from './survey-words.js'
 
 const say = textsOf<typeof th>('surveys')
 const lines = linesOf<typeof th>('surveys')
@@ -51,7 +51,7 @@ export function surveyCharts(
     subtitle: say(language, 'chart.subtitle', { number: results.n, day: ended }),
     rows: shown,
     ...(hasScale && { legend: [...lines(language, 'levels')] }),
-    note: say(language, 'howCounted'),
+    note: howCounted(survey, language),
     ...(pictures.length > 1 && {
       footer: say(language, 'chart.page', { number: place + 1, of: pictures.length }),
     }),

@@ -2,7 +2,7 @@
 import type th from '../../../locales/th/surveys.json'
 import { type Language, linesOf, textsOf } from '../../i18n/texts.js'
 import type { QuestionResult, Share } from './survey-results.js'
-import { type SurveyQuestion, surveyWordsFor } from './survey-schema.js'
+import { type Survey, type SurveyQuestion, surveyWordsFor } from './survey-schema.js'
 
 const say = textsOf<typeof th>('surveys')
 const lines = linesOf<typeof th>('surveys')
@@ -21,6 +21,14 @@ export function countsInWords(
   return counts?.map((count, place) =>
     say(language, 'countOf', { choice: choiceTitles(question, language)[place] ?? '', number: count }),
   )
+}
+
+/** Of what the shares of this survey are shares: of levels, of right answers, or of both. */
+export function howCounted({ questions }: Pick<Survey, 'questions'>, language: Language): string {
+  const levels = questions.some(({ kind }) => kind === 'scale')
+  const right = questions.some((one) => one.kind === 'choice' && one.correct !== undefined)
+  if (levels) return say(language, right ? 'howCounted.both' : 'howCounted.levels')
+  return say(language, right ? 'howCounted.right' : 'howCounted.neither')
 }
 
 export const choiceTitles = (question: SurveyQuestion, language: Language): readonly string[] =>

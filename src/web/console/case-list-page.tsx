@@ -150,7 +150,7 @@ function Table({ language, list, today, nameOf }: CaseListView) {
           title: say(language, 'list.received'),
           cell: ({ complaint }) => (
             <>
-              {dayTitle(complaint.receivedOn, language)}
+              <span class="day">{dayTitle(complaint.receivedOn, language)}</span>
               <span class="quiet line">{channelName(language, complaint.channel)}</span>
             </>
           ),
@@ -165,7 +165,7 @@ function Table({ language, list, today, nameOf }: CaseListView) {
           title: say(language, 'list.due'),
           cell: (one) => (
             <>
-              {dayTitle(one.work.answerBy, language)}
+              <span class="day">{dayTitle(one.work.answerBy, language)}</span>
               <Left one={one} language={language} today={today} />
             </>
           ),

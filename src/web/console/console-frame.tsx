@@ -60,7 +60,16 @@ export const pageDataOf = (
 function Corner({ visitor: { language, name, roles } }: { visitor: Visitor }) {
   return (
     <>
-      <span class="who">{name ?? roles.map((role) => say(language, `roles.${role}`)).join(' · ')}</span>
+      <span class="who">
+        {(name ?? roles.map((role) => say(language, `roles.${role}`)).join(' · '))
+          .split(' ')
+          .flatMap((part, place) => [
+            ...(place === 0 ? [] : [' ']),
+            <span key={String(place)} class="part">
+              {part}
+            </span>,
+          ])}
+      </span>
       <button type="button" data-sign-out>
         {say(language, 'signOut.button')}
       </button>

@@ -15,6 +15,9 @@ import { type Language, languages, textsOf, textTreeOf } from '../../i18n/texts.
 const say = textsOf<typeof th>('console')
 const sayTips = textsOf<typeof tipsTh>('tips')
 
+/** A list is shown whole where it is short; holidays would fill the page. */
+const mostRows = 8
+
 const names = Object.keys(defaultSettings) as (keyof Settings)[]
 
 export function SettingsForm({ language, now }: { language: Language; now: Settings }) {
@@ -129,7 +132,12 @@ function Field({ name, value, describedBy }: FieldView) {
   if (typeof value === 'number') return <input type="number" value={value} {...was} />
   if (Array.isArray(value))
     return (
-      <textarea class="short" {...was} {...{ [`data-${kindOfList(name)}`]: '' }}>
+      <textarea
+        class="short"
+        rows={Math.min(Math.max(value.length, 2), mostRows)}
+        {...was}
+        {...{ [`data-${kindOfList(name)}`]: '' }}
+      >
         {value.map(lineOf).join('\n')}
       </textarea>
     )

@@ -166,6 +166,25 @@ describe('Opening a policy in the chat', () => {
       expect(await says('9')).to.include('12 คน (กองที่ 9)')
     })
 
+    it('When the officer copies the day that a question gives as an example, then it is taken, in any year', async () => {
+      agency.setNow('2030-02-10T10:00:00+07:00')
+      const example = (words: string) => /เช่น (\d+ \S+ \d{4})/.exec(words)?.[1] ?? ''
+      const asked = await says('เปิดรับทราบ', '1')
+      expect(example(await says('เมื่อไรก็ได้'))).to.equal(example(asked))
+      const due = await says(example(asked))
+      expect(due).to.include('ภายในวันใด')
+      expect(example(await says('เมื่อไรก็ได้'))).to.equal(example(due))
+      expect(await says(example(due))).to.include('ขอให้ผู้ใดรับทราบ')
+    })
+
+    it('When a button of the preview is pressed, then it is said that this is not open yet, and ยืนยัน still opens it', async () => {
+      await says('เปิดรับทราบ', '1', 'วันนี้', 'ภายใน 30 วัน')
+      const { messages } = await agency.says(officer, 'ทุกคน')
+      const pressed = await agency.presses(officer, buttonCalled('รับทราบ', messages))
+      expect(allWords(pressed.messages)).to.include('ยังไม่เปิดให้รับทราบ')
+      expect(await says('ยืนยัน')).to.include('ฉบับที่ 1 แล้ว')
+    })
+
     it('When everybody of the chosen unit leaves before ยืนยัน, then nobody is asked and the officer chooses again', async () => {
       await says('เปิดรับทราบ', '1', 'วันนี้', 'ภายใน 30 วัน', '9')
       const stay = rosterOfNineUnits.filter(({ unit }) => unit !== 'กองที่ 9')

@@ -212,6 +212,20 @@ describe('Publishing', () => {
     expect(textOf(messages).join()).to.include('ไม่มีสิทธิ์')
   })
 
+  it('When a piece and the policy made of it have one title, then the list says which has the acknowledge button', async () => {
+    await twoGroups()
+    await agency.acknowledgements.rules.addPolicy(noGift)
+    const { title } = noGift.th
+    await agency.campaigns.addContent({
+      ...{ kind: 'policy', key: 'no-gift-piece' },
+      th: { title, summary: 'สรุป', text: 'ข้อความฉบับเต็ม' },
+    })
+    const words = allWords((await says('เผยแพร่')).messages).split('มีปุ่มรับทราบ')
+    expect(words).to.have.length(2)
+    expect(words[0]).to.include(title)
+    expect(words[1]).to.include(title)
+  })
+
   it('When the library holds 25 pieces, then they come in pages, and a number finds one on any page', async () => {
     for (let number = 1; number <= 25; number += 1) {
       await agency.campaigns.addContent({

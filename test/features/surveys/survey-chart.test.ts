@@ -60,6 +60,18 @@ const talliesArbitrary = fc.integer({ min: 0, max: 60 }).chain((n) =>
 )
 
 describe('The chart of a survey', () => {
+  it('When a knowledge test is drawn, then its note speaks of right answers only, and a scale of levels only', () => {
+    const noteOf = (survey: Survey) => {
+      const counts = survey.questions.map(({ kind, th }) =>
+        kind === 'scale' ? [6, 6, 6, 6, 6] : th.choices.map((_, place) => (place === 0 ? 30 : 0)),
+      )
+      return chartsOf(survey, counts, 20).charts?.[0]?.note
+    }
+    const [satisfaction = opinion, knowledge = opinion] = surveys
+    expect(noteOf(knowledge)).to.include('ตอบถูก').and.not.include('มากที่สุด')
+    expect(noteOf(satisfaction)).to.include('มากที่สุด').and.not.include('ตอบถูก')
+  })
+
   it('When any answers were given, then no bar ends where it would tell of a few, and under five nothing is drawn', () => {
     fc.assert(
       fc.property(talliesArbitrary, ({ survey, counts, passed }) => {

@@ -142,7 +142,11 @@ export function PhoneView({ phone, world, chat, words, change, close }: PhonePro
                   </button>
                 )}{' '}
                 {message.edited && `${words.edited} · `}
-                {new Date(message.time).toLocaleTimeString('th-TH', { hour: '2-digit', minute: '2-digit' })}
+                {new Date(message.time).toLocaleTimeString('th-TH', {
+                  hour: '2-digit',
+                  minute: '2-digit',
+                  timeZone: 'Asia/Bangkok',
+                })}
               </small>
             </article>
           )
