@@ -11,11 +11,9 @@ import { type InsightState, insightOf } from './line-insight-rules.js'
 const say = textsOf<typeof th>('evidence')
 const tell = textsOf<typeof publishing>('publishing')
 
-/** Of the last sending that has begun; empty before there is one. */
+/** Of the last sending that has reached somebody; empty before there is one. */
 export function latestInsight(runs: readonly Run[], language: Language): string {
-  const last = runs.findLast(
-    ({ startedAt, groups, people }) => startedAt !== undefined && groups + people > 0,
-  )
+  const last = runs.findLast(({ counts }) => counts.sent > 0)
   if (!last) return ''
   const what = insightInWords(insightOf(last), language)
   return runs.length > 1 ? tell(language, 'insight.ofSending', { number: last.number, what }) : what
