@@ -35,9 +35,3 @@ function notReplicated(error: Error): boolean {
   if (!('getWriteConcernError' in result) || typeof result.getWriteConcernError !== 'function') return false
   return result.getWriteConcernError() !== undefined
 }
-
-/**
- * Rows that come at a time where a whole roster or chain is read. The driver keeps what it has taken apart of a batch until the
- * batch is read; in batches of some hundred the memory is given back soon, and the database reads on while we take apart.
- */
-export const rowsAtATime = 500

@@ -2,7 +2,8 @@
 // person, and one more where somebody refused first. Every write may be run twice, and by several replicas at once.
 
 import { type Connection, type Model, Schema } from 'mongoose'
-import { isDuplicateKey, rowsAtATime } from '../../driver-values.js'
+import { isDuplicateKey } from '../../driver-values.js'
+import { readWhole } from '../../whole-read.js'
 import { type Chained, chained, type Declaration } from './declaration-chain.js'
 
 export interface AcknowledgementsModel {
@@ -52,6 +53,7 @@ const batch = 1000
 export function createAcknowledgementsModel(connection: Connection): AcknowledgementsModel {
   const Rows: Model<Stored> =
     connection.models.Acknowledgement ?? connection.model<Stored>('Acknowledgement', schema)
+  const name = Rows.collection.collectionName
 
   const idOf = ({ policyKey, version, staffId }: Pick<Stored, 'policyKey' | 'version' | 'staffId'>) =>
     `${policyKey}/${version}/${staffId}`
@@ -126,14 +128,18 @@ export function createAcknowledgementsModel(connection: Connection): Acknowledge
     },
     async rows(policyKey, version) {
       // What all rows share is not asked for 20,000 times: the time is in reading what the database sends.
-      const found = await Rows.find({ policyKey, version }, { _id: 0, policyKey: 0, version: 0 })
-        .sort({ number: 1 })
-        .batchSize(rowsAtATime)
-        .lean<Omit<Chained, 'policyKey' | 'version'>[]>()
+      const found = await readWhole<Omit<Chained, 'policyKey' | 'version'>>(connection, name, {
+        filter: { policyKey, version },
+        projection: { _id: 0, policyKey: 0, version: 0 },
+        sort: { number: 1 },
+      })
       return found.map((row) => Object.assign(row, { policyKey, version }) as Chained)
     },
     async statesOf(policyKey, version) {
-      const found = await Rows.find({ policyKey, version }, { _id: 0, staffId: 1, kind: 1 }).lean()
+      const found = await readWhole<Pick<Declaration, 'staffId' | 'kind'>>(connection, name, {
+        filter: { policyKey, version },
+        projection: { _id: 0, staffId: 1, kind: 1 },
+      })
       const refused = found.filter(({ kind }) => kind === 'refused')
       const given = found.filter(({ kind }) => kind !== 'refused')
       return new Map([...refused, ...given].map(({ staffId, kind }) => [staffId, kind]))

@@ -1,9 +1,9 @@
 // Keeps the roster: one row per employee code. A row is never removed, because what somebody acknowledged refers to it.
 // With each row go its stays: in which unit from when to when, so that the roster of any past day can be told.
 import { type AnyBulkWriteOperation, type Connection, type Model, Schema } from 'mongoose'
-import { rowsAtATime } from '../../driver-values.js'
 import { createGroupRead } from '../../group-read.js'
 import type { Day } from '../../i18n/bangkok-time.js'
+import { readWhole } from '../../whole-read.js'
 
 export interface Staff {
   /** Random: tells nothing, and stays the same when the employee code is corrected. */
@@ -53,7 +53,7 @@ export function createStaffModel(connection: Connection): StaffModel {
 
   return {
     async allWithStays() {
-      return (await Rows.find().batchSize(rowsAtATime).lean()).map(withStays)
+      return (await readWhole<StoredStaff>(connection, Rows.collection.collectionName)).map(withStays)
     },
     async active({ unit, staffIds } = {}) {
       // Named rows are read by their ids alone: asked for `active` too, a database may walk the whole roster for one page.
