@@ -1,7 +1,7 @@
 // Reads a whole roster or chain: tens of thousands of small rows, every one of which is needed. The driver's cursors take each
 // row apart on its own, in two steps; a plain command takes a batch apart at once, in two thirds of the time. It refuses to
 // hide a broken connection: unlike a cursor's, this read is not begun again by itself.
-import type { Connection, mongo } from 'mongoose'
+import { type Connection, mongo } from 'mongoose'
 import { z } from 'zod'
 
 interface Wanted {
@@ -32,7 +32,7 @@ export async function readWhole<Row>(
     rows.push(...first.cursor.firstBatch)
     let id = first.cursor.id
     while (!isOver(id)) {
-      const next = nextAnswer.parse(await ask({ getMore: id, collection }))
+      const next = nextAnswer.parse(await ask({ getMore: longOf(id), collection }))
       rows.push(...next.cursor.nextBatch)
       id = next.cursor.id
     }
@@ -40,5 +40,8 @@ export async function readWhole<Row>(
   return rows as Row[]
 }
 
-/** An exhausted cursor has the number 0; a Long when it does not fit into a number. */
-const isOver = (id: unknown): boolean => Number(id) === 0
+/** The driver makes a number of a Long that fits into one; MongoDB takes a cursor's name back as a Long only. */
+const longOf = (id: unknown): mongo.Long => mongo.Long.fromString(String(id))
+
+/** An exhausted cursor is named 0. */
+const isOver = (id: unknown): boolean => longOf(id).isZero()

@@ -1,6 +1,6 @@
 // From the bytes of a request to the bytes of its answer. Every error becomes an error document; nothing escapes.
 import { isDocument, readDocument, writableDocument } from './bson-values.js'
-import { commands, STORING_COMMANDS } from './command-table.js'
+import { commands, TYPED_COMMANDS } from './command-table.js'
 import { MongoError } from './mongo-errors.js'
 import type { Request } from './op-msg.js'
 import { documentBytes, firstFieldName } from './raw-bson.js'
@@ -29,7 +29,7 @@ const encoded = (answer: Buffer | Record<string, unknown>): Buffer =>
 
 function commandOf(state: ServerState, request: Request, connection: Command['connection']): Command {
   const name = firstFieldName(request.body)
-  const body = STORING_COMMANDS.has(name) ? writableDocument(request.body) : readDocument(request.body)
+  const body = TYPED_COMMANDS.has(name) ? writableDocument(request.body) : readDocument(request.body)
   const db = body.$db ?? request.database
   if (typeof db !== 'string') throw new MongoError(40571, 'OP_MSG requests require a $db argument')
   return { state, name, db, body, sequences: request.sequences, connection }

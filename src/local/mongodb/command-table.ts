@@ -57,10 +57,11 @@ export const commands: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['abortTransaction', admin.refuseTransaction],
 ])
 
-/** Their bodies are read so that numbers keep their type, since they are stored. */
-export const STORING_COMMANDS: ReadonlySet<string> = new Set([
+/** Their bodies are read so that numbers keep their type: they are stored, or the type is asked for. */
+export const TYPED_COMMANDS: ReadonlySet<string> = new Set([
   'insert',
   'update',
   'findAndModify',
   'findandmodify',
+  'getMore',
 ])

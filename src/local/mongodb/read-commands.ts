@@ -1,7 +1,7 @@
 // find, getMore, killCursors, count, distinct, aggregate.
 import { leadingQuery, runPipeline } from './aggregation.js'
 import { sameValue } from './bson-compare.js'
-import { type BsonDocument, isTrue } from './bson-values.js'
+import { type BsonDocument, isTrue, typeName } from './bson-values.js'
 import type { Collection } from './collection.js'
 import {
   collectionName,
@@ -74,6 +74,9 @@ export function getMore({ state, body, db }: Command): Answer {
   const name = body.collection
   if (typeof name !== 'string')
     throw new MongoError(40414, "BSON field 'getMore.collection' is missing but a required field")
+  const type = typeName(id)
+  if (type !== 'long')
+    throw new MongoError(14, `BSON field 'getMore.getMore' is the wrong type '${type}', expected type 'long'`)
   return reply(
     state.cursors.more(BigInt(String(id)), `${db}.${name}`, nonNegative(body, 'batchSize')),
     'nextBatch',

@@ -70,6 +70,14 @@ describe('local/mongodb: with the official driver', () => {
     expect(refusal.code).to.equal(43)
   })
 
+  it('When a cursor is named by a number that is no Long, then it is refused with 14, as MongoDB does', async () => {
+    const collection = test.collection()
+    await collection.insertMany(Array.from({ length: 10 }, (_, n) => ({ n })))
+    const { cursor } = await test.client.db().command({ find: collection.collectionName, batchSize: 2 })
+    const getMore = { getMore: Number(cursor.id), collection: collection.collectionName }
+    expect((await refusalOf(test.client.db().command(getMore))).code).to.equal(14)
+  })
+
   it('When a unique key is there already, then 11000 tells the index, the pattern and the value', async () => {
     const collection = test.collection()
     await collection.createIndex({ email: 1, kind: 1 }, { unique: true })
