@@ -53,7 +53,6 @@ async function main(): Promise<number> {
   })
 }
 
-/** Whatever it is: the rules check all of it. */
 process.exitCode = await main().catch((error: unknown) =>
   isBadArguments(error)
     ? complain(badArguments())

@@ -105,6 +105,12 @@ export function createBulkPost(deps: BulkDeps): BulkPost {
     return { _id: id, batch, to: keyring.seal('bulk-to', lineIds.join('\n'), id) }
   }
 
+  /** Nothing of it can be sent any more; what became of each chunk stays. */
+  async function forget(batch: string): Promise<void> {
+    await addresses.deleteMany({ batch })
+    await texts.deleteMany({ batch })
+  }
+
   return {
     async keepText(batch, name, messages) {
       const id = `${batch}/${name}`
@@ -192,14 +198,10 @@ export function createBulkPost(deps: BulkDeps): BulkPost {
       }
       if ((await chunks.deleteOne(chunk)).deletedCount > 0) await addresses.deleteOne({ _id })
     },
-    async forget(batch) {
-      await addresses.deleteMany({ batch })
-      await texts.deleteMany({ batch })
-    },
+    forget,
     async discard(batch) {
       await chunks.deleteMany({ batch })
-      await addresses.deleteMany({ batch })
-      await texts.deleteMany({ batch })
+      await forget(batch)
     },
   }
 }

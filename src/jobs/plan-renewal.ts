@@ -27,17 +27,18 @@ export async function withoutWhoHasGone(
   if (!run.startedAt || clock().getTime() - run.startedAt.getTime() < freshMilliseconds) return run
   const untried = new Map<number, DeliveryRow[]>((await post.untried(batch)).map((number) => [number, []]))
   if (untried.size === 0) return run
-  for (const row of await rules.placed(run)) untried.get(row.chunk)?.push(row)
+  const placed = await rules.placed(run)
+  for (const row of placed) untried.get(row.chunk)?.push(row)
   const there = await addressesNow(rules.targets(work))
-  const gone: DeliveryRow[] = []
+  const gone = new Set<DeliveryRow>()
   const emptied: number[] = []
   for (const [number, rows] of untried) {
     const to = rows.flatMap((row) => there.get(nameOf(row)) ?? [])
     if (to.length === 0) emptied.push(number)
     else if (to.length < rows.length) await post.readdress(batch, number, to)
-    gone.push(...rows.filter((row) => !there.has(nameOf(row))))
+    for (const row of rows) if (!there.has(nameOf(row))) gone.add(row)
   }
-  const left = gone.length > 0 ? await rules.withdraw(run, gone) : run
+  const left = gone.size > 0 ? await rules.withdraw(run, placed, gone) : run
   // Last: a chunk without deliveries says after a crash that it is to go.
   for (const number of emptied) await post.readdress(batch, number, [])
   return left

@@ -69,27 +69,26 @@ export function listLine(sign: string, text: string, colour: CardColour = 'prima
 }
 
 /** A name at the left and its value at the right. */
-export function fact(name: string, value: string, colour: CardColour = 'ink'): FlexComponent {
-  return {
-    type: 'box',
-    layout: 'horizontal',
-    spacing: 'md',
-    contents: [
-      words(name, { size: 'sm', colour: 'quiet', flex: 4 }),
-      words(value, { size: 'sm', colour, align: 'end', flex: 5 }),
-    ],
-  }
-}
+export const fact = (name: string, value: string, colour: CardColour = 'ink'): FlexComponent =>
+  besideEachOther([name, 4], [value, 5], colour)
 
 /** The same for a short name and a value that needs the width: a moment, a number of a paper. */
-export function longFact(name: string, value: string): FlexComponent {
+export const longFact = (name: string, value: string): FlexComponent =>
+  besideEachOther([name, 3], [value, 8], 'ink')
+
+/** Words with their shares of the width. */
+function besideEachOther(
+  [name, nameShare]: readonly [string, number],
+  [value, valueShare]: readonly [string, number],
+  colour: CardColour,
+): FlexComponent {
   return {
     type: 'box',
     layout: 'horizontal',
     spacing: 'md',
     contents: [
-      words(name, { size: 'sm', colour: 'quiet', flex: 3 }),
-      words(value, { size: 'sm', align: 'end', flex: 8 }),
+      words(name, { size: 'sm', colour: 'quiet', flex: nameShare }),
+      words(value, { size: 'sm', colour, align: 'end', flex: valueShare }),
     ],
   }
 }

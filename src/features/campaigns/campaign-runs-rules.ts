@@ -37,8 +37,8 @@ export interface CampaignRunsRules {
   ): Promise<void>
   /** Who is in which chunk of the plan. */
   placed(run: Run): Promise<readonly DeliveryRow[]>
-  /** These get it no more: as if they had never been in the plan. */
-  withdraw(run: Run, gone: readonly DeliveryRow[]): Promise<Run>
+  /** Of those who were placed, `gone` get it no more: as if they had never been in the plan. */
+  withdraw(run: Run, placed: readonly DeliveryRow[], gone: ReadonlySet<DeliveryRow>): Promise<Run>
   /** From here on it is sent. */
   planned(
     run: Run,
@@ -159,12 +159,11 @@ export function createCampaignRunsRules({
       )
     },
     placed: (run) => runs.deliveries(batchOf(run)),
-    async withdraw(run, gone) {
-      const ids = new Set(gone.map(({ _id }) => _id))
-      const staying = (await runs.deliveries(batchOf(run))).filter(({ _id }) => !ids.has(_id))
+    async withdraw(run, placed, gone) {
+      const staying = placed.filter((row) => !gone.has(row))
       const groups = staying.filter(({ kind }) => kind === 'group').length
       const set = { groups, people: staying.length - groups }
-      await runs.dropSomeDeliveries([...ids])
+      await runs.dropSomeDeliveries([...gone].map(({ _id }) => _id))
       await runs.write(run._id, owner, { set })
       return { ...run, ...set }
     },

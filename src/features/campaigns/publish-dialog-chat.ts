@@ -13,7 +13,6 @@ import { type Published, publishedPiece, titleOf } from '../library/content-rule
 import { audienceInWords } from './audience-words.js'
 import { mayPublish, startedAnswer } from './campaign-start-chat.js'
 import type { CampaignsRules, Plan } from './campaigns-rules.js'
-import type { Option } from './numbered-choice-chat.js'
 import {
   type Propose,
   type PublishAnswers,
@@ -24,7 +23,7 @@ import {
 } from './publish-answers.js'
 import { audienceSteps, listStep } from './publish-audience-steps-chat.js'
 import { planCard, planInWords } from './publish-card.js'
-import { contentOption, timeAgain, whenSteps } from './publish-when-steps-chat.js'
+import { contentOptions, timeAgain, whenSteps } from './publish-when-steps-chat.js'
 import { furthestDays } from './timing.js'
 
 const say = textsOf<typeof th>('campaigns')
@@ -36,10 +35,6 @@ export function createPublishDialog(parts: PublishParts): Dialog {
   const { rules, library, content } = parts
 
   const publishedOn = (turn: Turn) => library.publishedContent(dayInBangkok(turn.at))
-
-  async function contentOptions(turn: Turn): Promise<Option[]> {
-    return (await publishedOn(turn)).map((published) => contentOption(published, turn.person.language))
-  }
 
   /** Nothing when one of them is not published any more in this version. */
   async function chosen(turn: Turn, { contents }: PublishAnswers): Promise<Published[] | undefined> {
@@ -161,7 +156,7 @@ export function createPublishDialog(parts: PublishParts): Dialog {
       choosingContent: listStep({
         name: 'choosingContent',
         title: (language) => say(language, 'choose.content'),
-        options: contentOptions,
+        options: (turn) => contentOptions(library, turn),
         take: async (_turn, answers, { value }) => ({
           go: 'choosingAudience',
           answers: { ...answers, page: 0, contents: [value] },

@@ -27,11 +27,6 @@ export function whenSteps(
   { library }: PublishParts,
   propose: Propose,
 ): Readonly<Record<string, PublishStep>> {
-  const contentOptions = async (turn: Turn): Promise<Option[]> =>
-    (await library.publishedContent(dayInBangkok(turn.at))).map((published) =>
-      contentOption(published, turn.person.language),
-    )
-
   async function timed(turn: Turn, answers: PublishAnswers, timing: Timing): Promise<PublishResult> {
     const { days: _asked, ...rest } = answers
     if (!rest.audience) return { go: 'choosingAudience', answers: rest }
@@ -80,7 +75,7 @@ export function whenSteps(
           number: contents.length + 1,
           day: days[contents.length] ?? '',
         }),
-      options: contentOptions,
+      options: (turn) => contentOptions(library, turn),
       take: async (turn, answers, { value }) => {
         const contents = [...answers.contents, value]
         const { timing, days = [] } = answers
@@ -92,8 +87,14 @@ export function whenSteps(
   }
 }
 
+/** What can be published now, for whoever chooses. */
+export async function contentOptions(library: PublishParts['library'], turn: Turn): Promise<Option[]> {
+  const published = await library.publishedContent(dayInBangkok(turn.at))
+  return published.map((one) => contentOption(one, turn.person.language))
+}
+
 /** The same title may stand in the list twice: as a piece to read, and as what staff acknowledge. */
-export const contentOption = (published: Published, language: Language): Option => ({
+const contentOption = (published: Published, language: Language): Option => ({
   value: published.id,
   title: titleOf(published, language),
   detail: say(language, published.from === 'policy' ? 'choose.detailToAcknowledge' : 'choose.detail', {

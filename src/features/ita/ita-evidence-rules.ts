@@ -8,7 +8,7 @@ import { type FiscalYear, type Month, monthsOfFiscalYear } from '../../i18n/fisc
 import { type Language, textsOf } from '../../i18n/texts.js'
 import type { Recipients } from '../../security/vault-recipients.js'
 import type { Publication } from '../campaigns/publications-rules.js'
-import type { ContentRules } from '../library/content-rules.js'
+import { type ContentRules, tagsOn } from '../library/content-rules.js'
 import { followUpSections, planTable } from '../measures/follow-up-paper.js'
 import { monthsOfRound } from '../measures/follow-up-rounds.js'
 import type { Known, KnownEvidenceRules } from '../measures/known-evidence-rules.js'
@@ -186,8 +186,7 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
         }
         case 'publications': {
           const all = (await known('campaigns', fiscalYear))?.publications ?? []
-          const shelf = await deps.library.rules.shelf()
-          const tags = new Map(shelf.map(({ content: { key, body } }) => [key, body.tags ?? []]))
+          const tags = tagsOn(await deps.library.rules.shelf())
           const publications = publicationsFor(item, all, tags)
           const content = await Promise.all(publications.map((one) => deps.contentOf(one, language)))
           return publicationsShown(publications, content, language, (one) => name(language, `channel.${one}`))

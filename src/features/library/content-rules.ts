@@ -13,6 +13,7 @@ import {
   type Content,
   type ContentBody,
   type ContentKind,
+  type ContentTag,
   headlineOf,
   readContentSpec,
 } from './content-schema.js'
@@ -39,6 +40,10 @@ export interface ShelvedContent {
   readonly content: Content
   readonly archived: boolean
 }
+
+/** The ITA indicators that each piece answers, by its key. */
+export const tagsOn = (shelf: readonly ShelvedContent[]): ReadonlyMap<string, readonly ContentTag[]> =>
+  new Map(shelf.map(({ content: { key, body } }) => [key, body.tags ?? []]))
 
 export interface ContentRules {
   readContent(

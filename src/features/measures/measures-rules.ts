@@ -7,7 +7,7 @@ import { type FiscalYear, fiscalYearOfMonth, type Month } from '../../i18n/fisca
 import type { Language } from '../../i18n/texts.js'
 import type { Audit } from '../../security/audit.js'
 import type { ChatAddress } from '../../security/chat-address.js'
-import type { ContentRules } from '../library/content-rules.js'
+import { type ContentRules, tagsOn } from '../library/content-rules.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { dueDayOf, monthsOfRound, quarterHasBegun, roundsDueIn } from './follow-up-rounds.js'
@@ -152,7 +152,7 @@ export function createMeasuresRules({
         settings.get(),
         library.shelf(),
       ])
-      const tags = new Map(shelf.map(({ content: { key, body } }) => [key, body.tags ?? []]))
+      const tags = tagsOn(shelf)
       const kinds = [...new Set(measures.flatMap(({ evidence }) => evidence.map(kindOf)))]
       const facts = new Map(
         await Promise.all(

@@ -21,12 +21,12 @@ export function belongingTo(
   known: ReadonlyMap<KnownKind, Known | undefined>,
   tagsOf: TagsOf,
 ): readonly Known[] {
+  const answers = indicatorsIn(issue)
+  const answered = (key: string) => tagsOf(key).some((tag) => answers.includes(tag))
   return [...new Set(evidence.map(kindOf))].flatMap((kind) => {
     const one = known.get(kind)
     if (!one) return []
     const named = (key: string) => evidence.some((wanted) => wanted === `${kind}:${key}`)
-    const answers = indicatorsIn(issue)
-    const answered = (key: string) => tagsOf(key).some((tag) => answers.includes(tag))
     return [only(one, { whole: evidence.includes(kind), named, answered })]
   })
 }
