@@ -11,10 +11,18 @@ import { dayInBangkok } from '../src/i18n/thai-calendar.js'
 import { fingerprintOf, isPublicKey, makeRecipientKeys, type RecipientKeys } from '../src/security/vault.js'
 import { createRecipients } from '../src/security/vault-recipients.js'
 import { type ScriptDeps, withDatabase } from './open-database.js'
-import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
+import {
+  complain,
+  isBadArguments,
+  isLanguage,
+  languageAsked,
+  print,
+  reasonOf,
+  withKeysJoined,
+} from './script-words.js'
 
 const say = textsOf<typeof th>('tips')
-const asked = process.argv.slice(2)
+const asked = withKeysJoined(process.argv.slice(2))
 const language = languageAsked(asked)
 
 const badArguments = () => `${say(language, 'script.badArguments')}\n\n${say(language, 'script.usage')}`

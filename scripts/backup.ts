@@ -8,10 +8,18 @@ import { textsOf } from '../src/i18n/texts.js'
 import { isPublicKey } from '../src/security/vault.js'
 import { passphraseIn } from './backup-secrets.js'
 import { withDatabase } from './open-database.js'
-import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
+import {
+  complain,
+  isBadArguments,
+  isLanguage,
+  languageAsked,
+  print,
+  reasonOf,
+  withKeysJoined,
+} from './script-words.js'
 
 const say = textsOf<typeof th>('backup')
-const asked = process.argv.slice(2)
+const asked = withKeysJoined(process.argv.slice(2))
 const language = languageAsked(asked)
 const shortestPassphrase = 16
 

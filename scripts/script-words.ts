@@ -13,6 +13,23 @@ export function isLanguage(asked: string | undefined): boolean {
   return asked === undefined || languages.some((one) => one === asked)
 }
 
+/**
+ * What was typed, with each `--public-key` and its key made one word. A key is random base64url: one in 64 begins with a dash
+ * and would be read as an option of its own.
+ */
+export function withKeysJoined(args: readonly string[]): string[] {
+  return args.flatMap((arg, at) => {
+    if (args[at - 1] === '--public-key' && publicKeyWritten.test(arg)) return []
+    const next = args[at + 1]
+    return arg === '--public-key' && next !== undefined && publicKeyWritten.test(next)
+      ? [`${arg}=${next}`]
+      : [arg]
+  })
+}
+
+/** 32 bytes in base64url. */
+const publicKeyWritten = /^[\w-]{43}$/u
+
 export function print(words: string): number {
   console.log(words)
   return 0

@@ -6,8 +6,7 @@ import { fillTrial, fillTrialFurther } from '../../src/demo/fill-trial.js'
 import { dayInBangkok } from '../../src/i18n/thai-calendar.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 
-describe('A trial run', function () {
-  this.timeout(300_000)
+describe('A trial run', () => {
   let running: RunningProduct
   const files = new Map<string, string>()
 

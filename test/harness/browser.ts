@@ -24,7 +24,6 @@ const patience = 240_000
 export function withBrowser(): () => Browser {
   let browser: Browser | undefined
   before(async function () {
-    this.timeout(300_000)
     if (!existsSync(executablePath)) {
       if (process.env.CI === 'true') throw new Error('CI needs a browser: apt-get install chromium')
       process.stderr.write(`\n  Skipped: there is no ${executablePath} (apt-get install chromium)\n`)

@@ -7,8 +7,7 @@ import { projectRoot } from '../../src/project-root.js'
 import { openTestDatabase, type TestDatabase } from '../harness/test-database.js'
 import { runScript, withDirectory } from './run-script.js'
 
-describe('npm run add-content', function () {
-  this.timeout(300_000)
+describe('npm run add-content', () => {
   const directory = withDirectory()
   let database: TestDatabase
   let folder = ''

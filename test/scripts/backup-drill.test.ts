@@ -199,7 +199,7 @@ describe('A backup and its restore', () => {
     const again = await runScript('restore', ['--from', folder, '--passphrase-file', file], other)
     expect(again.stderr).to.include('--force')
     expect((await runScript('restore', [], other)).stderr).to.include('วิธีใช้')
-  }).timeout(120_000)
+  })
 })
 
 const failureOf = (work: Promise<unknown>): Promise<unknown> =>

@@ -11,8 +11,7 @@ const code = /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/
 const header = 'employee_code,name,unit,position'
 const people = ['1001,สมชาย ใจดี,กองกลาง,นักวิชาการ', '1002,สมศรี มีสุข,กองกลาง,', '1003,มานะ อดทน,กองคลัง,นิติกร']
 
-describe('The scripts about people', function () {
-  this.timeout(300_000)
+describe('The scripts about people', () => {
   const directory = withDirectory()
   const env = () => ({ DATA_DIR: join(directory(), 'data') })
   const run = (name: string, ...args: string[]) => runScript(name, args, env())

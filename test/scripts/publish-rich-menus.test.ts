@@ -9,8 +9,7 @@ import { createAudit } from '../../src/security/audit.js'
 import { openTestDatabase, type TestDatabase } from '../harness/test-database.js'
 import { runScript, withDirectory } from './run-script.js'
 
-describe('npm run publish-rich-menus', function () {
-  this.timeout(300_000)
+describe('npm run publish-rich-menus', () => {
   const directory = withDirectory()
   let platform: LinePlatform
   let database: TestDatabase

@@ -17,8 +17,7 @@ interface Inside {
   readonly audit: Audit
 }
 
-describe('reset-sign-in', function () {
-  this.timeout(300_000)
+describe('reset-sign-in', () => {
   const directory = withDirectory()
   const env = () => ({ DATA_DIR: join(directory(), 'data') })
   const run = (...args: string[]) => runScript('reset-sign-in', args, env())

@@ -1,10 +1,24 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { jsonIn } from '../../scripts/script-words.js'
+import { jsonIn, withKeysJoined } from '../../scripts/script-words.js'
 import { runScript, withDirectory } from './run-script.js'
 
 const byteOrderMark = '\uFEFF'
+
+describe('How scripts read what was typed', () => {
+  it('When a public key begins with a dash, then it is still the value of its option', () => {
+    const key = `-${'a'.repeat(42)}`
+    expect(withKeysJoined(['--out', 'x', '--public-key', key, '--lang', 'en'])).to.deep.equal([
+      ...['--out', 'x', `--public-key=${key}`, '--lang', 'en'],
+    ])
+  })
+
+  it('When no key follows, then what was typed stays as it was', () => {
+    for (const args of [['--public-key'], ['--public-key', '--lang', 'en'], ['--out', '-'], []])
+      expect(withKeysJoined(args)).to.deep.equal(args)
+  })
+})
 
 describe('How scripts read a file of JSON', () => {
   const directory = withDirectory()

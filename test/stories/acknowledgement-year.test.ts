@@ -22,8 +22,7 @@ const noGift = {
   due: '2026-11-30',
 }
 
-describe('Story: a fiscal year of one policy', function () {
-  this.timeout(300_000)
+describe('Story: a fiscal year of one policy', () => {
   let running: RunningProduct
   let ethics: LinePerson
   let group: LineGroup

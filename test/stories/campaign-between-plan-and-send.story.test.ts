@@ -7,8 +7,7 @@ import { type Agency, roster, startAgency } from '../harness/agency.js'
 
 const day = 86_400_000
 
-describe('Story: between the plan of a publication and its sending', function () {
-  this.timeout(60_000)
+describe('Story: between the plan of a publication and its sending', () => {
   let agency: Agency
   let officer: LinePerson
   let first: LinePerson

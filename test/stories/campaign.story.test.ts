@@ -7,8 +7,7 @@ import { type RunningProduct, startProduct } from '../harness/product.js'
 const hour = 3_600_000
 const day = 24 * hour
 
-describe('Story: an officer publishes', function () {
-  this.timeout(300_000)
+describe('Story: an officer publishes', () => {
   let running: RunningProduct
   let officer: LinePerson
   const secretKey = Buffer.alloc(32, 4)

@@ -5,8 +5,7 @@ import { type Agency, startAgency } from '../harness/agency.js'
 
 const hint = /แจ้งได้อย่างปลอดภัยในแชตส่วนตัว/
 
-describe('Groups of the agency', function () {
-  this.timeout(300_000)
+describe('Groups of the agency', () => {
   let agency: Agency
   let ethics: LinePerson
   let clerk: LinePerson

@@ -117,7 +117,7 @@ describe('Story: the ITA pack of an agency', () => {
       .and.include('31 มี.ค. 2569')
       .and.include('22 ก.ย. 2569')
       .and.include('30 เม.ย. 2569')
-  }).timeout(60_000)
+  })
 
   it('When 113 of 114 in 9 divisions acknowledged, then the pack says 99.12 (document A), as PDF and as a workbook', async () => {
     await fill(113)
@@ -129,7 +129,7 @@ describe('Story: the ITA pack of an agency', () => {
     expect(rows).to.have.length(11)
     expect(rows.at(-1)?.slice(0, 3)).to.deep.equal(['รวม', 113, 114])
     expect(JSON.stringify(rows)).to.not.include(roster[0]?.name)
-  }).timeout(60_000)
+  })
 
   it('When there were no complaints, then the table is of zeros and the official words say so (document C)', async () => {
     await asks('รายงาน ita 2569')
@@ -140,7 +140,7 @@ describe('Story: the ITA pack of an agency', () => {
     expect(year).to.have.length(14)
     expect(year.at(-1)).to.deep.equal(['รวม', 0, 0, 0])
     expect(await sheet(files, 'O18-statistics.xlsx', 'ครึ่งปีแรก 2569')).to.have.length(8)
-  }).timeout(60_000)
+  })
 
   it('When the first half of the year is not over, then the report on measures is there once; afterwards both rounds are', async () => {
     await fill(1)
@@ -164,7 +164,7 @@ describe('Story: the ITA pack of an agency', () => {
       'ผลการดำเนินการรายมาตรการ: รายงานผลรอบ 6 เดือน',
       'ผลการดำเนินการรายมาตรการ: รายงานผลรอบ 12 เดือน',
     ])
-  }).timeout(60_000)
+  })
 
   it('When the channel and awareness are asked for, then what people saw is there as pictures, named by hashes that can be checked', async () => {
     const { library, campaigns } = agency.product.features
@@ -214,7 +214,7 @@ describe('Story: the ITA pack of an agency', () => {
     const { path } = await library.pictures.pictureOf(body, 'th')
     const served = Buffer.from(await (await fetch(`${agency.url}${path}`)).arrayBuffer())
     expect(hashes).to.include(createHash('sha256').update(served).digest('hex'))
-  }).timeout(90_000)
+  })
 
   it('When the guideline is the agency’s own, then its words are printed and nothing is missing', async () => {
     const changed = await agency.product.features.settings.rules.change(
@@ -228,7 +228,7 @@ describe('Story: the ITA pack of an agency', () => {
     const text = textOfPdf(Buffer.from(files[name] ?? new Uint8Array()))
     for (const words of ['1. รายละเอียดที่ผู้ร้องเรียนควรแจ้ง', 'กลุ่มงานจริยธรรม ชั้น 3', '5. ระยะเวลาดำเนินการ'])
       expect(text).to.include(words)
-  }).timeout(60_000)
+  })
 
   it('When trainings are asked for, then the paper says 1 training with 160 people, and surveys say that there are none', async () => {
     await fill(1)
@@ -240,7 +240,7 @@ describe('Story: the ITA pack of an agency', () => {
     }
     expect(await words('รายงาน อบรม 2569')).to.include('การอบรม 1 ครั้ง ผู้เข้าร่วม 160 คน')
     expect(await words('รายงาน แบบสำรวจ')).to.include('ยังไม่มีแบบสำรวจของปีงบประมาณนี้')
-  }).timeout(60_000)
+  })
 
   it('When a follow-up of 6 months is asked for, then its tables are in PDF, workbook and document', async () => {
     await fill(114)
@@ -281,7 +281,7 @@ describe('Story: the ITA pack of an agency', () => {
       'ผลสัมฤทธิ์',
     ])
     expect(rows).to.have.length(3)
-  }).timeout(60_000)
+  })
 
   it('When the year has no profile, has not begun, or the words are not understood, then each gets its sentence', async () => {
     await asks('รายงาน ita 2567')

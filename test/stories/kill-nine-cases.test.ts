@@ -31,8 +31,7 @@ import { inDatabaseOf } from '../harness/test-database.js'
 
 const words = 'ลูกนกเขาสีทองสองตัว'
 
-describe('kill -9 while a case is stored or destroyed', function () {
-  this.timeout(300_000)
+describe('kill -9 while a case is stored or destroyed', () => {
   let dataDir = ''
   let platform: LinePlatform
   let running: ChildProcess | undefined

@@ -12,8 +12,7 @@ const peopleCount = 100
 const eventsEach = 5
 const events = peopleCount * eventsEach
 
-describe('kill -9 in the middle of 500 events', function () {
-  this.timeout(300_000)
+describe('kill -9 in the middle of 500 events', () => {
   let dataDir = ''
   let platform: LinePlatform
   let running: ChildProcess | undefined

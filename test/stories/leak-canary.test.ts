@@ -31,8 +31,7 @@ import { type RunningProduct, startProduct } from '../harness/product.js'
 /** Thai and Latin: some forms differ for them. Random, so that nothing else on this machine has it. */
 const canaryOf = (what: string) => `นกขมิ้น${what}${newVaultId()}`
 
-describe('The leak canary: the whole product, and every place where a word could lie', function () {
-  this.timeout(300_000)
+describe('The leak canary: the whole product, and every place where a word could lie', () => {
   let running: RunningProduct
   let officer: RecipientKeys
   let desk: LinePerson

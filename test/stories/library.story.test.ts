@@ -5,8 +5,7 @@ import sharp from 'sharp'
 import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 
-describe('Story: the library', function () {
-  this.timeout(300_000)
+describe('Story: the library', () => {
   let agency: Agency
   let officer: LinePerson
 

@@ -6,8 +6,7 @@ import { pdfTextOf, sheetsOf } from '../harness/fetched-papers.js'
 
 const day = 86_400_000
 
-describe('Story: how many have seen it, as LINE counts', function () {
-  this.timeout(300_000)
+describe('Story: how many have seen it, as LINE counts', () => {
   let agency: Agency
   let officer: LinePerson
   let people: LinePerson[]

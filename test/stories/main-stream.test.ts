@@ -11,8 +11,7 @@ import { makeRecipientKeys, openKey, openPart, type RecipientKeys } from '../../
 import { fromStored } from '../../src/security/vault-encoding.js'
 import { type Agency, roster, startAgency } from '../harness/agency.js'
 
-describe('The main stream', function () {
-  this.timeout(300_000)
+describe('The main stream', () => {
   let agency: Agency
   let ethics: LinePerson
   let officer: LinePerson

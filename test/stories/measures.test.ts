@@ -129,8 +129,7 @@ describe('Story: the plan of measures is followed up', () => {
   })
 })
 
-describe('npm run import-measures', function () {
-  this.timeout(300_000)
+describe('npm run import-measures', () => {
   const directory = withDirectory()
   const run = async (words: string, ...args: string[]) => {
     const path = join(directory(), 'plan.csv')

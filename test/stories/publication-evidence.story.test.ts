@@ -6,8 +6,7 @@ import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 import { factOf, pdfTextOf, sheetsOf } from '../harness/fetched-papers.js'
 
-describe('Story: the evidence of publications and gifts', function () {
-  this.timeout(300_000)
+describe('Story: the evidence of publications and gifts', () => {
   let agency: Agency
   let officer: LinePerson
 

@@ -23,8 +23,7 @@ const languages = {
 } as const
 
 for (const [language, words] of Object.entries(languages))
-  describe(`Story: what goes wrong in publishing, in ${language}`, function () {
-    this.timeout(300_000)
+  describe(`Story: what goes wrong in publishing, in ${language}`, () => {
     let agency: Agency
     let officer: LinePerson
 

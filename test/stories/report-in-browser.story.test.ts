@@ -36,8 +36,7 @@ const formsOf = (secret: string): string[] => [
 ]
 const bytesOf = (stored: string) => fromStored(stored) ?? expect.fail('Not base64url')
 
-describe('Story: a clerk tells it in the browser and comes back', function () {
-  this.timeout(300_000)
+describe('Story: a clerk tells it in the browser and comes back', () => {
   const browser = withBrowser()
   let running: RunningProduct
   let officer: RecipientKeys

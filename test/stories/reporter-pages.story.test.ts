@@ -18,8 +18,7 @@ const sizes = [
 ] as const
 const paths = ['/report', '/receipt', '/case', '/privacy'] as const
 
-describe("Story: the reporter's pages on paper, without a script, and in a hurry", function () {
-  this.timeout(300_000)
+describe("Story: the reporter's pages on paper, without a script, and in a hurry", () => {
   const browser = withBrowser()
   let running: RunningProduct
 

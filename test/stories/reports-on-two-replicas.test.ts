@@ -14,8 +14,7 @@ import { type RunningProduct, startProduct } from '../harness/product.js'
 import { secondReplica } from '../harness/second-replica.js'
 import { begin, post, reportFor, solvedAtOnce } from '../web/reporter/sealed-report.js'
 
-describe('Reports on two replicas', function () {
-  this.timeout(300_000)
+describe('Reports on two replicas', () => {
   const secretKey = randomBytes(32)
   let running: RunningProduct
   let connection: Connection

@@ -58,8 +58,7 @@ async function published(richMenus: RichMenus, draw = navy) {
 const shown = (person: { richMenu(): { name: string } | undefined }) =>
   person.richMenu()?.name.split('/').slice(1, 3).join(' ')
 
-describe('Rich menus', function () {
-  this.timeout(300_000)
+describe('Rich menus', () => {
   let agency: Agency
   let richMenus: RichMenus
   const list = async () => {
@@ -232,8 +231,7 @@ describe('Rich menus', function () {
   })
 })
 
-describe('Rich menus of an account that takes only tips', function () {
-  this.timeout(300_000)
+describe('Rich menus of an account that takes only tips', () => {
   const features = { staff: ['people', 'acknowledgements', 'statistics'], tips: ['people', 'tips'] }
   let running: RunningProduct
   before(async () => {

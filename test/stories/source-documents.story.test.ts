@@ -27,8 +27,7 @@ const plan = [
   ),
 ].join('\n')
 
-describe('Story: the figures of the source documents', function () {
-  this.timeout(300_000)
+describe('Story: the figures of the source documents', () => {
   let agency: Agency
   let ethics: LinePerson
 

@@ -11,8 +11,7 @@ const concerned = [
 const unnamed = 5
 const dayMs = 24 * 3_600_000
 
-describe('Complaints by the unit concerned', function () {
-  this.timeout(300_000)
+describe('Complaints by the unit concerned', () => {
   let world: ConsoleWorld
   let officer: Session
   let keys: Awaited<ReturnType<ConsoleWorld['reader']>>

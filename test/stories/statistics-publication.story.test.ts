@@ -15,8 +15,7 @@ import { infographicFor } from '../../src/web/statistics-files.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 import { accessibilityFindings, withBrowser } from '../harness/browser.js'
 
-describe('Statistics are published', function () {
-  this.timeout(300_000)
+describe('Statistics are published', () => {
   let agency: Agency
   let officer: LinePerson
   let ethics: LinePerson

@@ -150,7 +150,7 @@ describe('Story: document D, knowledge and satisfaction of at least 80 percent',
     }
     expect(await passed('one')).to.deep.equal({ kind: 'exact', count: 100, percent: '87.72' })
     expect(await passed('two')).to.deep.equal({ kind: 'atLeast', percent: '96.49' })
-  }).timeout(60_000)
+  })
 
   it('When 40 of 50 visitors are satisfied, then it is 80.00 percent', async () => {
     const { rules } = agency.product.features.surveys

@@ -85,8 +85,7 @@ describe('Story: an ethics training with check-in by a code on the screen', () =
     expect((await fetch(`${agency.url}/training/${'a'.repeat(32)}/state.json`)).status).to.equal(404)
   })
 
-  describe('on the projector', function () {
-    this.timeout(300_000)
+  describe('on the projector', () => {
     const browser = withBrowser()
 
     for (const language of ['th', 'en'] as const)

@@ -35,7 +35,7 @@ describe('What officers hear of cases by themselves', () => {
     const week = (await morning('2026-11-26')).filter(({ id }) => id.includes('2026-11-26'))
     expect(week).to.have.length(2)
     expect(week[0]?.words).to.match(/ถึงวันที่ 7 ยังไม่ได้แจ้งผล \| 700 เรื่อง \| ท 1\/2570 .* และอีก 692 เรื่อง/)
-  }).timeout(120_000)
+  })
 
   it('When nothing is new and nothing comes due, or the agency is closed, then nobody is rung', async () => {
     await world.account('one', 'officer')

@@ -56,7 +56,7 @@ describe('Notices to a reporter', () => {
     for (const time of times) expect(time >= '12:00' && time < '13:00', time).to.equal(true)
     expect(new Set(times).size).to.be.above(4)
     expect(await minutesDue(notices, '2026-11-21')).to.deep.equal([])
-  }).timeout(60_000)
+  })
 
   it('When an officer rings within a window, then the notice waits for the next, so that its minute tells nothing', async () => {
     const notices = start()

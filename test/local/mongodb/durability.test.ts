@@ -24,8 +24,7 @@ interface Counter {
 
 const uriOf = (port: number): string => `mongodb://127.0.0.1:${port}/test?directConnection=true`
 
-describe('local/mongodb: durability', function () {
-  this.timeout(300_000)
+describe('local/mongodb: durability', () => {
   let directory: string
 
   beforeEach(async () => {

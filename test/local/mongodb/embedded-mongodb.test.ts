@@ -14,8 +14,7 @@ import {
 } from '../../../src/local/mongodb/embedded-mongodb.js'
 import { startProgram } from '../../harness/program.js'
 
-describe('local/mongodb: starting and finding', function () {
-  this.timeout(300_000)
+describe('local/mongodb: starting and finding', () => {
   let dataDir: string
   const running: EmbeddedMongo[] = []
 

@@ -49,8 +49,7 @@ describe('The access matrix of the console', () => {
     }
   })
 
-  it('When a role stands to a case in some way, then each route answers as its cell says', async function () {
-    this.timeout(300_000)
+  it('When a role stands to a case in some way, then each route answers as its cell says', async () => {
     const first = await world.signIn(['ethics'])
     const anybody = await world.reader(first)
     for (const role of consoleRoles) {

@@ -13,8 +13,7 @@ import { looksRight, type OfficerAtBrowser, officerAtBrowser } from './officer-a
 const canary = { file: 'kept-secret-name', inside: 'นกแก้วเจ้าเอ๋ย', camera: 'camera-of-the-clerk' }
 const warning = { th: 'ไฟล์นี้ลบข้อมูลแฝงไม่ได้', en: 'Hidden data could not be removed' } as const
 
-describe('Files between a reporter and an officer', function () {
-  this.timeout(300_000)
+describe('Files between a reporter and an officer', () => {
   const browser = withBrowser()
   let world: ConsoleWorld
   beforeEach(async () => {

@@ -8,8 +8,7 @@ import { type OfficerAtBrowser, officerAtBrowser } from './officer-at-browser.js
 
 const day = 24 * 3_600_000
 
-describe('Campaigns in the console', function () {
-  this.timeout(300_000)
+describe('Campaigns in the console', () => {
   const browser = withBrowser()
   let world: ConsoleWorld
   let officer: OfficerAtBrowser

@@ -27,8 +27,7 @@ const languages = {
 } as const
 
 for (const [language, expected] of Object.entries(languages))
-  describe(`What LINE counts of a campaign, in the console and in the chat, in ${language}`, function () {
-    this.timeout(60_000)
+  describe(`What LINE counts of a campaign, in the console and in the chat, in ${language}`, () => {
     let world: ConsoleWorld
     let officer: LinePerson
 

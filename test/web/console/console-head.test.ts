@@ -6,8 +6,7 @@ import { officerAtBrowser } from './officer-at-browser.js'
 
 const name = 'นางสาวพิมพ์ลภัสรดา เทพหัสดินทร์วรารักษ์'
 
-describe('The head of the console on a telephone', function () {
-  this.timeout(300_000)
+describe('The head of the console on a telephone', () => {
   const browser = withBrowser()
   let world: ConsoleWorld
   beforeEach(async () => {

@@ -12,8 +12,7 @@ import { looksRight, officerAtBrowser, passphrase } from './officer-at-browser.j
 const canary = 'นายทดสอบเรียกรับเงินสามหมื่นบาท'
 const answerCanary = 'ขอบคุณสำหรับข้อมูลที่แจ้งเข้ามา'
 
-describe('The console in a browser', function () {
-  this.timeout(300_000)
+describe('The console in a browser', () => {
   const browser = withBrowser()
   let world: ConsoleWorld
   beforeEach(async () => {

@@ -8,8 +8,7 @@ import { withBrowser } from '../../harness/browser.js'
 import { type ConsoleWorld, openConsoleWorld } from './console-world.js'
 import { type OfficerAtBrowser, officerAtBrowser } from './officer-at-browser.js'
 
-describe('What officers do with a case, in a browser', function () {
-  this.timeout(300_000)
+describe('What officers do with a case, in a browser', () => {
   const browser = withBrowser()
   let world: ConsoleWorld
   let aree: OfficerAtBrowser

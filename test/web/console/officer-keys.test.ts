@@ -8,8 +8,7 @@ import { withBrowser } from '../../harness/browser.js'
 import { type ConsoleWorld, openConsoleWorld } from './console-world.js'
 import { type OfficerAtBrowser, officerAtBrowser, passphrase } from './officer-at-browser.js'
 
-describe('Keys of officers in a browser', function () {
-  this.timeout(300_000)
+describe('Keys of officers in a browser', () => {
   const browser = withBrowser()
   let world: ConsoleWorld
   beforeEach(async () => {

@@ -5,8 +5,7 @@ import { withBrowser } from '../../harness/browser.js'
 import { type ConsoleWorld, openConsoleWorld, type Session } from './console-world.js'
 import { officerAtBrowser } from './officer-at-browser.js'
 
-describe('The settings at the console', function () {
-  this.timeout(300_000)
+describe('The settings at the console', () => {
   const browser = withBrowser()
   let world: ConsoleWorld
   beforeEach(async () => {

@@ -51,8 +51,7 @@ describe("The routes of the reporter's page", () => {
     expect(wrong.body).to.deep.include({ code: 'unknownOrWrong' })
   })
 
-  it('When a stranger guesses all day, then the puzzle gets dearer and the reporter still comes in', async function () {
-    this.timeout(300_000)
+  it('When a stranger guesses all day, then the puzzle gets dearer and the reporter still comes in', async () => {
     const bitsOf = async () =>
       puzzle.parse((await post(running.url, '/case/api/salts', { selector: 'AB12' })).body.puzzle).bits
     const bits = await bitsOf()
