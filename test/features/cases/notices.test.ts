@@ -122,7 +122,7 @@ describe('Notices to a reporter', () => {
     const id = newVaultId()
     const stopName = await notices.bind(id, chat, 'th')
     const text = JSON.stringify(await rows())
-    for (const secret of [userId, chat.key, chat.sealed, 'main']) expect(text).not.to.include(secret)
+    for (const secret of [userId, chat.key, chat.sealed, '"main"']) expect(text).not.to.include(secret)
     // The sealed letters are random: only what lies outside them can tell a moment by its look.
     const outside = (await rows()).map(({ sealed, ...row }) => JSON.stringify(row))
     expect(outside.join()).not.to.match(/\d{2}T\d{2}:|\$date/)
