@@ -84,7 +84,11 @@ export function createRouter({ features, store, audit, agencyName }: RouterDeps)
     }
   }
 
-  async function refuse(turn: Turn, id: string, sentence: string): Promise<Routed> {
+  async function refuse(
+    turn: Turn,
+    id: `command ${string}` | `button ${string}`,
+    sentence: string,
+  ): Promise<Routed> {
     const who = turn.person.staffId ?? turn.sender?.key ?? 'unknown'
     await audit.record({ who, action: id, outcome: 'refused' })
     return says(`refused ${id}`, text(sentence))

@@ -6,17 +6,20 @@ import { type Connection, type Model, Schema } from 'mongoose'
 import type { Clock } from '../clock.js'
 import { duplicatesOnly } from '../driver-values.js'
 import { createGroupCommit } from '../group-commit.js'
+import type { AuditAction } from './audit-actions.js'
 
 export interface AuditEntry {
   /** A staff id, a pseudonym, or 'system'. */
   readonly who: string
-  /** 'command statistics.show', 'role given' … */
-  readonly action: string
+  readonly action: AuditAction
   readonly about?: string
   readonly outcome: 'done' | 'refused' | 'failed'
 }
 
-export interface AuditRow extends AuditEntry {
+/** What was done, as it was written by whichever version. */
+type Written = Omit<AuditEntry, 'action'> & { readonly action: string }
+
+export interface AuditRow extends Written {
   readonly number: number
   /** ISO time cut to the hour. */
   readonly hour: string
@@ -44,7 +47,7 @@ interface Anchor {
   readonly hash: string
 }
 
-interface StoredRow extends AuditEntry {
+interface StoredRow extends Written {
   _id: number
   hour: string
   previous: string
@@ -58,7 +61,7 @@ interface StoredAnchor extends Anchor {
 const start = '0'.repeat(64)
 const anchorId = 'anchor'
 
-function hashOf(number: number, hour: string, previous: string, entry: AuditEntry): string {
+function hashOf(number: number, hour: string, previous: string, entry: Written): string {
   const line = JSON.stringify([
     number,
     hour,

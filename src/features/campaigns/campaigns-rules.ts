@@ -148,7 +148,7 @@ export function createCampaignsRules(deps: CampaignsRulesDeps): CampaignsRules {
   async function controlled(
     id: string,
     by: string,
-    action: string,
+    action: 'paused' | 'resumed' | 'stopped' | 'failures sent again',
     change: (campaign: Campaign) => Promise<boolean>,
   ): Promise<Controlled> {
     const campaign = await model.campaign(id)

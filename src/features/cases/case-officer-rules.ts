@@ -3,6 +3,7 @@
 import type { Clock } from '../../clock.js'
 import { type Day, dayInBangkok, fiscalYearOf } from '../../i18n/thai-calendar.js'
 import type { Audit } from '../../security/audit.js'
+import type { AuditAction } from '../../security/audit-actions.js'
 import { type Recipients, takesKind } from '../../security/vault-recipients.js'
 import type { Complaint } from '../complaints/complaint.js'
 import type { ComplaintSort, ComplaintStatus } from '../complaints/complaint-kinds.js'
@@ -127,7 +128,7 @@ export function createCaseOfficerRules({
   readonly audit: Pick<Audit, 'record'>
   readonly clock: Clock
 }): CaseOfficerRules {
-  const record = ({ who }: CaseOfficer, action: string, about: string) =>
+  const record = ({ who }: CaseOfficer, action: AuditAction, about: string) =>
     audit.record({ who, action, about, outcome: 'done' })
 
   async function own(caseId: string, { reader }: CaseOfficer) {

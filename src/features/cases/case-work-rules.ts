@@ -3,6 +3,7 @@
 import type { Clock } from '../../clock.js'
 import { dayInBangkok } from '../../i18n/thai-calendar.js'
 import type { Audit } from '../../security/audit.js'
+import type { AuditAction } from '../../security/audit-actions.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { CaseWork } from './case.js'
 import {
@@ -114,7 +115,7 @@ export function createCaseWorkRules({
   }
 }
 
-function actionOf(change: OfficerChange): string {
+function actionOf(change: OfficerChange): AuditAction {
   switch (change.kind) {
     case 'assigned':
       return `case assigned ${change.to.join(' ') || 'nobody'}`

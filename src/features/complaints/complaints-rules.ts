@@ -4,6 +4,7 @@
 import type { Clock } from '../../clock.js'
 import { type Day, dayInBangkok, type Month, monthOfDay } from '../../i18n/thai-calendar.js'
 import type { Audit } from '../../security/audit.js'
+import type { AuditAction } from '../../security/audit-actions.js'
 import type { Cell, Complaint } from './complaint.js'
 import {
   type ComplaintChannel,
@@ -133,7 +134,12 @@ export function createComplaintsRules({
   }
 
   /** False when somebody else was faster: decide again on what is there now. */
-  async function write(before: Complaint, after: Complaint, who: string, action: string): Promise<boolean> {
+  async function write(
+    before: Complaint,
+    after: Complaint,
+    who: string,
+    action: AuditAction,
+  ): Promise<boolean> {
     // Before the change: a crash between the two must leave a trace without a change, never a change without a trace.
     await audit.record({ who, action, about: before.id, outcome: 'done' })
     const written = await model.replace(before, after)
@@ -153,7 +159,7 @@ export function createComplaintsRules({
       const why = whyNot(way, before, change, today())
       if (why) return { ok: false, why }
       const after = moved(before, change)
-      const action = `complaint ${way === 'reopened' ? 'reopened' : 'status'} ${change.to}`
+      const action = `complaint ${way === 'reopened' ? 'reopened' : 'status'} ${change.to}` as const
       if (await write(before, after, change.by, action)) return { ok: true, complaint: after, changed: true }
     }
   }

@@ -58,7 +58,7 @@ export function createReaderScopeRules({
       const after = listed.map((one) => (one.id === id ? (kinds ? { kinds } : {}) : one))
       if (closesAKind(listed, after)) return { ok: false, why: 'theLast' }
       const always = own ? await namesOnRoster(own, people) : []
-      const action = `officer takes ${kinds?.join(' ') ?? 'all'}, has ${knownAs.length} names`
+      const action = `officer takes ${kinds?.join(' ') ?? 'all'}, has ${knownAs.length} names` as const
       await audit.record({ who, action, about: id, outcome: 'done' })
       const names = [...new Set([...always, ...knownAs])]
       const known = await recipients.setScope(id, { knownAs: names, ...(kinds && { kinds }) })

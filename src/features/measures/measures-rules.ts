@@ -94,7 +94,7 @@ export function createMeasuresRules({
   async function changed(
     id: string,
     who: Changer,
-    action: string,
+    action: 'reported' | 'evidence added' | `is ${MeasureState}`,
     change: () => Promise<void>,
   ): Promise<Changed> {
     const measure = await model.measure(id)

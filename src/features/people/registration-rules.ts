@@ -5,6 +5,7 @@ import type { Clock } from '../../clock.js'
 import { dayInBangkok } from '../../i18n/bangkok-time.js'
 import type { Language } from '../../i18n/texts.js'
 import type { Audit } from '../../security/audit.js'
+import type { AuditAction } from '../../security/audit-actions.js'
 import type { ChatAddress } from '../../security/chat-address.js'
 import type { Keyring } from '../../security/keyring.js'
 import type { Role } from '../../security/roles.js'
@@ -173,7 +174,7 @@ export function createRegistrationRules({
     return { ok: true, as: 'role', role, already: decision.already }
   }
 
-  const record = (who: string, action: string, about: string) =>
+  const record = (who: string, action: AuditAction, about: string) =>
     audit.record({ who, action, about, outcome: 'done' })
 
   const whoIs = async ({ key }: ChatAddress) => (await model.links.known(key))?.staffId ?? key

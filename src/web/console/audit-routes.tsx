@@ -8,6 +8,7 @@ import { type Language, textsOf } from '../../i18n/texts.js'
 import { dateTimeTitle } from '../../i18n/thai-calendar.js'
 import type { Audit, AuditRow } from '../../security/audit.js'
 import { vaultIdPattern } from '../../security/vault-encoding.js'
+import { toldAction } from './audit-words.js'
 import type { ConsoleDoor } from './console-door.js'
 import type { ConsoleFrame } from './console-frame.js'
 
@@ -109,7 +110,7 @@ export function addAuditRoutes(door: ConsoleDoor, { audit, people, officer, fram
   })
 }
 
-/** What was done may tell as much as the case does (that somebody was left out of it): of a hidden one only the first word is told. */
+/** What was done may tell as much as the case does (that somebody was left out of it): of a hidden one it is not told. */
 function ActionAndCase({
   row,
   language,
@@ -119,11 +120,17 @@ function ActionAndCase({
   language: Language
   isHidden: boolean
 }) {
-  const action = isHidden ? `${row.action.split(' ', 1)[0]} …` : row.action
+  const told = toldAction(language, row.action) ?? { sentence: row.action, detail: '' }
   return (
     <>
       <td data-label={say(language, 'audit.action')}>
-        <code>{action}</code>
+        {isHidden ? (
+          <span class="quiet">{say(language, 'audit.notTold')}</span>
+        ) : (
+          <>
+            {told.sentence} {told.detail !== '' && <code>{told.detail}</code>}
+          </>
+        )}
       </td>
       <td data-label={say(language, 'audit.about')}>
         {isHidden ? (
