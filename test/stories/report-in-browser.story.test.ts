@@ -102,7 +102,7 @@ describe('Story: a clerk tells it in the browser and comes back', () => {
     await page.click('.note button')
     expect(await page.textContent('dl.told')).not.to.contain('081')
     await next(page)
-    await page.waitForSelector('#receipt', { timeout: 60_000 })
+    await page.waitForSelector('#receipt')
     await looksRight(page, 'receipt')
   }
 
@@ -129,7 +129,7 @@ describe('Story: a clerk tells it in the browser and comes back', () => {
     await looksRight(page, 'entry')
     await page.fill('input[name=receipt]', receipt.toLowerCase().replaceAll('0', 'o'))
     await page.click('button[type=submit]')
-    await page.waitForSelector('ol.talk', { state: 'attached', timeout: 60_000 })
+    await page.waitForSelector('ol.talk', { state: 'attached' })
     await looksRight(page, 'case')
   }
 
@@ -263,10 +263,8 @@ describe('Story: a clerk tells it in the browser and comes back', () => {
     expect(requests.filter((request) => request.url().includes('/api/'))).to.have.length(0)
     await page.fill('input[name=receipt]', '0123-4567-189V-VABP')
     await page.click('button[type=submit]')
-    await page.waitForFunction(
-      () => document.querySelector('[role=alert]')?.textContent?.includes('ไม่พบเรื่อง'),
-      undefined,
-      { timeout: 60_000 },
+    await page.waitForFunction(() =>
+      document.querySelector('[role=alert]')?.textContent?.includes('ไม่พบเรื่อง'),
     )
   })
 
@@ -279,7 +277,7 @@ describe('Story: a clerk tells it in the browser and comes back', () => {
     const person = await visit(browser(), { width: 360, language: 'th' })
     await person.page.goto(url)
     await person.page.click('#form button')
-    await person.page.waitForSelector('#receipt', { timeout: 60_000 })
+    await person.page.waitForSelector('#receipt')
     await looksRight(person.page, 'receipt of the chat')
     expect(person.page.url()).not.to.contain(secret)
     expect((await cases().find(caseId))?.reporter).not.to.equal(undefined)

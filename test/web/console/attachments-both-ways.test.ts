@@ -144,10 +144,8 @@ describe('Files between a reporter and an officer', () => {
         language,
         width,
       })
-      await officer.signIn()
-      const { keys } = await officer.makeKey('ผู้อ่าน')
-      const [{ id = '' } = {}] = await world.product.features.console.keys.all()
-      const caseId = await world.file([{ id, publicKey: keys.publicKey }])
+      const keys = await officer.isInWithKey('ผู้อ่าน')
+      const caseId = await world.file([keys])
       const sealed = await createCasesModel(world.connection).find(caseId)
       const caseKey = await openKey(keys, sealed?.envelope.recipients[0]?.sealedKey ?? '')
 

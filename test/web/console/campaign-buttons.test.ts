@@ -65,7 +65,7 @@ describe('Campaigns in the console', () => {
     await world.settle()
   }
   async function presses(control: 'pause' | 'resume' | 'stop'): Promise<void> {
-    await officer.signIn()
+    await officer.isIn()
     await officer.go('campaigns')
     await officer.looksRight()
     const loaded = officer.page.waitForEvent('load')
@@ -85,7 +85,7 @@ describe('Campaigns in the console', () => {
     await daysPass(1 / 24)
     expect([await stateNow(), got() - before]).to.deep.equal(['active', 1])
 
-    await officer.signIn()
+    await officer.isIn()
     await officer.go('campaigns')
     const asked: string[] = []
     page.once('dialog', async (dialog) => {
@@ -104,7 +104,7 @@ describe('Campaigns in the console', () => {
   })
 
   it('When somebody else was faster, then the page says so', async () => {
-    await officer.signIn()
+    await officer.isIn()
     await officer.go('campaigns')
     const { rules } = world.product.features.campaigns
     const [one] = await rules.results('main', 1)
@@ -121,7 +121,7 @@ describe('Campaigns in the console', () => {
     it(`When what comes next was put away, then the page says so in ${language}, and nothing goes on until it is back`, async () => {
       const { campaigns, library } = world.product.features
       const reading = await officerAtBrowser(world, browser(), officer.person, { language })
-      await reading.signIn()
+      await reading.isIn()
       const [planned] = await campaigns.rules.results('main', 1)
       await campaigns.rules.pause(planned?.campaign.id ?? '', 'colleague')
       await library.rules.setArchived('a-clip', true, 'system')
@@ -137,7 +137,7 @@ describe('Campaigns in the console', () => {
       await daysPass(2)
       expect([await stateNow(), got()]).to.deep.equal(['paused', before[1]])
       await library.rules.setArchived('a-clip', false, 'system')
-      await reading.signIn()
+      await reading.isIn()
       await reading.go('campaigns')
       const loaded = reading.page.waitForEvent('load')
       await reading.page.click('form[data-api$="/resume"] button')

@@ -22,7 +22,7 @@ describe('The head of the console on a telephone', () => {
     await world.settle()
 
     const officer = await officerAtBrowser(world, browser(), person, { width: 390 })
-    await officer.signIn()
+    await officer.isIn()
     await officer.go('settings')
     const who = officer.page.locator('.who')
     expect(await who.textContent()).to.equal(name)

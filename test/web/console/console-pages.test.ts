@@ -86,19 +86,18 @@ describe('The console in a browser', () => {
     await other.goto(`${world.url}/console/cases/${caseId}`)
     await other.locator('#unlock-words').fill('อะไรก็ไม่รู้')
     await other.locator('form button[type=submit]').click()
-    await other.locator('[role=alert]').waitFor({ timeout: 60_000 })
+    await other.locator('[role=alert]').waitFor()
     expect(await other.content()).not.to.include(canary)
     await other.locator('#unlock-words').fill(passphrase)
     await other.locator('form button[type=submit]').click()
-    await other.getByText(canary).waitFor({ timeout: 60_000 })
+    await other.getByText(canary).waitFor()
     await looksRight(other)
   })
 
   it('When a letter is entered by hand, then it is sealed in the browser and in the register', async () => {
     const officer = await come('ethics')
     const { page, requests } = officer
-    await officer.signIn()
-    await officer.makeKey('นางสาวผู้อ่าน')
+    await officer.isInWithKey('นางสาวผู้อ่าน')
     await officer.go('entry')
     await page.locator('textarea').first().fill(canary)
     await page.locator('form button[type=submit]').click()
@@ -115,7 +114,7 @@ describe('The console in a browser', () => {
       const { page, problems } = officer
       await officer.go('sign-in')
       await officer.looksRight()
-      await officer.signIn()
+      await officer.isIn()
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 900 })
         for (const place of [

@@ -32,10 +32,12 @@ export interface ConsoleWorld extends RunningProduct {
   linkFor(person: LinePerson): Promise<string>
   /** Signed in, second factor and all. */
   signIn(roles: readonly Role[]): Promise<Session & { person: LinePerson }>
+  /** The same for somebody who is there already, with the secret of a second factor that was enrolled before. */
+  signInAs(person: LinePerson, secret?: string): Promise<Session>
   send(session: Partial<Session>, route: string, body?: unknown): Promise<Response>
   code(secret: string): string
   /** A key of this session that tips are sealed to; wrapped by nothing that matters here. */
-  reader(session: Session): Promise<RecipientKeys & { id: string }>
+  reader(session: Session, name?: string): Promise<RecipientKeys & { id: string }>
   /** A case that is sealed to these, and leaves those out. It came two days ago: the night's batch has a number for it. */
   file(
     sealedTo: readonly { id: string; publicKey: string }[],
@@ -95,6 +97,18 @@ export async function openConsoleWorld(): Promise<ConsoleWorld> {
     return page
   }
 
+  async function signInAs(one: LinePerson, secret = ''): Promise<Session> {
+    const session: Session = { cookie: '', changeToken: '', secret }
+    await send(session, 'POST /console/api/sign-in', { secret: await linkFor(one) })
+    const page = await tokenOn(session, '/console/second-factor')
+    if (secret === '')
+      session.secret = (/class="code">([A-Z2-7 ]+)</.exec(page)?.[1] ?? '').replaceAll(' ', '')
+    const entered = await send(session, 'POST /console/api/second-factor', { code: code(session.secret) })
+    expect(entered.status).to.equal(200)
+    await tokenOn(session, '/console/overview')
+    return session
+  }
+
   return {
     ...running,
     person,
@@ -103,16 +117,10 @@ export async function openConsoleWorld(): Promise<ConsoleWorld> {
     code,
     async signIn(roles) {
       const one = await person(roles)
-      const session: Session = { cookie: '', changeToken: '', secret: '' }
-      await send(session, 'POST /console/api/sign-in', { secret: await linkFor(one) })
-      const page = await tokenOn(session, '/console/second-factor')
-      session.secret = (/class="code">([A-Z2-7 ]+)</.exec(page)?.[1] ?? '').replaceAll(' ', '')
-      const entered = await send(session, 'POST /console/api/second-factor', { code: code(session.secret) })
-      expect(entered.status).to.equal(200)
-      await tokenOn(session, '/console/overview')
-      return Object.assign(session, { person: one })
+      return Object.assign(await signInAs(one), { person: one })
     },
-    async reader(session) {
+    signInAs,
+    async reader(session, name = 'ผู้อ่าน') {
       const keys = await makeRecipientKeys()
       const wrapped = wrappedKeySchema.parse({
         publicKey: keys.publicKey,
@@ -120,7 +128,7 @@ export async function openConsoleWorld(): Promise<ConsoleWorld> {
         byPassphrase: 'sealed',
         byRecoveryKey: 'sealed',
       })
-      const asked = await send(session, 'POST /console/api/keys', { name: 'ผู้อ่าน', wrapped })
+      const asked = await send(session, 'POST /console/api/keys', { name, wrapped })
       expect(asked.status).to.equal(200)
       const all = await room.keys.all()
       const own = all.find((one) => one.wrapped.publicKey === keys.publicKey)

@@ -17,21 +17,14 @@ describe('What officers do with a case, in a browser', () => {
 
   beforeEach(async () => {
     world = await openConsoleWorld()
-    const { keys } = world.product.features.console
+    readers = []
     const comesIn = async (role: 'ethics' | 'officer', name: string) => {
       const officer = await officerAtBrowser(world, browser(), await world.person([role]))
-      await officer.signIn()
-      await officer.makeKey(name)
+      readers.push(await officer.isInWithKey(name))
       return officer
     }
     aree = await comesIn('ethics', 'นางสาวอารีย์ มั่นคงยืนนาน')
-    const [hers] = await keys.all()
     bua = await comesIn('officer', 'นางบัว ธรรมรักษาวงศ์')
-    const waiting = (await keys.all()).find(({ state }) => state === 'waiting')
-    await keys.approve({ key: hers?.owner ?? '', who: 'test' }, waiting?.id ?? '')
-    readers = [hers, waiting].flatMap((key) =>
-      key ? [{ id: key.id, publicKey: key.wrapped.publicKey }] : [],
-    )
   })
   afterEach(() => world.stop())
 

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { LinePerson } from '../../../src/local/line-platform/line-platform.js'
 import type { RecipientKeys } from '../../../src/security/vault.js'
 import { seriousFindings, type Visit, visit, widerThanWindow } from '../../harness/browser.js'
-import type { ConsoleWorld } from './console-world.js'
+import type { ConsoleWorld, Session } from './console-world.js'
 
 export const passphrase = 'ม้า แบตเตอรี่ ลวด ทะเล'
 
@@ -19,6 +19,10 @@ export interface OfficerAtBrowser extends Visit {
   readonly person: LinePerson
   /** By a fresh link; the second factor is enrolled when there is none yet. */
   signIn(): Promise<void>
+  /** Is in without walking through the pages of `signIn`. */
+  isIn(): Promise<Session>
+  /** Is in, and her key lies open in each tab, without the pages of `makeKey`. No passphrase opens this key. */
+  isInWithKey(name: string): Promise<RecipientKeys & { id: string }>
   go(place: string): Promise<void>
   makeKey(name?: string): Promise<Enrolled>
   /** On any page that asks for the passphrase. */
@@ -42,15 +46,38 @@ export async function officerAtBrowser(
   const { page } = own
   let secret = ''
   const go = async (place: string) => void (await page.goto(`${world.url}/console/${place}?lang=${language}`))
+  /** A code counts once: whoever comes in again waits for the next. */
+  const waitForNextCode = () => {
+    if (secret !== '') world.passTime(60_000)
+  }
+
+  async function isIn(): Promise<Session> {
+    waitForNextCode()
+    const session = await world.signInAs(person, secret)
+    secret = session.secret
+    const [name = '', value = ''] = session.cookie.split('=')
+    await own.context.addCookies([
+      { name, value, url: `${world.url}/console`, httpOnly: true, sameSite: 'Strict' },
+    ])
+    return session
+  }
 
   return {
     ...own,
     person,
     go,
     looksRight: () => looksRight(page),
+    isIn,
+    async isInWithKey(name) {
+      const { id, ...keys } = await world.reader(await isIn(), name)
+      await own.context.addInitScript((kept) => {
+        // Other sites than ours, and pages that are nowhere, keep nothing.
+        if (location.pathname.startsWith('/console/')) sessionStorage.setItem('sujarit officer key', kept)
+      }, JSON.stringify(keys))
+      return { ...keys, id }
+    },
     async signIn() {
-      // A code counts once: whoever comes in again waits for the next.
-      if (secret !== '') world.passTime(60_000)
+      waitForNextCode()
       const link = await world.linkFor(person)
       await page.goto(`${world.url}/console/sign-in?lang=${language}#${link}`)
       await page.waitForURL('**/console/second-factor')

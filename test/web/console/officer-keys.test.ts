@@ -18,7 +18,7 @@ describe('Keys of officers in a browser', () => {
 
   async function comesIn(role: 'ethics' | 'admin' | 'officer'): Promise<OfficerAtBrowser> {
     const officer = await officerAtBrowser(world, browser(), await world.person([role]))
-    await officer.signIn()
+    await officer.isIn()
     return officer
   }
   const statusOf = ({ page }: OfficerAtBrowser, caseId: string) =>

@@ -79,7 +79,7 @@ describe('The settings at the console', () => {
   it('When it is filled in by hand, then only what was changed is sent, and empty texts are the product’s own again', async () => {
     const admin = await officerAtBrowser(world, browser(), await world.person(['admin']), { width: 390 })
     const { page: tab, requests, problems } = admin
-    await admin.signIn()
+    await admin.isIn()
     const save = async () => {
       await Promise.all([tab.waitForEvent('load'), tab.locator('form.settings button[type=submit]').click()])
     }
