@@ -21,7 +21,14 @@ import {
   sealPart,
 } from '../../src/security/vault.js'
 import { fromStored, newVaultId, toStored } from '../../src/security/vault-encoding.js'
-import { seriousFindings, type Visit, visit, widerThanWindow, withBrowser } from '../harness/browser.js'
+import {
+  pressEscapeTwiceAtOnce,
+  seriousFindings,
+  type Visit,
+  visit,
+  widerThanWindow,
+  withBrowser,
+} from '../harness/browser.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 
 const canary = { words: 'นกขมิ้นเหลืองอ่อน', file: 'secret-name-of-a-file', message: 'ค่ำแล้วจะนอนไหน' }
@@ -298,8 +305,7 @@ describe('Story: a clerk tells it in the browser and comes back', () => {
     })
     await page.goto(`${running.url}/report?lang=th`)
     await page.click('#begin')
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('Escape')
+    await pressEscapeTwiceAtOnce(page)
     await page.waitForURL('https://www.tmd.go.th/')
     expect(leftFor).to.equal('https://www.tmd.go.th/')
   })

@@ -8,7 +8,14 @@ import { readCaseMessage } from '../../src/features/cases/case-message.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
 import { makeRecipientKeys, newCaseKey, openPart, sealPart } from '../../src/security/vault.js'
 import { fromStored, toStored } from '../../src/security/vault-encoding.js'
-import { seriousFindings, type Visit, visit, widerThanWindow, withBrowser } from '../harness/browser.js'
+import {
+  pressEscapeTwiceAtOnce,
+  seriousFindings,
+  type Visit,
+  visit,
+  widerThanWindow,
+  withBrowser,
+} from '../harness/browser.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 import { begin, post, reportFor } from '../web/reporter/sealed-report.js'
 
@@ -160,8 +167,7 @@ describe("Story: the reporter's pages on paper, without a script, and in a hurry
           await page.evaluate(() => performance.now()),
         )
       }
-      // Neither waits for the other: on a slow machine their answers may be a second apart.
-      await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('Escape')])
+      await pressEscapeTwiceAtOnce(page)
       await page.waitForURL('https://www.tmd.go.th/')
     }
   })
