@@ -8,7 +8,7 @@ import { type ContentBody, readContentSpec } from '../src/features/library/conte
 import { textsOf } from '../src/i18n/texts.js'
 import { type FileProblem, type FolderPiece, readContentFolder } from './content-folder.js'
 import { indexesBuilt, withDatabase } from './open-database.js'
-import { featuresFor } from './open-product.js'
+import { featuresFor } from './product-features.js'
 import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
 
 const say = textsOf<typeof th>('library')

@@ -11,7 +11,7 @@ import { textsOf } from '../src/i18n/texts.js'
 import { standInChannel } from '../src/local/stand-in-channel.js'
 import type { RecipientKeys } from '../src/security/vault.js'
 import { type ScriptDeps, withDatabase } from './open-database.js'
-import { featuresFor } from './open-product.js'
+import { featuresFor } from './product-features.js'
 import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
 
 const say = textsOf<typeof th>('demo')
