@@ -1,5 +1,7 @@
 import { expect } from 'chai'
+import mongoose from 'mongoose'
 import { readWhole } from '../src/whole-read.js'
+import { startTcpGate } from './harness/tcp-gate.js'
 import { withDatabase } from './harness/test-database.js'
 
 interface Row {
@@ -37,6 +39,28 @@ describe('Reading a whole collection', () => {
     const read = await readWhole(database(), 'roster', { filter, projection, sort: { at: 1 } })
     expect(read).to.have.length(400)
     expect(read).to.deep.equal(await rows.find(filter, { projection }).sort({ at: 1 }).toArray())
+  })
+
+  it('When the connection breaks between two batches, then the read begins again, and no row comes twice', async () => {
+    await database().collection<Row>('broken').insertMany(rowsOf(1200))
+    const { host, port, name } = database()
+    const gate = await startTcpGate(port)
+    const uri = `mongodb://${host}:${gate.port}/${name}?directConnection=true`
+    const through = await mongoose.createConnection(uri, { monitorCommands: true }).asPromise()
+    try {
+      let finds = 0
+      through.getClient().on('commandSucceeded', ({ commandName }) => {
+        if (commandName !== 'find') return
+        finds += 1
+        if (finds === 1) void gate.shut().then(gate.open)
+      })
+      const read = await readWhole<Row>(through, 'broken', { sort: { _id: 1 } })
+      expect(read).to.deep.equal(rowsOf(1200))
+      expect(finds).to.equal(2)
+    } finally {
+      await through.close()
+      await gate.shut()
+    }
   })
 
   it('When the database refuses, then it says so', async () => {
