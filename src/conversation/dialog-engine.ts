@@ -56,7 +56,12 @@ export class UnknownDialogStep extends Error {
   }
 }
 
-const wordsOf = (label: string): string => label.normalize('NFC').replace(/\s+/gu, '').toLowerCase()
+/** What a keyboard writes of a label: nobody types the arrow of “next page ▶”. */
+const wordsOf = (label: string): string =>
+  label
+    .normalize('NFC')
+    .replace(/[\s▶◀]+/gu, '')
+    .toLowerCase()
 
 export function createDialogEngine(dialogs: readonly Dialog[]): DialogEngine {
   const specs = new Map(dialogs.map((dialog) => [dialog.name, dialog]))

@@ -237,6 +237,9 @@ describe('Publishing', () => {
     const first = await says('เผยแพร่')
     const next = await agency.presses(officer, buttonCalled('หน้าถัดไป ▶', first.messages))
     expect(allWords(next.messages)).to.include('(หน้า 2 จาก 3)').and.to.include('20. ชิ้นที่ 20')
+    // As it is typed: without the arrow of the button.
+    expect(allWords((await says('หน้าถัดไป')).messages)).to.include('(หน้า 3 จาก 3)')
+    expect(allWords((await says('หน้าก่อนหน้า')).messages)).to.include('(หน้า 2 จาก 3)')
     await says('25', '2')
     await says('ยืนยัน')
     const [row] = await campaignRows()
