@@ -142,28 +142,38 @@ describe('Story: the ITA pack of an agency', () => {
     expect(await sheet(files, 'O18-statistics.xlsx', 'ครึ่งปีแรก 2569')).to.have.length(8)
   })
 
-  it('When the first half of the year is not over, then the report on measures is there once; afterwards both rounds are', async () => {
+  it('When the first half of the year is not over, then what the whole year would repeat is there once; afterwards both are', async () => {
     await fill(1)
-    const headings = async () => {
+    const pack = async () => {
       await asks('รายงาน ita 2569')
       const files = await download()
       const report = Object.keys(files).find((name) => /^O24.*\.docx$/.test(name)) ?? ''
       const body = strFromU8(
         unzipSync(files[report] ?? new Uint8Array())['word/document.xml'] ?? new Uint8Array(),
       )
-      return [...body.matchAll(/>(ผลการดำเนินการรายมาตรการ: [^<]+|[^<]+: จะมีเมื่อ[^<]+)</g)].map(
-        ([, words]) => words,
-      )
+      return {
+        rounds: [...body.matchAll(/>(ผลการดำเนินการรายมาตรการ: [^<]+|[^<]+: จะมีเมื่อ[^<]+)</g)].map(
+          ([, words]) => words,
+        ),
+        yearSoFar: await sheet(files, 'O18-statistics.xlsx', 'ปีงบ 2569'),
+        statistics: textOfPdf(Buffer.from(files['O18-statistics.pdf'] ?? new Uint8Array())),
+      }
     }
-    expect(await headings()).to.deep.equal([
+    const march = await pack()
+    expect(march.rounds).to.deep.equal([
       'ผลการดำเนินการรายมาตรการ: รายงานผลรอบ 6 เดือน',
       'รายงานผลรอบ 12 เดือน: จะมีเมื่อพ้นครึ่งปีแรกแล้ว',
     ])
+    expect(march.yearSoFar).to.deep.equal([])
+    expect(march.statistics).to.include('เดือนเดียวกัน')
     agency.passTime(12 * 24 * 3_600_000)
-    expect(await headings()).to.deep.equal([
+    const april = await pack()
+    expect(april.rounds).to.deep.equal([
       'ผลการดำเนินการรายมาตรการ: รายงานผลรอบ 6 เดือน',
       'ผลการดำเนินการรายมาตรการ: รายงานผลรอบ 12 เดือน',
     ])
+    expect(april.yearSoFar).to.have.length(9)
+    expect(april.statistics).not.to.include('เดือนเดียวกัน')
   })
 
   it('When the channel and awareness are asked for, then what people saw is there as pictures, named by hashes that can be checked', async () => {

@@ -5,6 +5,7 @@ import type { Clock } from '../../clock.js'
 import type { Section } from '../../documents/paper.js'
 import { dayInBangkok, firstDayOf, lastDayOf, monthInBangkok } from '../../i18n/bangkok-time.js'
 import { type FiscalYear, type Month, monthsOfFiscalYear } from '../../i18n/fiscal-calendar.js'
+import type { Period } from '../../i18n/period.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import type { Recipients } from '../../security/vault-recipients.js'
 import type { Publication } from '../campaigns/publications-rules.js'
@@ -23,6 +24,7 @@ import {
   nothing,
   publicationsShown,
   type Shown,
+  sameStatistics,
   statisticsShown,
   trainingsShown,
 } from './evidence-sections.js'
@@ -69,10 +71,17 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
   async function statistics(item: ItaItem, fiscalYear: FiscalYear, language: Language): Promise<Shown> {
     const now = monthInBangkok(deps.clock())
     const shown: Shown[] = []
+    const before: Period[] = []
     for (const window of item.windows ?? statisticsWindows) {
       const period = periodOfWindow(window, fiscalYear, now)
-      const table = await deps.statistics.table({ months: period.months })
-      shown.push(statisticsShown(table, period, language))
+      // Until April the year so far is the first half: one table says it.
+      const same = before.find(({ months }) => months.length > 0 && months.join() === period.months.join())
+      shown.push(
+        same
+          ? sameStatistics(period, same, language)
+          : statisticsShown(await deps.statistics.table({ months: period.months }), period, language),
+      )
+      before.push(period)
     }
     const definition = { kind: 'text' as const, paragraphs: [say(language, 'statistics.definition')] }
     return joined([...shown, { sections: [definition], missing: [] }])
