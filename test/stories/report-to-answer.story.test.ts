@@ -5,7 +5,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { visit, withBrowser } from '../harness/browser.js'
-import { type ConsoleWorld, openConsoleWorld } from '../web/console/console-world.js'
+import { withConsoleWorld } from '../web/console/console-world.js'
 import { looksRight, officerAtBrowser, passphrase } from '../web/console/officer-at-browser.js'
 
 const told = {
@@ -22,11 +22,7 @@ const written = {
 describe('Story: from the report to the answer, in two browsers', function () {
   this.timeout(600_000)
   const browser = withBrowser()
-  let world: ConsoleWorld
-  beforeEach(async () => {
-    world = await openConsoleWorld()
-  })
-  afterEach(() => world.stop())
+  const world = withConsoleWorld()
 
   const next = (page: Page) => page.click('form > .row button[type=submit]')
 
@@ -34,7 +30,7 @@ describe('Story: from the report to the answer, in two browsers', function () {
     const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#a33' } })
       .jpeg()
       .toBuffer()
-    await page.goto(`${world.url}/report?lang=${language}`)
+    await page.goto(`${world().url}/report?lang=${language}`)
     await page.waitForSelector('#begin:not([hidden])')
     await looksRight(page)
     await page.click('#begin')
@@ -80,7 +76,7 @@ describe('Story: from the report to the answer, in two browsers', function () {
   }
 
   async function comesBack(page: Page, language: 'th' | 'en', receipt: string): Promise<void> {
-    await page.goto(`${world.url}/case?lang=${language}`)
+    await page.goto(`${world().url}/case?lang=${language}`)
     await page.waitForSelector('input[name=receipt]')
     await looksRight(page)
     await page.fill('input[name=receipt]', receipt)
@@ -92,10 +88,10 @@ describe('Story: from the report to the answer, in two browsers', function () {
   /** What both sides wrote, wherever it may lie: the requests of both browsers, every row, the log. */
   async function nothingIsInClear(sent: readonly Buffer[], secrets: readonly string[]): Promise<void> {
     const rows = []
-    for (const collection of (await world.connection.db?.collections()) ?? [])
+    for (const collection of (await world().connection.db?.collections()) ?? [])
       for (const row of await collection.find().toArray()) rows.push(Buffer.from(BSON.serialize(row)))
     expect(rows).not.to.have.length(0)
-    const places = [...sent, ...rows, Buffer.from(world.logged())]
+    const places = [...sent, ...rows, Buffer.from(world().logged())]
     for (const secret of secrets)
       expect(places.filter((bytes) => bytes.includes(secret)).length, secret).to.equal(0)
   }
@@ -105,9 +101,9 @@ describe('Story: from the report to the answer, in two browsers', function () {
     ['en', 1100],
   ] as const)
     it(`When a report is made, answered, asked about and ended in ${language}, then each side reads what the other wrote and nobody else does`, async () => {
-      const person = await world.person(['ethics'])
-      const officer = await officerAtBrowser(world, browser(), person, { language })
-      await officer.page.goto(`${world.url}/console/sign-in?lang=${language}`)
+      const person = await world().person(['ethics'])
+      const officer = await officerAtBrowser(world(), browser(), person, { language })
+      await officer.page.goto(`${world().url}/console/sign-in?lang=${language}`)
       await officer.looksRight()
       await officer.signIn()
       await officer.looksRight()
@@ -116,9 +112,9 @@ describe('Story: from the report to the answer, in two browsers', function () {
 
       const clerk = await visit(browser(), { width, language })
       const receipt = await reports(clerk.page, language)
-      const [row] = await world.connection.collection<{ _id: string }>('cases').find().toArray()
+      const [row] = await world().connection.collection<{ _id: string }>('cases').find().toArray()
       const caseId = row?._id ?? expect.fail('No case')
-      await world.product.runJob('case-numbers')
+      await world().product.runJob('case-numbers')
 
       // Another day: the tab was closed, so that the key is closed, too.
       const { page } = officer
@@ -175,15 +171,15 @@ describe('Story: from the report to the answer, in two browsers', function () {
       await page.reload()
       await page.getByText(told.rating).waitFor()
       await officer.looksRight()
-      expect(await world.product.features.cases.work.find(caseId)).to.include({
+      expect(await world().product.features.cases.work.find(caseId)).to.include({
         ...{ rating: 5, answeredOn: '2026-11-20', reporterWroteOn: '2026-11-20' },
       })
-      expect((await world.product.features.complaints.rules.find(caseId))?.status).to.equal('completed')
+      expect((await world().product.features.complaints.rules.find(caseId))?.status).to.equal('completed')
 
       for (const { problems, requests } of [officer, clerk]) {
         expect(problems).to.deep.equal([])
         for (const request of requests)
-          expect(request.url()).to.match(new RegExp(`^(${world.url}/|blob:|data:)`))
+          expect(request.url()).to.match(new RegExp(`^(${world().url}/|blob:|data:)`))
       }
       const sent = [...officer.requests, ...clerk.requests].map((request) =>
         Buffer.concat([

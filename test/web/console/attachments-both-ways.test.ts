@@ -7,7 +7,7 @@ import sharp from 'sharp'
 import { createCasesModel } from '../../../src/features/cases/cases-model.js'
 import { openKey } from '../../../src/security/vault.js'
 import { type Visit, visit, withBrowser } from '../../harness/browser.js'
-import { type ConsoleWorld, openConsoleWorld } from './console-world.js'
+import { withConsoleWorld } from './console-world.js'
 import { looksRight, type OfficerAtBrowser, officerAtBrowser } from './officer-at-browser.js'
 
 const canary = { file: 'kept-secret-name', inside: 'นกแก้วเจ้าเอ๋ย', camera: 'camera-of-the-clerk' }
@@ -15,11 +15,7 @@ const warning = { th: 'ไฟล์นี้ลบข้อมูลแฝงไ
 
 describe('Files between a reporter and an officer', () => {
   const browser = withBrowser()
-  let world: ConsoleWorld
-  beforeEach(async () => {
-    world = await openConsoleWorld()
-  })
-  afterEach(() => world.stop())
+  const world = withConsoleWorld()
 
   const picture = () =>
     sharp({ create: { width: 60, height: 40, channels: 3, background: '#a33' } })
@@ -54,12 +50,12 @@ describe('Files between a reporter and an officer', () => {
   ): Promise<Visit> {
     const reporter = await visit(browser(), { width, language })
     const { page } = reporter
-    const { url } = await world.product.features.cases.receipts.offer({ caseId, caseKey })
+    const { url } = await world().product.features.cases.receipts.offer({ caseId, caseKey })
     await page.goto(url.replace('#', `&lang=${language}#`))
     await page.click('#form button')
     await page.waitForSelector('#receipt span')
     const receipt = (await page.locator('#receipt span').allTextContents()).join('')
-    await page.goto(`${world.url}/case?lang=${language}`)
+    await page.goto(`${world().url}/case?lang=${language}`)
     await page.fill('input[name=receipt]', receipt)
     await page.click('button[type=submit]')
     await page.waitForSelector('ol.talk', { state: 'attached' })
@@ -140,13 +136,13 @@ describe('Files between a reporter and an officer', () => {
     ['en', 1280],
   ] as const)
     it(`When files go both ways in ${language} at ${width} px, then each side opens the other's, and nothing leaves in clear`, async () => {
-      const officer = await officerAtBrowser(world, browser(), await world.person(['ethics']), {
+      const officer = await officerAtBrowser(world(), browser(), await world().person(['ethics']), {
         language,
         width,
       })
       const keys = await officer.isInWithKey('ผู้อ่าน')
-      const caseId = await world.file([keys])
-      const sealed = await createCasesModel(world.connection).find(caseId)
+      const caseId = await world().file([keys])
+      const sealed = await createCasesModel(world().connection).find(caseId)
       const caseKey = await openKey(keys, sealed?.envelope.recipients[0]?.sealedKey ?? '')
 
       const reporter = await reporterOf(caseId, caseKey, { language, width })
@@ -170,7 +166,7 @@ describe('Files between a reporter and an officer', () => {
           ])
           for (const secret of Object.values(canary)) expect(sent.includes(secret)).to.equal(false)
         }
-      for (const secret of Object.values(canary)) expect(world.logged()).not.to.include(secret)
+      for (const secret of Object.values(canary)) expect(world().logged()).not.to.include(secret)
       expect([...officer.problems, ...reporter.problems]).to.deep.equal([])
     })
 })

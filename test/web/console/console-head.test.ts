@@ -1,27 +1,23 @@
 // The head of the console on a telephone: a long name breaks only between its words, and every place is in sight.
 import { expect } from 'chai'
 import { withBrowser } from '../../harness/browser.js'
-import { type ConsoleWorld, openConsoleWorld } from './console-world.js'
+import { withConsoleWorld } from './console-world.js'
 import { officerAtBrowser } from './officer-at-browser.js'
 
 const name = 'นางสาวพิมพ์ลภัสรดา เทพหัสดินทร์วรารักษ์'
 
 describe('The head of the console on a telephone', () => {
   const browser = withBrowser()
-  let world: ConsoleWorld
-  beforeEach(async () => {
-    world = await openConsoleWorld()
-  })
-  afterEach(() => world.stop())
+  const world = withConsoleWorld()
 
   it('When an officer has a long name, then none of its words is broken or cut, and no place is beyond the edge', async () => {
-    const { rules } = world.product.features.people
+    const { rules } = world().product.features.people
     await rules.importRoster([{ employeeCode: 'E1', name, unit: 'กองกลาง', position: '' }])
-    const person = await world.person(['admin'])
+    const person = await world().person(['admin'])
     await person.says(`ลงทะเบียน ${(await rules.invitePerson('E1'))?.code}`)
-    await world.settle()
+    await world().settle()
 
-    const officer = await officerAtBrowser(world, browser(), person, { width: 390 })
+    const officer = await officerAtBrowser(world(), browser(), person, { width: 390 })
     await officer.isIn()
     await officer.go('settings')
     const who = officer.page.locator('.who')

@@ -6,7 +6,7 @@ import { createCasesModel } from '../../../src/features/cases/cases-model.js'
 import { openKey, openPart } from '../../../src/security/vault.js'
 import { fromStored } from '../../../src/security/vault-encoding.js'
 import { withBrowser } from '../../harness/browser.js'
-import { type ConsoleWorld, openConsoleWorld } from './console-world.js'
+import { withConsoleWorld } from './console-world.js'
 import { looksRight, officerAtBrowser, passphrase } from './officer-at-browser.js'
 
 const canary = 'นายทดสอบเรียกรับเงินสามหมื่นบาท'
@@ -14,24 +14,20 @@ const answerCanary = 'ขอบคุณสำหรับข้อมูลท�
 
 describe('The console in a browser', () => {
   const browser = withBrowser()
-  let world: ConsoleWorld
-  beforeEach(async () => {
-    world = await openConsoleWorld()
-  })
-  afterEach(() => world.stop())
+  const world = withConsoleWorld()
 
   const come = async (role: 'ethics' | 'admin', how: { width?: number; language?: 'th' | 'en' } = {}) =>
-    officerAtBrowser(world, browser(), await world.person([role]), how)
+    officerAtBrowser(world(), browser(), await world().person([role]), how)
 
   it('When an ethics officer enrols, then she opens a case, answers it and ends it, and no word leaves in clear', async () => {
     const officer = await come('ethics')
     const { page, requests, problems } = officer
     await officer.signIn()
     const { keys } = await officer.makeKey('นางสาวผู้อ่าน')
-    const [{ id = '' } = {}] = await world.product.features.console.keys.all()
-    const caseId = await world.file([{ id, publicKey: keys.publicKey }], [], canary)
+    const [{ id = '' } = {}] = await world().product.features.console.keys.all()
+    const caseId = await world().file([{ id, publicKey: keys.publicKey }], [], canary)
 
-    await page.goto(`${world.url}/console/cases`)
+    await page.goto(`${world().url}/console/cases`)
     await page.locator('table.cases a').click()
     await page.getByText(canary).waitFor()
     expect(await page.locator('#reply').count()).to.equal(0)
@@ -50,8 +46,8 @@ describe('The console in a browser', () => {
     await page.locator('#history').waitFor()
     await looksRight(page)
 
-    expect((await world.product.features.complaints.rules.find(caseId))?.status).to.equal('factFinding')
-    const model = createCasesModel(world.connection)
+    expect((await world().product.features.complaints.rules.find(caseId))?.status).to.equal('factFinding')
+    const model = createCasesModel(world().connection)
     const [reply] = await model.parts(caseId, ['reply'])
     const sealed = await model.find(caseId)
     const caseKey = await openKey(keys, sealed?.envelope.recipients[0]?.sealedKey ?? '')
@@ -63,12 +59,12 @@ describe('The console in a browser', () => {
     for (const secret of [canary, answerCanary, passphrase, keys.privateKey, 'ข้อมูลเพียงพอ', 'ตรวจแล้วมีมูล']) {
       expect(sent).not.to.include(secret)
       expect(sent).not.to.include(encodeURIComponent(secret))
-      expect(world.logged()).not.to.include(secret)
+      expect(world().logged()).not.to.include(secret)
     }
     expect(
       requests.every(
         (request) =>
-          request.url().startsWith(world.url) ||
+          request.url().startsWith(world().url) ||
           request.url().startsWith('blob:') ||
           request.url().startsWith('data:'),
       ),
@@ -80,10 +76,10 @@ describe('The console in a browser', () => {
     const officer = await come('ethics', { width: 390 })
     await officer.signIn()
     const { keys } = await officer.makeKey('นางสาวผู้อ่าน')
-    const [{ id = '' } = {}] = await world.product.features.console.keys.all()
-    const caseId = await world.file([{ id, publicKey: keys.publicKey }], [], canary)
+    const [{ id = '' } = {}] = await world().product.features.console.keys.all()
+    const caseId = await world().file([{ id, publicKey: keys.publicKey }], [], canary)
     const other = await officer.context.newPage()
-    await other.goto(`${world.url}/console/cases/${caseId}`)
+    await other.goto(`${world().url}/console/cases/${caseId}`)
     await other.locator('#unlock-words').fill('อะไรก็ไม่รู้')
     await other.locator('form button[type=submit]').click()
     await other.locator('[role=alert]').waitFor()
@@ -103,7 +99,7 @@ describe('The console in a browser', () => {
     await page.locator('form button[type=submit]').click()
     await page.locator('.good').waitFor()
     expect(requests.map((request) => request.postData() ?? '').join('\n')).not.to.include(canary)
-    await page.goto(`${world.url}/console/cases`)
+    await page.goto(`${world().url}/console/cases`)
     await page.locator('table.cases a').click()
     await page.getByText(canary).waitFor()
   })

@@ -47,6 +47,16 @@ export interface ConsoleWorld extends RunningProduct {
   ): Promise<string>
 }
 
+/** Inside a `describe`: a world of its own for each of its tests. */
+export function withConsoleWorld(): () => ConsoleWorld {
+  let world: ConsoleWorld | undefined
+  beforeEach(async () => {
+    world = await openConsoleWorld()
+  })
+  afterEach(() => world?.stop())
+  return () => world ?? expect.fail('The world is there only inside tests')
+}
+
 export async function openConsoleWorld(): Promise<ConsoleWorld> {
   const running = await startProduct({ now: new Date('2026-11-20T03:00:00Z') })
   const { platform, product, settle, url, now } = running

@@ -5,25 +5,21 @@ import type { Page } from 'playwright-core'
 import { readableFingerprint } from '../../../src/security/officer-key.js'
 import { makeRecipientKeys } from '../../../src/security/vault.js'
 import { withBrowser } from '../../harness/browser.js'
-import { type ConsoleWorld, openConsoleWorld } from './console-world.js'
+import { withConsoleWorld } from './console-world.js'
 import { type OfficerAtBrowser, officerAtBrowser, passphrase } from './officer-at-browser.js'
 
 describe('Keys of officers in a browser', () => {
   const browser = withBrowser()
-  let world: ConsoleWorld
-  beforeEach(async () => {
-    world = await openConsoleWorld()
-  })
-  afterEach(() => world.stop())
+  const world = withConsoleWorld()
 
   async function comesIn(role: 'ethics' | 'admin' | 'officer'): Promise<OfficerAtBrowser> {
-    const officer = await officerAtBrowser(world, browser(), await world.person([role]))
+    const officer = await officerAtBrowser(world(), browser(), await world().person([role]))
     await officer.isIn()
     return officer
   }
   const statusOf = ({ page }: OfficerAtBrowser, caseId: string) =>
     page.evaluate(async (id) => (await fetch(`/console/api/cases/${id}`)).status, caseId)
-  const keysListed = () => world.product.features.recipients.list()
+  const keysListed = () => world().product.features.recipients.list()
 
   /** Presses what asks “are you sure”, says yes, and answers what it asked. */
   async function presses(page: Page, selector: string): Promise<string> {
@@ -45,14 +41,14 @@ describe('Keys of officers in a browser', () => {
     const own = await first.makeKey('นางสาวอารีย์ มั่นคง')
     const [ownKey] = await keysListed()
     const me = [{ id: ownKey?.id ?? '', publicKey: own.keys.publicKey }]
-    const open = await world.file(me, [], 'ขอเงินค่าตรวจรับงาน')
-    const naming = await world.file(me, [], 'นางบัว ธรรมรักษาวงศ์ ขอเงิน')
-    const general = await world.file(me, [], 'ถนนเป็นหลุม', { kind: 'general', category: 'publicTrouble' })
+    const open = await world().file(me, [], 'ขอเงินค่าตรวจรับงาน')
+    const naming = await world().file(me, [], 'นางบัว ธรรมรักษาวงศ์ ขอเงิน')
+    const general = await world().file(me, [], 'ถนนเป็นหลุม', { kind: 'general', category: 'publicTrouble' })
 
     const second = await comesIn('admin')
     const hers = await second.makeKey('นางบัว ธรรมรักษาวงศ์')
     const id =
-      (await world.product.features.console.keys.all()).find(({ state }) => state === 'waiting')?.id ?? ''
+      (await world().product.features.console.keys.all()).find(({ state }) => state === 'waiting')?.id ?? ''
     expect(await second.page.textContent('#app'))
       .to.include('กุญแจรออนุมัติ')
       .and.include(readableFingerprint(id))
@@ -74,7 +70,7 @@ describe('Keys of officers in a browser', () => {
     const told = page.locator(`${cardOf(id)} [role=status]`)
     await told.filter({ hasText: 'เสร็จแล้ว เปิดให้ 1 จาก 2 เรื่อง อีก 1 เรื่องเอ่ยถึงเจ้าของกุญแจนี้ จึงไม่เปิดให้' }).waitFor()
     await first.looksRight()
-    expect((await world.product.features.cases.work.find(naming))?.leftOut).to.deep.equal([id])
+    expect((await world().product.features.cases.work.find(naming))?.leftOut).to.deep.equal([id])
 
     await second.go(`cases/${open}`)
     await second.page.getByText('ขอเงินค่าตรวจรับงาน').waitFor()
@@ -129,11 +125,11 @@ describe('Keys of officers in a browser', () => {
 
   it('When a key file of the script is taken over, then what was sealed to it opens, and another file is refused', async () => {
     const keys = await makeRecipientKeys()
-    const added = await world.product.features.recipients.add({
+    const added = await world().product.features.recipients.add({
       ...{ name: 'กลุ่มงานจริยธรรม', publicKey: keys.publicKey, addedOn: '2026-11-01' },
     })
     if (!added.ok) throw new Error(added.why)
-    const caseId = await world.file(
+    const caseId = await world().file(
       [{ id: added.recipient.id, publicKey: keys.publicKey }],
       [],
       'เรื่องก่อนมีคอนโซล',

@@ -2,23 +2,19 @@
 import { expect } from 'chai'
 import { defaultSettings, legalTopics } from '../../../src/features/settings/settings-schema.js'
 import { withBrowser } from '../../harness/browser.js'
-import { type ConsoleWorld, openConsoleWorld, type Session } from './console-world.js'
+import { type Session, withConsoleWorld } from './console-world.js'
 import { officerAtBrowser } from './officer-at-browser.js'
 
 describe('The settings at the console', () => {
   const browser = withBrowser()
-  let world: ConsoleWorld
-  beforeEach(async () => {
-    world = await openConsoleWorld()
-  })
-  afterEach(() => world.stop())
+  const world = withConsoleWorld()
 
-  const page = async (session: Session, path: string) => (await world.send(session, `GET ${path}`)).text()
+  const page = async (session: Session, path: string) => (await world().send(session, `GET ${path}`)).text()
   const change = (session: Session, patch: unknown) =>
-    world.send(session, 'POST /console/api/settings', patch)
+    world().send(session, 'POST /console/api/settings', patch)
 
   it('When an admin opens the page, then every setting has a field, and a label that is not its name', async () => {
-    const admin = await world.signIn(['admin'])
+    const admin = await world().signIn(['admin'])
     for (const language of ['th', 'en']) {
       const html = await page(admin, `/console/settings?lang=${language}`)
       for (const name of Object.keys(defaultSettings))
@@ -29,8 +25,8 @@ describe('The settings at the console', () => {
   })
 
   it('When legal sentences are changed, then the form, the notice and the chat say them, and the chain says who did', async () => {
-    const admin = await world.signIn(['admin'])
-    await world.reader(admin)
+    const admin = await world().signIn(['admin'])
+    await world().reader(admin)
     const own = (topic: string) => ({
       th: `ข้อความ ${topic} ของเรา\nบรรทัดสอง`,
       en: `Our ${topic}\nsecond line`,
@@ -39,28 +35,28 @@ describe('The settings at the console', () => {
     expect((await change(admin, { legalTexts, leaveNowUrl: 'https://weather.example/' })).status).to.equal(
       200,
     )
-    const form = await (await fetch(`${world.url}/report?lang=th`)).text()
+    const form = await (await fetch(`${world().url}/report?lang=th`)).text()
     expect(form).to.include('<li>ข้อความ whoSeesWhatWeb ของเรา</li><li>บรรทัดสอง</li>')
     expect(form).to.include('ข้อความ goodFaith ของเรา').and.to.include('ข้อความ otherBodies ของเรา')
     expect(form).to.include('href="https://weather.example/"').and.to.include('weather.example ทันที')
-    expect(await (await fetch(`${world.url}/privacy?lang=en`)).text()).to.include(
+    expect(await (await fetch(`${world().url}/privacy?lang=en`)).text()).to.include(
       '<p>Our privacy</p><p>second line</p>',
     )
-    const citizen = world.platform.addPerson({ name: 'ผู้แจ้ง', friend: true })
+    const citizen = world().platform.addPerson({ name: 'ผู้แจ้ง', friend: true })
     await citizen.says('แจ้งเบาะแส')
-    await world.settle()
+    await world().settle()
     const said = JSON.stringify(citizen.chat().received.at(-1)?.content)
     expect(said).to.include('1. ข้อความ whoSeesWhatChat ของเรา').and.to.include('ข้อความ goodFaith ของเรา')
-    const [row] = (await world.product.deps.audit.rows()).filter(
+    const [row] = (await world().product.deps.audit.rows()).filter(
       ({ action }) => action === 'settings changed',
     )
     expect(row?.about).to.include('legalTexts.privacy.th').and.not.to.include('ของเรา')
     await change(admin, { legalTexts: { goodFaith: null } })
-    expect(await (await fetch(`${world.url}/report?lang=th`)).text()).to.include('มาตรา 132')
+    expect(await (await fetch(`${world().url}/report?lang=th`)).text()).to.include('มาตรา 132')
   })
 
   it('When a value cannot be, then the sentence says what it takes, and nothing is changed', async () => {
-    const admin = await world.signIn(['admin'])
+    const admin = await world().signIn(['admin'])
     for (const [patch, words] of [
       [{ leaveNowUrl: 'http://weather.example/' }, 'https://'],
       [{ leaveNowUrl: 'javascript:alert(1)' }, 'https://'],
@@ -73,11 +69,11 @@ describe('The settings at the console', () => {
       expect(answer.status).to.equal(409)
       expect(JSON.stringify(await answer.json())).to.include(words)
     }
-    expect(await world.product.features.settings.rules.get()).to.deep.equal(defaultSettings)
+    expect(await world().product.features.settings.rules.get()).to.deep.equal(defaultSettings)
   })
 
   it('When it is filled in by hand, then only what was changed is sent, and empty texts are the product’s own again', async () => {
-    const admin = await officerAtBrowser(world, browser(), await world.person(['admin']), { width: 390 })
+    const admin = await officerAtBrowser(world(), browser(), await world().person(['admin']), { width: 390 })
     const { page: tab, requests, problems } = admin
     await admin.isIn()
     const save = async () => {
@@ -90,7 +86,7 @@ describe('The settings at the console', () => {
     await save()
     const sent = JSON.parse(requests.findLast((one) => one.method() === 'POST')?.postData() ?? '{}')
     expect(Object.keys(sent)).to.have.members(['noticeWindows', 'guideTexts'])
-    const now = await world.product.features.settings.rules.get()
+    const now = await world().product.features.settings.rules.get()
     expect(now.noticeWindows).to.deep.equal([
       { from: '08:30', to: '09:00' },
       { from: '16:00', to: '16:30' },
@@ -100,7 +96,7 @@ describe('The settings at the console', () => {
     for (const language of ['th', 'en'])
       await tab.locator(`[data-both="guideTexts.director"] textarea[lang=${language}]`).fill('')
     await save()
-    expect((await world.product.features.settings.rules.get()).guideTexts.director).to.equal(null)
+    expect((await world().product.features.settings.rules.get()).guideTexts.director).to.equal(null)
     expect(problems).to.deep.equal([])
   })
 })
