@@ -109,7 +109,7 @@ describe('Story: a fiscal year of one policy', () => {
   it('When the due day is a week away, then only who is left is reminded, and the group hears percentages and no name', async () => {
     expect(await morningOf('2026-11-23')).to.deep.equal([boonmee.name, chalerm.name, fa.name])
     const nudge = group.texts().at(-1) ?? ''
-    expect(nudge).to.contain('กองกลาง 33.33 % · ทั้งหน่วยงาน 20.00 %')
+    expect(nudge).to.contain('กองกลาง 33.33 %\nทั้งหน่วยงาน 20.00 %')
     for (const { name } of [anong, boonmee, chalerm, ekachai, fa]) expect(nudge).not.to.contain(name)
   })
 

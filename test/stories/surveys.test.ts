@@ -87,6 +87,9 @@ describe('Story: a survey that nobody can be found in', () => {
     expect(open).to.include('4 คน').and.include('บอกได้เพียงจำนวนผู้ตอบ').and.not.include('100.00')
     await presses(ethics, 'ปิดแบบสำรวจ')
     expect(JSON.stringify(ethics.lastMessages())).to.include('น้อยกว่า 5 คน').and.not.include('100.00')
+    // The English word with a blank is not the survey that is called “results”.
+    await says(ethics, 'survey results')
+    expect(JSON.stringify(ethics.lastMessages())).to.include('น้อยกว่า 5 คน')
     expect(await rows('survey_keys')).to.deep.equal([])
     expect((await rows('survey_tallies'))[0]?.tokens).to.deep.equal([])
     const late = await agency.staff(5)

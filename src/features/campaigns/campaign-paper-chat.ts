@@ -87,7 +87,7 @@ export function createCampaignPapers({
 
   const year: Command = {
     id: 'campaigns.year-evidence',
-    words: { th: ['หลักฐานเผยแพร่', 'หลักฐานการเผยแพร่'], en: ['publication-evidence'] },
+    words: { th: ['หลักฐานเผยแพร่', 'หลักฐานการเผยแพร่'], en: ['publication-evidence', 'publication evidence'] },
     who: publishers,
     where: ['private'],
     argument: 'optional',

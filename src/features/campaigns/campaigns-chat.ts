@@ -77,7 +77,7 @@ export function campaignCommands({
 
   const record: Command = {
     id: 'campaigns.record',
-    words: { th: ['บันทึกเผยแพร่', 'บันทึกการเผยแพร่'], en: ['record-publication'] },
+    words: { th: ['บันทึกเผยแพร่', 'บันทึกการเผยแพร่'], en: ['record-publication', 'record publication'] },
     who: publishers,
     where: ['private'],
     argument: 'none',

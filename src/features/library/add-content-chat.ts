@@ -46,7 +46,7 @@ export function addContentDialogs(
 
 export const addContentCommand: Command = {
   id: 'library.add',
-  words: { th: ['เพิ่มเนื้อหา'], en: ['add-content'] },
+  words: { th: ['เพิ่มเนื้อหา'], en: ['add-content', 'add content'] },
   who: keepers,
   where: ['private'],
   argument: 'none',

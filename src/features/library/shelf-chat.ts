@@ -119,7 +119,7 @@ export function createShelfChat({
 
   const command: Command = {
     id: 'library.shelf',
-    words: { th: ['คลังเนื้อหา'], en: ['content-shelf'] },
+    words: { th: ['คลังเนื้อหา'], en: ['content-shelf', 'content shelf'] },
     who: keepers,
     where: ['private'],
     argument: 'none',

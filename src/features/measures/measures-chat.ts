@@ -104,7 +104,7 @@ export function createMeasuresChat(rules: MeasuresRules): Required<Pick<Feature,
 
   const add: Command = {
     id: 'measures.add',
-    words: { th: ['เพิ่มมาตรการ'], en: ['add-measure'] },
+    words: { th: ['เพิ่มมาตรการ'], en: ['add-measure', 'add measure'] },
     who: measureOfficers,
     where,
     argument: 'none',

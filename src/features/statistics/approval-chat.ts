@@ -150,7 +150,7 @@ export function createApprovalChat(
 
   const waitingCommand: Command = {
     id: 'statistics.approvals',
-    words: { th: ['อนุมัติสถิติ'], en: ['approve-statistics'] },
+    words: { th: ['อนุมัติสถิติ'], en: ['approve-statistics', 'approve statistics'] },
     who: approvers,
     where,
     argument: 'none',
@@ -166,7 +166,7 @@ export function createApprovalChat(
 
   const correctCommand: Command = {
     id: 'statistics.correct',
-    words: { th: ['แก้ไขสถิติ'], en: ['correct-statistics'] },
+    words: { th: ['แก้ไขสถิติ'], en: ['correct-statistics', 'correct statistics'] },
     who: approvers,
     where,
     argument: 'optional',

@@ -104,7 +104,7 @@ export function createSurveyKeeping({
 
   const results: Command = {
     id: 'surveys.results',
-    words: { th: ['ผลแบบสำรวจ'], en: ['survey-results'] },
+    words: { th: ['ผลแบบสำรวจ'], en: ['survey-results', 'survey results'] },
     who: readers,
     where,
     argument: 'none',
@@ -123,7 +123,7 @@ export function createSurveyKeeping({
 
   const create: Command = {
     id: 'surveys.new',
-    words: { th: ['สร้างแบบสำรวจ'], en: ['new-survey'] },
+    words: { th: ['สร้างแบบสำรวจ'], en: ['new-survey', 'new survey'] },
     who: keepers,
     where,
     argument: 'none',

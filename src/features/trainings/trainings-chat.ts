@@ -104,7 +104,7 @@ export function createTrainingsChat({
 
   const checkIn: Command = {
     id: 'trainings.check-in',
-    words: { th: ['เช็กชื่อ', 'เช็คชื่อ'], en: ['check-in', 'checkin'] },
+    words: { th: ['เช็กชื่อ', 'เช็คชื่อ'], en: ['check-in', 'check in', 'checkin'] },
     who: 'everyone',
     where,
     argument: 'required',

@@ -150,7 +150,7 @@ describe('What officers do about acknowledgements', () => {
     }
     const [nudge, ...others] = await nudges('2026-11-23')
     expect(others).to.deep.equal([])
-    expect(textOf(nudge?.messages ?? []).join()).to.include('กองที่ 1 92.31 % · ทั้งหน่วยงาน 10.53 %')
+    expect(textOf(nudge?.messages ?? []).join()).to.include('กองที่ 1 92.31 %\nทั้งหน่วยงาน 10.53 %')
     expect(allWords(nudge?.messages ?? [])).not.to.include('บุคลากร')
     expect(await nudges('2026-11-24')).to.deep.equal([])
     expect(await nudges('2027-03-01')).to.deep.equal([])
