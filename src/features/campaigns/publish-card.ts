@@ -108,20 +108,23 @@ export function targetsInWords(
   { groups, people }: Pick<Plan, 'groups' | 'people'>,
   language: Language,
 ): string {
-  if (groups > 0 && people > 0) return tell(language, 'plan.both', { groups, people })
-  return groups > 0
-    ? say(language, 'plan.groups', { number: written(groups) })
-    : say(language, 'plan.people', { number: written(people) })
+  const ofGroups = say(language, 'plan.groups', { count: groups, number: written(groups) })
+  const ofPeople = say(language, 'plan.people', { count: people, number: written(people) })
+  if (groups > 0 && people > 0) return tell(language, 'plan.both', { groups: ofGroups, people: ofPeople })
+  return groups > 0 ? ofGroups : ofPeople
 }
 
 /** 30000 messages are read as 30,000. */
 const written = (count: number): string => count.toLocaleString('en-US')
 
 const costInWords = ({ cost, groupsOfUnknownSize }: Plan, language: Language) =>
-  say(language, groupsOfUnknownSize > 0 ? 'plan.atLeast' : 'plan.messages', { number: written(cost) })
+  say(language, groupsOfUnknownSize > 0 ? 'plan.atLeast' : 'plan.messages', {
+    count: cost,
+    number: written(cost),
+  })
 
 function remainingInWords(remaining: Remaining, language: Language): string {
   return remaining.kind === 'limited'
-    ? say(language, 'plan.messages', { number: written(remaining.messages) })
+    ? say(language, 'plan.messages', { count: remaining.messages, number: written(remaining.messages) })
     : say(language, `plan.${remaining.kind}`)
 }
