@@ -68,12 +68,9 @@ export function statisticsShown(table: StatisticsTable, period: Period, language
 }
 
 /** Two windows of the same months: the table is there, and nobody looks for a second one. */
-export function sameStatistics(period: Period, shown: Period, language: Language): Shown {
-  const titles = { period: periodTitle(period, language), shown: periodTitle(shown, language) }
-  return {
-    sections: [{ kind: 'text', paragraphs: [say(language, 'statistics.same', titles)] }],
-    missing: [],
-  }
+export function sameStatistics(period: Period, language: Language): Shown {
+  const words = say(language, 'statistics.same', { period: periodTitle(period, language) })
+  return { sections: [{ kind: 'text', paragraphs: [words] }], missing: [] }
 }
 
 const yearOf = (period: Period): number => ('fiscalYear' in period ? period.fiscalYear : 0)

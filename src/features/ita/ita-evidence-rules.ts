@@ -5,7 +5,6 @@ import type { Clock } from '../../clock.js'
 import type { Section } from '../../documents/paper.js'
 import { dayInBangkok, firstDayOf, lastDayOf, monthInBangkok } from '../../i18n/bangkok-time.js'
 import { type FiscalYear, type Month, monthsOfFiscalYear } from '../../i18n/fiscal-calendar.js'
-import type { Period } from '../../i18n/period.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import type { Recipients } from '../../security/vault-recipients.js'
 import type { Publication } from '../campaigns/publications-rules.js'
@@ -71,17 +70,17 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
   async function statistics(item: ItaItem, fiscalYear: FiscalYear, language: Language): Promise<Shown> {
     const now = monthInBangkok(deps.clock())
     const shown: Shown[] = []
-    const before: Period[] = []
+    const before = new Set<string>()
     for (const window of item.windows ?? statisticsWindows) {
       const period = periodOfWindow(window, fiscalYear, now)
+      const months = period.months.join()
       // Until April the year so far is the first half: one table says it.
-      const same = before.find(({ months }) => months.length > 0 && months.join() === period.months.join())
       shown.push(
-        same
-          ? sameStatistics(period, same, language)
+        before.has(months)
+          ? sameStatistics(period, language)
           : statisticsShown(await deps.statistics.table({ months: period.months }), period, language),
       )
-      before.push(period)
+      if (months !== '') before.add(months)
     }
     const definition = { kind: 'text' as const, paragraphs: [say(language, 'statistics.definition')] }
     return joined([...shown, { sections: [definition], missing: [] }])
