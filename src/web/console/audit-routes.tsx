@@ -86,7 +86,9 @@ export function addAuditRoutes(door: ConsoleDoor, { audit, people, officer, fram
                       {dateTimeTitle(new Date(row.hour), language)}
                     </td>
                     <td data-label={say(language, 'audit.who')}>
-                      {names.get(row.who) ?? <code>{short(row.who)}</code>}
+                      {row.who === 'system'
+                        ? say(language, 'audit.system')
+                        : (names.get(row.who) ?? <code>{short(row.who)}</code>)}
                     </td>
                     <ActionAndCase {...{ row, language }} isHidden={hidden.has(row.about ?? '')} />
                     <td data-label={say(language, 'audit.outcome')}>
