@@ -12,6 +12,12 @@ import type { Trial } from './trial.js'
 
 const say = textsOf<typeof th>('start')
 
+/**
+ * Milliseconds. Longer than proxies keep theirs (nginx 60 s, Traefik 90 s, Caddy 120 s): a connection that we close first may be
+ * closed under the next report, and no proxy sends a report twice by itself.
+ */
+const idleConnectionsLive = 125_000
+
 type Line = readonly [key: Parameters<typeof say>[1], values?: Readonly<Record<string, string | number>>]
 
 /** For the person at the terminal: all of it in Thai, then all of it in English. */
@@ -39,6 +45,7 @@ const notYet: RequestListener = (_request, response) => {
 async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   let answer: RequestListener = notYet
   const server = createServer((request, response) => answer(request, response))
+  server.keepAliveTimeout = idleConnectionsLive
   const port = await listen(server, config.port)
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`
   // The embedded database starts in its own thread while the program is read.

@@ -8,6 +8,7 @@ export async function mochaGlobalSetup() {
   const folder = 'node_modules/.cache/sujarit-test-programs'
   await bundle(
     [
+      'src/main.ts',
       ...scripts.map((file) => `scripts/${file}`),
       'test/harness/product-process.ts',
       'test/harness/database-process.ts',

@@ -95,7 +95,11 @@ describe('Reports on two replicas', () => {
       const url = door(tries)
       const given = puzzle.parse((await post(url, '/case/api/salts', { selector: 'AB12' })).body.puzzle)
       const authenticator = toStored(new Uint8Array(32).fill(tries))
-      await post(url, '/case/api/open', { selector: 'AB12', authenticator, solved: solvedAtOnce(given) })
+      await post(url, '/case/api/open', {
+        selector: 'AB12',
+        authenticator,
+        solved: await solvedAtOnce(given),
+      })
     }
     expect([await bitsAt(doors[0]), await bitsAt(doors[1])]).to.deep.equal([usual + 3, usual + 3])
   })

@@ -23,7 +23,7 @@ describe("The routes of the reporter's page", () => {
 
   async function shows(selector: string, authenticator: string) {
     const salts = await post(running.url, '/case/api/salts', { selector })
-    const solved = solvedAtOnce(puzzle.parse(salts.body.puzzle))
+    const solved = await solvedAtOnce(puzzle.parse(salts.body.puzzle))
     return post(running.url, '/case/api/open', { selector, authenticator, solved })
   }
   async function pass() {
