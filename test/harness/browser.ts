@@ -31,7 +31,9 @@ export function withBrowser(): () => Browser {
       process.stderr.write(`\n  Skipped: no browser is installed (apt-get install ${packages})\n`)
       return this.skip()
     }
-    browser = await chromium.launch({ executablePath, args: flags })
+    // Under the C locale a file with a Thai name is saved as “download”.
+    const env = { ...process.env, LC_ALL: 'C.UTF-8' }
+    browser = await chromium.launch({ executablePath, args: flags, env })
   })
   // What a test left open would go on drawing and asking beside the next one.
   afterEach(async () => {
