@@ -30,11 +30,20 @@ export const hasSlash = (text: string): boolean => /^\s*[/／]/u.test(text)
 export function createCommandIndex(features: readonly Feature[]): CommandIndex {
   const all = features.flatMap(({ commands }) => commands ?? [])
   const words = new Map<string, Command>()
+  const shortcuts = new Map<string, NamedCommand>()
+  /** A word names one command. */
+  const claim = (word: string, command: Command) => {
+    const other = words.get(word) ?? shortcuts.get(word)?.command
+    if (other && other !== command) throw new CommandWordTaken(word, other.id, command.id)
+  }
   for (const command of all) {
     for (const word of [...command.words.th, ...command.words.en].map(normal)) {
-      const other = words.get(word)
-      if (other && other !== command) throw new CommandWordTaken(word, other.id, command.id)
+      claim(word, command)
       words.set(word, command)
+    }
+    for (const [text, argument] of Object.entries(command.shortcuts ?? {})) {
+      claim(normal(text), command)
+      shortcuts.set(normal(text), { command, argument })
     }
   }
   const longestFirst = [...words].sort(([a], [b]) => b.length - a.length)
@@ -43,6 +52,8 @@ export function createCommandIndex(features: readonly Feature[]): CommandIndex {
     all,
     find(text) {
       const said = normal(withoutSlash(text))
+      const short = shortcuts.get(said)
+      if (short) return short
       for (const [word, command] of longestFirst) {
         if (said === word) return { command, argument: '' }
         if (!said.startsWith(`${word} `)) continue

@@ -13,6 +13,8 @@ export interface Command {
   readonly id: string
   /** What people type. The first Thai word is the one that help shows. */
   readonly words: { readonly th: readonly string[]; readonly en: readonly string[] }
+  /** Whole texts that mean this command with an argument: 'english' is 'language en'. */
+  readonly shortcuts?: Readonly<Record<string, string>>
   readonly who: 'everyone' | readonly Role[]
   readonly where: readonly Place[]
   readonly argument: 'none' | 'optional' | 'required'

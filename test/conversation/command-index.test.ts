@@ -17,6 +17,7 @@ const index = createCommandIndex([
     command('register', ['ลงทะเบียน', 'Register'], 'required'),
     command('group', ['ลงทะเบียนกลุ่ม']),
     command('help', ['ช่วยเหลือ'], 'none'),
+    { ...command('language', ['ภาษา']), shortcuts: { English: 'en' } },
   ),
 ])
 const found = (text: string) => {
@@ -39,6 +40,11 @@ describe('Finding the command', () => {
   it('When one word begins another, then the longer one wins', () => {
     expect(found('ลงทะเบียนกลุ่ม X')).to.deep.equal(['group', 'X'])
   })
+  it('When a whole text stands for a command with its argument, then it is found, and not when more follows', () => {
+    for (const text of ['English', ' english ', '/ENGLISH'])
+      expect(found(text), text).to.deep.equal(['language', 'en'])
+    expect(found('English please')).to.equal(undefined)
+  })
   it('When the text only begins like a command, then it is none', () => {
     expect(found('ลงทะเบียนอย่างไร')).to.equal(undefined)
     expect(found('ช่วยเหลือ ผมด้วย')).to.equal(undefined)
@@ -51,5 +57,11 @@ describe('Finding the command', () => {
     expect(() => createCommandIndex([feature(command('a', ['คำ']), command('b', ['คำ']))])).to.throw(
       CommandWordTaken,
     )
+    const short = { ...command('b', ['อื่น']), shortcuts: { คำ: 'x' } }
+    for (const both of [
+      [command('a', ['คำ']), short],
+      [short, command('a', ['คำ'])],
+    ])
+      expect(() => createCommandIndex([feature(...both)])).to.throw(CommandWordTaken)
   })
 })

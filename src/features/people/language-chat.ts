@@ -17,6 +17,10 @@ export function languageCommand(rules: Pick<DirectoryRules, 'chooseLanguage'>): 
   const command: Command = {
     id: 'people.language',
     words: { th: ['ภาษา'], en: ['language'] },
+    // Whoever reads no Thai types the name of their language, and not a command.
+    shortcuts: Object.fromEntries(
+      choices.flatMap(({ language, aliases }) => aliases.map((alias) => [alias, language])),
+    ),
     who: 'everyone',
     where: ['private'],
     argument: 'optional',
