@@ -1,4 +1,5 @@
 // Who answers: cancel, an open dialog, a button, a command, or nobody. The router knows no feature; it is handed the list.
+import { hasOnlyOtherLetters } from '../i18n/letters.js'
 import { type Message, messageAction, text, withQuickReplies } from '../line/message-builders.js'
 import { readPostback } from '../line/postback-codec.js'
 import type { Audit } from '../security/audit.js'
@@ -179,7 +180,7 @@ export function createRouter({ features, store, audit, agencyName }: RouterDeps)
   function notUnderstood(
     turn: Turn,
     route: string,
-    key: 'notUnderstood.text' | 'notUnderstood.file',
+    key: 'notUnderstood.text' | 'notUnderstood.file' | 'notUnderstood.otherLetters',
   ): Routed {
     if (turn.place === 'group') return silence(route)
     const { language } = turn.person
@@ -201,7 +202,8 @@ export function createRouter({ features, store, audit, agencyName }: RouterDeps)
       return takeStep(turn, open, await engine.saidInText(turn, open, said, messageKey))
     }
     if (named) return runCommand(turn, named, open)
-    return notUnderstood(turn, 'notUnderstood', 'notUnderstood.text')
+    const isTheirs = !hasOnlyOtherLetters(said, turn.person.language)
+    return notUnderstood(turn, 'notUnderstood', `notUnderstood.${isTheirs ? 'text' : 'otherLetters'}`)
   }
 
   async function cancel(turn: Turn, open: OpenDialog | undefined): Promise<Routed> {
