@@ -4,17 +4,16 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect } from 'chai'
 import { projectRoot } from '../../src/project-root.js'
-import { freePort, programOf } from '../harness/program.js'
+import { programOf } from '../harness/program.js'
 import { withDirectory } from '../scripts/run-script.js'
 
 interface Started {
-  readonly url: string
   /** Everything that it has said so far, on both streams. */
   said(): string
   stop(signal: 'SIGTERM' | 'SIGINT'): Promise<number | null>
   readonly ended: Promise<number | null>
-  /** When it has said that it is there. */
-  readonly welcomed: Promise<void>
+  /** When it has said that it is there, and where. */
+  readonly welcomed: Promise<string>
 }
 
 describe('Starting and stopping', () => {
@@ -24,20 +23,22 @@ describe('Starting and stopping', () => {
     for (const child of running) child.kill('SIGKILL')
   })
 
-  function start(port: number, env: Readonly<Record<string, string>> = {}): Started {
+  /** At a port that the machine chooses, unless one is asked for. */
+  function start(port = 0): Started {
     const { file, flags } = programOf('src/main.ts')
     const child = spawn(process.execPath, [...flags, file], {
       cwd: projectRoot,
-      env: { PATH: process.env.PATH, DATA_DIR: directory(), PORT: String(port), ...env },
+      env: { PATH: process.env.PATH, DATA_DIR: directory(), PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     running.add(child)
     let said = ''
-    const welcomed = new Promise<void>((done) => {
+    const welcomed = new Promise<string>((done) => {
       for (const stream of [child.stdout, child.stderr])
         stream.setEncoding('utf8').on('data', (words: string) => {
           said += words
-          if (said.includes('Ctrl+C stops it')) done()
+          const [, bound] = /http:\/\/localhost:(\d+)\/simulator[\s\S]*Ctrl\+C stops it/.exec(said) ?? []
+          if (bound !== undefined) done(`http://127.0.0.1:${bound}`)
         })
     })
     const ended = once(child, 'close').then(() => {
@@ -45,7 +46,6 @@ describe('Starting and stopping', () => {
       return child.exitCode
     })
     return {
-      url: `http://127.0.0.1:${port}`,
       said: () => said,
       welcomed,
       ended,
@@ -56,29 +56,28 @@ describe('Starting and stopping', () => {
     }
   }
 
-  async function startReady(port: number): Promise<Started> {
-    const one = start(port)
+  async function startReady(): Promise<Started & { readonly url: string }> {
+    const one = start()
     const over = one.ended.then((code) => expect.fail(`It ended with ${code}: ${one.said()}`))
-    await Promise.race([one.welcomed, over])
-    expect((await fetch(`${one.url}/ready`)).status).to.equal(200)
-    return one
+    const url = await Promise.race([one.welcomed, over])
+    expect((await fetch(`${url}/ready`)).status).to.equal(200)
+    return { ...one, url }
   }
 
   it('When nothing is configured, then it says where to look, answers, stops when asked, and the next start finds what was there', async () => {
-    const port = await freePort()
-    const first = await startReady(port)
-    expect(first.said()).to.include(`http://localhost:${port}/simulator`).and.include('114')
+    const first = await startReady()
+    expect(first.said()).to.include('114')
     expect((await fetch(`${first.url}/simulator`)).status).to.equal(200)
     const before = await (await fetch(`${first.url}/statistics.json`)).json()
     expect(await first.stop('SIGTERM'), first.said()).to.equal(0)
 
-    const second = await startReady(port)
+    const second = await startReady()
     expect(await (await fetch(`${second.url}/statistics.json`)).json()).to.deep.equal(before)
     expect(await second.stop('SIGINT'), second.said()).to.equal(0)
   })
 
   it('When a proxy keeps a connection idle for two minutes, then it is still open on our side', async () => {
-    const one = await startReady(await freePort())
+    const one = await startReady()
     const { headers } = await fetch(`${one.url}/health`)
     expect(headers.get('keep-alive')).to.equal('timeout=125')
     expect(await one.stop('SIGTERM')).to.equal(0)
