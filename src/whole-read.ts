@@ -30,13 +30,18 @@ export async function readWhole<Row>(
   return rows as Row[]
 }
 
-/** What another server, or the same one a moment later, may answer: what the driver repeats its own reads for. */
+/** What another server, or the same one a moment later, may answer. */
 const isWorthAnother = (error: unknown): boolean =>
   error instanceof mongo.MongoNetworkError ||
   (error instanceof mongo.MongoServerError && handedOver.has(Number(error.code)))
 
-/** ShutdownInProgress, PrimarySteppedDown, NotWritablePrimary, Interrupted…, NotPrimaryNoSecondaryOk, NotPrimaryOrSecondary. */
-const handedOver: ReadonlySet<number> = new Set([91, 189, 10107, 11600, 11602, 13435, 13436])
+/**
+ * What the driver repeats its own reads for, and CursorNotFound (43): after a change of primary the new one does not know the
+ * old one's cursor.
+ */
+const handedOver: ReadonlySet<number> = new Set([
+  6, 7, 43, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436,
+])
 
 async function readFromTheFirst(
   connection: Connection,

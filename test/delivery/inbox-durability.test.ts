@@ -16,7 +16,7 @@ describe('The receipt of events', () => {
     way = await startTcpGate(database.connection.port)
     const uri = `mongodb://127.0.0.1:${way.port}/${database.connection.name}?directConnection=true`
     connection = await mongoose
-      .createConnection(uri, { serverSelectionTimeoutMS: 500, heartbeatFrequencyMS: 500 })
+      .createConnection(uri, { serverSelectionTimeoutMS: 5000, heartbeatFrequencyMS: 500 })
       .asPromise()
     room = createSortingRoom(connection)
   })

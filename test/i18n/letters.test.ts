@@ -7,7 +7,7 @@ describe('The letters of a text', () => {
       ['Hello?', true, false],
       ['สวัสดี', false, true],
       ['สวัสดี Bob', false, false],
-      ['๑๒ 34 😀 …', false, false],
+      ['๑๒ 34 😀 … ฿100 ๆ ฯ', false, false],
       ['', false, false],
     ] as const)
       expect([hasOnlyOtherLetters(text, 'th'), hasOnlyOtherLetters(text, 'en')], text).to.deep.equal([th, en])

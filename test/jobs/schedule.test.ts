@@ -21,7 +21,7 @@ describe('Jobs', () => {
     way = await startTcpGate(database.connection.port)
     second = await mongoose
       .createConnection(`mongodb://127.0.0.1:${way.port}/${database.connection.name}?directConnection=true`, {
-        serverSelectionTimeoutMS: 500,
+        serverSelectionTimeoutMS: 5000,
       })
       .asPromise()
   })

@@ -44,7 +44,7 @@ describe('The audit chain', () => {
     await writes(3)
     const whole = await rows().find().toArray()
     const changes = {
-      who: 'settings changed',
+      who: 'b',
       action: 'x',
       about: 'staff-1',
       outcome: 'failed',

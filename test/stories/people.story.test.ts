@@ -24,7 +24,7 @@ describe('Story: people register', () => {
 
   it('When a staff member becomes a friend and types the paper code, then name and unit come back', async () => {
     await somchai.follow()
-    await somchai.hears(/ยินดีต้อนรับสู่บัญชี.*หน่วยงานทดสอบ/s)
+    await somchai.hears(/ยินดีต้อนรับสู่บัญชี.*หน่วยงานทดสอบ.*\n\nFor English, type: English$/s)
     await somchai.says(`ลงทะเบียน ${(await codeOf('1001')).toLowerCase()}`)
     const welcome = await somchai.hears(/ลงทะเบียนเรียบร้อยแล้ว/)
     expect(welcome.text).to.include('สมชาย ใจดี').and.include('กองกลาง')

@@ -123,9 +123,8 @@ function actionOf(change: OfficerChange): AuditAction {
       return `case extended ${change.to}`
     case 'classified':
       return `case classified ${change.as}`
+    // Not whom, and not which other case: the chain is read by those who may be named.
     case 'duplicate':
-      return `case duplicate ${change.of}`
-    // Not whom: the chain is read by those who may be named.
     case 'leftOut':
     case 'held':
     case 'released':

@@ -122,7 +122,9 @@ function ActionAndCase({
   language: Language
   isHidden: boolean
 }) {
-  const told = toldAction(language, row.action) ?? { sentence: row.action, detail: '' }
+  const { sentence, detail } = toldAction(language, row.action) ?? { sentence: '', detail: row.action }
+  // Older rows name the original of a duplicate, which its reader may not see.
+  const shown = vaultIdPattern.test(detail) ? '' : detail
   return (
     <>
       <td data-label={say(language, 'audit.action')}>
@@ -130,7 +132,7 @@ function ActionAndCase({
           <span class="quiet">{say(language, 'audit.notTold')}</span>
         ) : (
           <>
-            {told.sentence} {told.detail !== '' && <code>{told.detail}</code>}
+            {sentence} {shown !== '' && <code>{shown}</code>}
           </>
         )}
       </td>

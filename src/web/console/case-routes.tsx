@@ -118,11 +118,20 @@ export function addCaseRoutes(door: ConsoleDoor, deps: CaseRouteDeps): void {
     })
   })
 
+  /** That there is another case is told only to those who can read that one, too. */
+  async function originalFor(reader: string, duplicateOf: string | undefined) {
+    if (duplicateOf === undefined) return {}
+    const relation = await rules.relation(duplicateOf, reader)
+    return relation === 'none' || relation === 'leftOut' ? {} : { duplicateOf }
+  }
+
   door.onCase('GET /console/api/cases/:caseId', async ({ response, caseId, officer, relation }) => {
     const found = await rules.read(caseId, officer)
     if (!found) return void response.status(404).json({ why: 'notThere' })
     const names = (await recipients.list()).map(({ id, name }) => ({ id, name }))
-    response.json({ ...found, relation, names, ways: waysFrom[found.complaint.status] })
+    const { duplicateOf, ...rest } = found.work
+    const work = { ...rest, ...(await originalFor(officer.reader, duplicateOf)) }
+    response.json({ ...found, work, relation, names, ways: waysFrom[found.complaint.status] })
   })
 
   door.onCase(

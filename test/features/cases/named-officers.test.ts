@@ -74,8 +74,10 @@ describe('Officers whom a case names', () => {
   it('When a tip is as long as it may be and ten officers are known, then the search ends within a second', async () => {
     const many = Array.from({ length: 10 }, (_, index) => ({ ...somchai, recipientId: `${index}` }))
     const marks = await marksOf(many)
-    const begun = performance.now()
+    // The processor's time: what else the machine does decides nothing.
+    const begun = process.cpuUsage()
     await officersNamedIn(marks, ['เงินทอน'.repeat(2857)])
-    expect(performance.now() - begun).to.be.below(1000)
+    const { user, system } = process.cpuUsage(begun)
+    expect((user + system) / 1000).to.be.below(1000)
   })
 })

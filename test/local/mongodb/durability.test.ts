@@ -64,7 +64,7 @@ describe('local/mongodb: durability', () => {
     for (const round of [0, 1, 2, 3, 4]) {
       const pending = new Map<number, number>()
       const { child, port } = await startChild()
-      const client = await MongoClient.connect(uriOf(port), { serverSelectionTimeoutMS: 500 })
+      const client = await MongoClient.connect(uriOf(port), { serverSelectionTimeoutMS: 5000 })
       const counters = client.db().collection<Counter>('counters')
       if (round === 0) {
         await counters.createIndex({ group: 1, value: -1 })

@@ -81,6 +81,31 @@ describe('The access matrix of the console', () => {
     }
   })
 
+  it('When a case is a duplicate of one that its reader may not see, then neither its page nor the trail names that one', async () => {
+    const session = await world.signIn(['admin'])
+    const own = await world.reader(session)
+    const other = await world.reader(await world.signIn(['officer']))
+    const [duplicate, seen, unseen] = [
+      await world.file([own]),
+      await world.file([own]),
+      await world.file([other], [own.id]),
+    ]
+    for (const [of, isNamed] of [
+      [unseen, false],
+      [seen, true],
+    ] as const) {
+      const change = { kind: 'duplicate', of } as const
+      expect((await world.product.features.cases.work.change(duplicate, change, 'x')).ok).to.equal(true)
+      const page = await (await world.send(session, `GET /console/api/cases/${duplicate}`)).json()
+      expect(page.work.duplicateOf).to.equal(isNamed ? of : undefined)
+      expect(JSON.stringify(page).includes(of)).to.equal(isNamed)
+    }
+    const older = { who: 'x', about: duplicate, outcome: 'done' } as const
+    await world.product.deps.audit.record({ ...older, action: `case duplicate ${unseen}` })
+    const trail = await (await world.send(session, 'GET /console/audit?lang=en')).text()
+    expect(trail).to.include('Marked a case as a duplicate').and.not.to.include(unseen.slice(0, 10))
+  })
+
   it('When somebody is left out, then the answer is to the letter that of a case that does not exist', async () => {
     const session = await world.signIn(['officer'])
     const own = await world.reader(session)

@@ -53,7 +53,10 @@ export function withConsoleWorld(): () => ConsoleWorld {
   beforeEach(async () => {
     world = await openConsoleWorld()
   })
-  afterEach(() => world?.stop())
+  afterEach(async () => {
+    await world?.stop()
+    world = undefined
+  })
   return () => world ?? expect.fail('The world is there only inside tests')
 }
 

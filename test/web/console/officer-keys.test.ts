@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { readableFingerprint } from '../../../src/security/officer-key.js'
 import { makeRecipientKeys } from '../../../src/security/vault.js'
+import { toldAction } from '../../../src/web/console/audit-words.js'
 import { withBrowser } from '../../harness/browser.js'
 import { withConsoleWorld } from './console-world.js'
 import { type OfficerAtBrowser, officerAtBrowser, passphrase } from './officer-at-browser.js'
@@ -80,8 +81,15 @@ describe('Keys of officers in a browser', () => {
     await second.go('audit')
     const trail = await second.page.content()
     expect(trail).to.include(open).and.not.to.include(naming).and.not.to.include(general)
-    expect(trail).to.include('เปิดอ่านเรื่อง').and.include('ไม่แสดง')
-    expect(trail).not.to.include('leftOut').and.not.to.include('ไม่เปิดเรื่องให้ผู้อ่านบางคน')
+    const rows = await second.page
+      .locator('table.audit tbody tr')
+      .evaluateAll((all) => all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)))
+    const untold = rows.filter(([, , , , about]) => about === 'เรื่องที่ท่านไม่มีสิทธิ์เห็น')
+    expect(untold.length).to.be.greaterThan(1)
+    expect(untold.map(([, , , action]) => action)).to.deep.equal(untold.map(() => 'ไม่แสดง'))
+    const sentenceOf = (action: string) => toldAction('th', action)?.sentence ?? expect.fail(action)
+    const actions = rows.map(([, , , action]) => action?.trim())
+    expect(actions).to.include(sentenceOf('case read')).and.not.to.include(sentenceOf('case leftOut'))
     await second.looksRight()
     await page.click(`${cardOf(id)} [data-reseal] button`)
     await told.filter({ hasText: 'เปิดให้ 0 จาก 0 เรื่อง' }).waitFor()
