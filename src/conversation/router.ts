@@ -202,8 +202,8 @@ export function createRouter({ features, store, audit, agencyName }: RouterDeps)
       return takeStep(turn, open, await engine.saidInText(turn, open, said, messageKey))
     }
     if (named) return runCommand(turn, named, open)
-    const isTheirs = !hasOnlyOtherLetters(said, turn.person.language)
-    return notUnderstood(turn, 'notUnderstood', `notUnderstood.${isTheirs ? 'text' : 'otherLetters'}`)
+    const kind = hasOnlyOtherLetters(said, turn.person.language) ? 'otherLetters' : 'text'
+    return notUnderstood(turn, 'notUnderstood', `notUnderstood.${kind}`)
   }
 
   async function cancel(turn: Turn, open: OpenDialog | undefined): Promise<Routed> {

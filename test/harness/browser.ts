@@ -6,7 +6,7 @@ import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
 
 const executables = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
-const packages = 'chromium-headless-shell'
+const debianPackage = 'chromium-headless-shell'
 const flags = [
   '--headless',
   '--no-sandbox',
@@ -27,8 +27,8 @@ export function withBrowser(): () => Browser {
   before(async function () {
     const executablePath = executables.find(existsSync)
     if (executablePath === undefined) {
-      if (process.env.CI === 'true') throw new Error(`CI needs a browser: apt-get install ${packages}`)
-      process.stderr.write(`\n  Skipped: no browser is installed (apt-get install ${packages})\n`)
+      if (process.env.CI === 'true') throw new Error(`CI needs a browser: apt-get install ${debianPackage}`)
+      process.stderr.write(`\n  Skipped: no browser is installed (apt-get install ${debianPackage})\n`)
       return this.skip()
     }
     // Under the C locale a file with a Thai name is saved as “download”.

@@ -89,3 +89,6 @@ export function mayPass(row: Access, roles: readonly Role[], relation?: CaseRela
   if (!roles.some((role) => row.roles.includes(role))) return false
   return !row.relations || (relation !== undefined && row.relations.includes(relation))
 }
+
+/** Whoever was left out is as far from a case as whoever never had it, and must not see the difference. */
+export const isClosed = (relation: CaseRelation): boolean => relation === 'none' || relation === 'leftOut'

@@ -8,6 +8,7 @@ import { type Language, textsOf } from '../../i18n/texts.js'
 import { dateTimeTitle } from '../../i18n/thai-calendar.js'
 import type { Audit, AuditRow } from '../../security/audit.js'
 import { vaultIdPattern } from '../../security/vault-encoding.js'
+import { isClosed } from './access-matrix.js'
 import { toldAction } from './audit-words.js'
 import type { ConsoleDoor } from './console-door.js'
 import type { ConsoleFrame } from './console-frame.js'
@@ -36,7 +37,7 @@ export function addAuditRoutes(door: ConsoleDoor, { audit, people, officer, fram
   ): Promise<ReadonlySet<string>> {
     const ids = [...new Set(rows.flatMap(({ about = '' }) => (vaultIdPattern.test(about) ? [about] : [])))]
     const relations = await Promise.all(ids.map((id) => officer.relation(id, reader)))
-    return new Set(ids.filter((_, index) => relations[index] === 'none' || relations[index] === 'leftOut'))
+    return new Set(ids.filter((_, index) => isClosed(relations[index] ?? 'none')))
   }
 
   door.on('GET /console/audit', async ({ request, response, visitor, reader }) => {

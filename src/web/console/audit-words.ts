@@ -22,9 +22,11 @@ let known: readonly AuditWords[] | undefined
 
 /** 'console second factor removed' before 'console second factor': the longer words say more. */
 function longestFirst(): readonly AuditWords[] {
-  const actions = Object(textTreeOf('th', 'audit').actions)
-  known ??= Object.keys(actions)
-    .filter((name): name is AuditWords => name in actions)
-    .sort((one, other) => other.length - one.length)
+  known ??= wordsInFile().sort((one, other) => other.length - one.length)
   return known
+}
+
+function wordsInFile(): AuditWords[] {
+  const actions = Object(textTreeOf('th', 'audit').actions)
+  return Object.keys(actions).filter((name): name is AuditWords => name in actions)
 }

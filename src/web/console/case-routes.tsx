@@ -16,6 +16,7 @@ import { textsOf, textTreeOf } from '../../i18n/texts.js'
 import { type Day, isDay } from '../../i18n/thai-calendar.js'
 import { vaultIdPattern } from '../../security/vault-encoding.js'
 import type { Recipients } from '../../security/vault-recipients.js'
+import { isClosed } from './access-matrix.js'
 import type { ConsoleDoor, EnteredCase } from './console-door.js'
 import type { ConsoleFrame } from './console-frame.js'
 
@@ -121,8 +122,7 @@ export function addCaseRoutes(door: ConsoleDoor, deps: CaseRouteDeps): void {
   /** That there is another case is told only to those who can read that one, too. */
   async function originalFor(reader: string, duplicateOf: string | undefined) {
     if (duplicateOf === undefined) return {}
-    const relation = await rules.relation(duplicateOf, reader)
-    return relation === 'none' || relation === 'leftOut' ? {} : { duplicateOf }
+    return isClosed(await rules.relation(duplicateOf, reader)) ? {} : { duplicateOf }
   }
 
   door.onCase('GET /console/api/cases/:caseId', async ({ response, caseId, officer, relation }) => {

@@ -6,7 +6,7 @@ import type { CaseOfficer, CaseRelation } from '../../features/cases/case-office
 import { mostSealedBytes } from '../../features/cases/case-uploads-rules.js'
 import type { Visitor } from '../../features/console/sign-in-rules.js'
 import { type Language, languages } from '../../i18n/texts.js'
-import { accessMatrix, type ConsoleRoute, mayPass, type OpenRoute } from './access-matrix.js'
+import { accessMatrix, type ConsoleRoute, isClosed, mayPass, type OpenRoute } from './access-matrix.js'
 import type { ConsoleCookie } from './console-cookie.js'
 
 export interface Entered {
@@ -112,7 +112,7 @@ export function createConsoleDoor(deps: DoorDeps): ConsoleDoor {
           const { visitor, reader } = entered
           const caseId = String(request.params.caseId)
           const relation = await deps.relationOf(caseId, reader)
-          if (reader === undefined || relation === 'none' || relation === 'leftOut')
+          if (reader === undefined || isClosed(relation))
             return void response.status(404).json({ why: 'notThere' })
           if (!mayPass(accessMatrix[route], visitor.roles, relation))
             return void response.status(403).json({ why: 'notAssigned' })
