@@ -8,12 +8,14 @@ import { build } from 'esbuild'
 
 /** The thread of the embedded database is found beside whoever starts it. */
 const databaseThread = 'src/local/mongodb/embedded-mongodb-worker.ts'
+/** So is the one for what takes long. */
+const heavyThread = 'src/heavy-work/heavy-thread.ts'
 
 /** `folder` is emptied first; it must lie in the project, whose packages and locales the program looks for above itself. */
 export async function bundle(programs, folder) {
   rmSync(folder, { recursive: true, force: true })
   await build({
-    entryPoints: [...programs, databaseThread],
+    entryPoints: [...programs, databaseThread, heavyThread],
     outdir: folder,
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',

@@ -12,6 +12,7 @@ import { createAcknowledgements } from '../src/features/acknowledgements/acknowl
 import { evidencePaper } from '../src/features/acknowledgements/evidence-paper.js'
 import { createPeople } from '../src/features/people/people-feature.js'
 import { createSettings } from '../src/features/settings/settings-feature.js'
+import { createHeavyWork } from '../src/heavy-work/heavy-threads.js'
 import { dayInBangkok } from '../src/i18n/bangkok-time.js'
 import { startEmbeddedMongo } from '../src/local/mongodb/embedded-mongodb.js'
 import { createMediaStore } from '../src/media/media-store.js'
@@ -40,12 +41,22 @@ export async function benchAcknowledgementReport() {
 async function measureReport(connection: Connection) {
   const clock = () => new Date('2026-11-20T05:00:00Z')
   const agencyName = { th: 'หน่วยงานทดสอบ', en: 'Test Agency' }
-  const audit = createAudit(connection, clock)
-  const media = createMediaStore(connection, clock)
   const keyring = createKeyring(randomBytes(32))
+  const audit = createAudit(connection, clock, keyring)
+  const media = createMediaStore(connection, clock)
   const publicUrl = 'http://127.0.0.1'
   const files = createHandedFiles({ connection, clock, audit, publicUrl })
-  const deps = { connection, keyring, clock, audit, agencyName, media, files, publicUrl }
+  const deps = {
+    connection,
+    keyring,
+    clock,
+    audit,
+    agencyName,
+    media,
+    files,
+    publicUrl,
+    heavyWork: createHeavyWork(),
+  }
   const people = createPeople(deps).rules
   const { rules } = createAcknowledgements(deps, people, createSettings(deps).rules)
   await Promise.all(Object.values(connection.models).map((model) => model.init()))

@@ -1,10 +1,12 @@
 // A measured process of statistics-bench: fills a register through bulk inserts, counts or asks one that is filled, or only serves
 // it. With an address the database is in another process, as a MongoDB is, so that each one's growth of memory is told apart.
+
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import mongoose, { type Connection } from 'mongoose'
 import type { Turn } from '../src/conversation/turn.js'
 import { createFeatures } from '../src/features/index.js'
+import { createHeavyWork } from '../src/heavy-work/heavy-threads.js'
 import { startEmbeddedMongo } from '../src/local/mongodb/embedded-mongodb.js'
 import { createMediaStore } from '../src/media/media-store.js'
 import { createAudit } from '../src/security/audit.js'
@@ -44,17 +46,20 @@ function complaint(index: number) {
 }
 
 function open(connection: Connection) {
-  const audit = createAudit(connection, clock)
+  const keyring = createKeyring(randomBytes(32))
+  const audit = createAudit(connection, clock, keyring)
   const publicUrl = 'http://127.0.0.1'
   const deps = {
     connection,
     clock,
     audit,
     publicUrl,
-    keyring: createKeyring(randomBytes(32)),
+    keyring,
     media: createMediaStore(connection, clock),
     files: createHandedFiles({ connection, clock, audit, publicUrl }),
     agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' },
+    post: async () => undefined,
+    heavyWork: createHeavyWork(),
     lineFacts: {
       quota: async () => undefined,
       memberCount: async () => undefined,

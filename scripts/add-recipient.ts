@@ -1,14 +1,17 @@
 // npm run add-recipient -- --name "<label>" --out <key.json> | --public-key <base64url>: names somebody who may open tips, what
 // kinds of them and by which other names a tip may name that person. The private half goes to one file that is never
-// overwritten; neither the database nor the server keeps it.
+// overwritten; neither the database nor the server keeps it. Every reader but the first waits three days, and colleagues may object.
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type th from '../locales/th/tips.json'
+import { namingWarnings } from '../src/features/cases/naming-words.js'
 import { type ReaderScope, readReaderScope } from '../src/features/cases/reader-scope.js'
 import { complaintKinds } from '../src/features/complaints/complaint-kinds.js'
+import { createReaderAdding, daysToObject } from '../src/features/console/reader-adding-rules.js'
+import { composed } from '../src/i18n/composed.js'
 import { textsOf } from '../src/i18n/texts.js'
 import { dayInBangkok } from '../src/i18n/thai-calendar.js'
-import { fingerprintOf, isPublicKey, makeRecipientKeys, type RecipientKeys } from '../src/security/vault.js'
+import { isPublicKey, makeRecipientKeys, type RecipientKeys } from '../src/security/vault.js'
 import { createRecipients } from '../src/security/vault-recipients.js'
 import { type ScriptDeps, withDatabase } from './open-database.js'
 import {
@@ -47,7 +50,7 @@ async function main(): Promise<number> {
   const given = readArguments()
   const { name: givenName, out, 'public-key': publicKey, lang } = given
   if (given.help) return print(say(language, 'script.usage'))
-  const name = givenName?.normalize('NFC').trim()
+  const name = givenName === undefined ? undefined : composed(givenName).trim()
   if (!isLanguage(lang) || !name) return complain(badArguments())
   const read = readReaderScope({
     kinds: given.kinds?.split(',').map((kind) => kind.trim()) ?? complaintKinds,
@@ -95,14 +98,19 @@ async function writeKeyFile(out: string, name: string, keys: RecipientKeys): Pro
 
 async function register({ connection, audit, clock }: ScriptDeps, { name, scope }: Named, publicKey: string) {
   const recipients = createRecipients(connection)
-  if ((await recipients.list()).some((one) => one.publicKey === publicKey))
+  if (
+    [...(await recipients.list()), ...(await recipients.waiting())].some((one) => one.publicKey === publicKey)
+  )
     return complain(say(language, 'script.alreadyThere'))
-  // Before the change: a crash between the two must leave a trace without a recipient, never one without a trace.
-  const about = await fingerprintOf(publicKey)
-  await audit.record({ who: 'system', action: 'recipient added', about, outcome: 'done' })
-  const added = await recipients.add({ name, publicKey, addedOn: dayInBangkok(clock()), ...scope })
+  const readers = createReaderAdding({ recipients, clock, audit })
+  const added = await readers.add({ name, publicKey, addedOn: dayInBangkok(clock()), ...scope })
   if (!added.ok) return complain(say(language, `script.${added.why}`))
-  return print(say(language, 'script.added', { name, fingerprint: added.recipient.id }))
+  const { id: fingerprint, state } = added
+  const said =
+    state === 'listed'
+      ? say(language, 'script.added', { name, fingerprint })
+      : say(language, 'script.waits', { name, fingerprint, days: daysToObject })
+  return print([said, ...namingWarnings(language, [name, ...scope.knownAs])].join('\n'))
 }
 
 function explain(error: unknown): number {

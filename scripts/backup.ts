@@ -5,6 +5,7 @@ import type th from '../locales/th/backup.json'
 import type { LockWith } from '../src/backup/backup-lock.js'
 import { writeBackup } from '../src/backup/backup-writing.js'
 import { textsOf } from '../src/i18n/texts.js'
+import { judgePassphrase } from '../src/security/passphrase-strength.js'
 import { isPublicKey } from '../src/security/vault.js'
 import { passphraseIn } from './backup-secrets.js'
 import { withDatabase } from './open-database.js'
@@ -21,7 +22,6 @@ import {
 const say = textsOf<typeof th>('backup')
 const asked = withKeysJoined(process.argv.slice(2))
 const language = languageAsked(asked)
-const shortestPassphrase = 16
 
 const badArguments = () => `${say(language, 'badArguments')}\n\n${say(language, 'backup.usage')}`
 
@@ -41,7 +41,8 @@ async function main(): Promise<number> {
   if (!isLanguage(values.lang) || !out) return complain(badArguments())
   if (file !== undefined && publicKey === undefined) {
     const passphrase = await passphraseIn(file)
-    if (passphrase.length < shortestPassphrase) return complain(say(language, 'passphraseTooShort'))
+    // Here the passphrase is on this machine; what is too easy is refused as in the console.
+    if (!judgePassphrase(passphrase).ok) return complain(say(language, 'passphraseTooWeak'))
     return write(out, { kind: 'passphrase', passphrase })
   }
   if (publicKey === undefined || file !== undefined) return complain(badArguments())
@@ -52,7 +53,10 @@ async function main(): Promise<number> {
 function write(folder: string, lockWith: LockWith): Promise<number> {
   return withDatabase(async ({ connection, audit, clock }) => {
     await audit.record({ who: 'system', action: 'backup made', outcome: 'done' })
-    const written = await writeBackup(connection, folder, { lockWith, madeAt: clock() })
+    const written = await writeBackup(connection, folder, {
+      ...{ lockWith, madeAt: clock() },
+      audit: await audit.end(),
+    })
     if (!written.ok) return complain(say(language, `backup.${written.why}`, { folder }))
     const { collections, documents } = written
     return print(say(language, 'backup.done', { collections, documents, folder }))

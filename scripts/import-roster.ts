@@ -2,11 +2,15 @@
 import { access, readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type th from '../locales/th/people.json'
+import { namingWarnings } from '../src/features/cases/naming-words.js'
+import { createOfficerKeysModel } from '../src/features/console/officer-keys-model.js'
+import { createRosterNamesRules } from '../src/features/console/roster-names-rules.js'
 import { personalCodeDays } from '../src/features/people/invitation-rules.js'
 import { readRoster } from '../src/features/people/roster-file.js'
 import type { RosterImported } from '../src/features/people/roster-rules.js'
 import { textsOf } from '../src/i18n/texts.js'
 import { dayTitle } from '../src/i18n/thai-calendar.js'
+import { createRecipients } from '../src/security/vault-recipients.js'
 import { CodesFileRefused, writeCodesFile } from './codes-file.js'
 import { withPeople } from './open-database.js'
 import { rosterComplaint } from './roster-complaint.js'
@@ -51,9 +55,13 @@ async function main(): Promise<number> {
   if (codesFile !== undefined && !given.force && (await exists(codesFile)))
     return complain(say(language, 'scripts.importRoster.codesExist', { file: codesFile }))
 
-  return withPeople(async (rules) => {
+  return withPeople(async (rules, { connection }) => {
     const imported = await rules.importRoster(roster.rows, { deactivateMissing: given['deactivate-missing'] })
     print(summary(imported, roster.ignoredColumns))
+    const model = createOfficerKeysModel(connection)
+    const recipients = createRecipients(connection)
+    for (const names of await createRosterNamesRules({ model, recipients, people: rules }).refresh())
+      for (const warning of namingWarnings(language, names)) print(warning)
     if (codesFile === undefined) return 0
     const count = await rules.issuePersonalCodes((codes) =>
       writeCodesFile(codesFile, codes, given.force ? 'overwrite' : 'createOnly'),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type th from '../locales/th/people.json'
 import { invitationDays, personalCodeDays } from '../src/features/people/invitation-rules.js'
 import type { PeopleRules } from '../src/features/people/people-rules.js'
+import { composed } from '../src/i18n/composed.js'
 import { textsOf } from '../src/i18n/texts.js'
 import { dateTimeTitle } from '../src/i18n/thai-calendar.js'
 import { type Role, roles } from '../src/security/roles.js'
@@ -69,7 +70,7 @@ function inviterFor(
 ): string | ((rules: PeopleRules) => Promise<Made | string>) {
   const [wanted, ...others] = [role, group, staff].filter((one) => one !== undefined)
   if (wanted === undefined || others.length > 0 || wanted.trim() === '') return badArguments()
-  if (group !== undefined) return (rules) => inviteGroup(rules, group.normalize('NFC').trim(), days)
+  if (group !== undefined) return (rules) => inviteGroup(rules, composed(group).trim(), days)
   if (staff !== undefined) return (rules) => invitePerson(rules, staff.trim(), days)
   const known = roles.find((one) => one === wanted)
   return known

@@ -2,11 +2,14 @@
 import type { Connection } from 'mongoose'
 import type { Clock } from '../src/clock.js'
 import { type Config, readConfig } from '../src/config.js'
+import { collectionsReady } from '../src/database/clustered-upgrade.js'
 import { openDatabase } from '../src/database.js'
 import { createMenus } from '../src/features/menus/menus-feature.js'
 import { createPeopleModel } from '../src/features/people/people-model.js'
 import { createPeopleRules, type PeopleRules } from '../src/features/people/people-rules.js'
 import { type Audit, createAudit } from '../src/security/audit.js'
+import { createChainSeals } from '../src/security/chain-seals.js'
+import { sealOldChains } from '../src/security/chain-seals-upgrade.js'
 import { createKeyring, type Keyring } from '../src/security/keyring.js'
 
 export interface ScriptDeps {
@@ -24,7 +27,9 @@ export async function withDatabase<T>(work: (deps: ScriptDeps) => Promise<T>): P
   const { connection, close } = await openDatabase(config, { forScript: true })
   try {
     const keyring = createKeyring(config.secretKey)
-    return await work({ config, connection, keyring, clock, audit: createAudit(connection, clock) })
+    const audit = createAudit(connection, clock, keyring)
+    await sealOldChains(connection, createChainSeals(connection, keyring), audit)
+    return await work({ config, connection, keyring, clock, audit })
   } finally {
     await close()
   }
@@ -32,7 +37,7 @@ export async function withDatabase<T>(work: (deps: ScriptDeps) => Promise<T>): P
 
 /** Waits for the indexes of every model made so far: nothing may be written before a unique one is there. */
 export async function indexesBuilt(connection: Connection): Promise<void> {
-  await Promise.all(Object.values(connection.models).map((model) => model.init()))
+  await collectionsReady(connection)
 }
 
 /** The features that are switched on for a channel; `undefined`: all. */
@@ -41,12 +46,12 @@ export const featuresIn =
   (channel: string) =>
     channels.find(({ name }) => name === channel)?.features
 
-export function withPeople<T>(work: (people: PeopleRules) => Promise<T>): Promise<T> {
+export function withPeople<T>(work: (people: PeopleRules, deps: ScriptDeps) => Promise<T>): Promise<T> {
   return withDatabase(async (deps) => {
     const people = createPeopleRules({ ...deps, model: createPeopleModel(deps.connection) })
     // Whoever is let go by a script is noted, so that the product that runs takes their menu back within a minute.
     createMenus({ connection: deps.connection, featuresOn: featuresIn(deps.config) }, people)
     await indexesBuilt(deps.connection)
-    return work(people)
+    return work(people, deps)
   })
 }

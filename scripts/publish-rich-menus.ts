@@ -1,13 +1,14 @@
 // npm run publish-rich-menus -- [--channel <name>] [--dry-run]: brings LINE's rich menus to what rich-menus/ says.
 import { parseArgs } from 'node:util'
 import type th from '../locales/th/menus.json'
-import type { ChannelConfig } from '../src/config.js'
+import type { ChannelConfig } from '../src/config-channels.js'
 import { hasOwnMenus } from '../src/features/menus/menu-choice.js'
 import { createMenus } from '../src/features/menus/menus-feature.js'
 import { createPeopleModel } from '../src/features/people/people-model.js'
 import { createPeopleRules } from '../src/features/people/people-rules.js'
 import { createAgencyLook } from '../src/features/settings/agency-look-rules.js'
 import { createSettings } from '../src/features/settings/settings-feature.js'
+import { createHeavyWork } from '../src/heavy-work/heavy-threads.js'
 import { textsOf } from '../src/i18n/texts.js'
 import { createLog } from '../src/log.js'
 import { createMediaStore } from '../src/media/media-store.js'
@@ -68,7 +69,7 @@ async function publishAll(
   const { connection, clock } = deps
   const media = createMediaStore(connection, clock)
   const lookOf = createAgencyLook({ settings: createSettings(deps).rules, media })
-  const drawn = await drawAll(chosen, files, menuDrawer(await lookOf()))
+  const drawn = await drawAll(chosen, files, menuDrawer(createHeavyWork(), await lookOf()))
   if (!drawn.ok) return complain(wordsOfMistakes(drawn.mistakes))
   const richMenus = await richMenusOf(deps)
   let exitCode = 0

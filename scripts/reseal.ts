@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type th from '../locales/th/cases.json'
 import { textsOf } from '../src/i18n/texts.js'
+import { createChainSeals } from '../src/security/chain-seals.js'
+import { resealChains } from '../src/security/chain-seals-upgrade.js'
+import { exactBytes } from '../src/security/exact-bytes.js'
 import { createKeyring } from '../src/security/keyring.js'
 import { withFeatures } from './open-product.js'
 import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
@@ -28,11 +31,13 @@ async function main(): Promise<number> {
   const { 'old-key-file': file, lost, lang, help } = values
   if (help) return print(usage())
   if (!isLanguage(lang) || (file !== undefined) === lost) return complain(usage())
-  const key = file === undefined ? undefined : Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
-  if (key && key.length !== keyBytes) return complain(say(language, 'reseal.badKey'))
-  return withFeatures(async ({ cases }) => {
+  const key = file === undefined ? undefined : exactBytes(readFileSync(file, 'utf8').trim(), 'base64')
+  if (file !== undefined && key?.length !== keyBytes) return complain(say(language, 'reseal.badKey'))
+  return withFeatures(async ({ cases }, { connection, keyring, audit }) => {
     const done = await cases.reseal(key ? createKeyring(key) : 'lost')
     if (!done.ok) return complain(say(language, 'reseal.wrongKey'))
+    const before = key ? createChainSeals(connection, createKeyring(key)) : 'lost'
+    await resealChains(connection, { before, now: createChainSeals(connection, keyring) }, audit)
     const { resealed, lost: gone } = done
     return print(
       say(language, gone > 0 ? 'reseal.doneLost' : 'reseal.done', { count: gone > 0 ? gone : resealed }),

@@ -6,6 +6,8 @@ import { BackupBroken, type OpenWith } from '../src/backup/backup-lock.js'
 import { restoreBackup } from '../src/backup/backup-reading.js'
 import { textsOf } from '../src/i18n/texts.js'
 import { createAudit } from '../src/security/audit.js'
+import { createChainSeals } from '../src/security/chain-seals.js'
+import { sealOldChains } from '../src/security/chain-seals-upgrade.js'
 import { keysIn, passphraseIn } from './backup-secrets.js'
 import { withDatabase } from './open-database.js'
 import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
@@ -41,11 +43,13 @@ async function main(): Promise<number> {
 }
 
 function putBack(folder: string, openWith: OpenWith, force: boolean): Promise<number> {
-  return withDatabase(async ({ connection, clock }) => {
+  return withDatabase(async ({ connection, clock, keyring }) => {
     const restored = await restoreBackup(connection, folder, { openWith, force })
     if (!restored.ok) return complain(say(language, `restore.${restored.why}`, { folder }))
     // In the chain that was put back: it goes on from where the copy ends.
-    await createAudit(connection, clock).record({ who: 'system', action: 'backup restored', outcome: 'done' })
+    const audit = createAudit(connection, clock, keyring)
+    await sealOldChains(connection, createChainSeals(connection, keyring), audit)
+    await audit.record({ who: 'system', action: 'backup restored', outcome: 'done' })
     const { collections, documents } = restored
     return print(say(language, 'restore.done', { collections, documents }))
   })

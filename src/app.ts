@@ -1,7 +1,7 @@
 // The only place where the rooms are joined. Tests build the whole product from here; main.ts only starts and stops it.
 import { campaignErrands, multicastOf } from './campaign-errands.js'
 import { featuresOf } from './channel-features.js'
-import type { ChannelConfig } from './config.js'
+import type { ChannelConfig } from './config-channels.js'
 import { createDialogStore } from './conversation/dialog-store.js'
 import type { Feature } from './conversation/feature.js'
 import type { LineFacts } from './conversation/line-facts.js'
@@ -20,6 +20,7 @@ import { createWorker } from './delivery/worker.js'
 import type { LineInsight } from './features/campaigns/line-insight-rules.js'
 import type { FeatureDeps } from './features/feature-deps.js'
 import { createFeatures } from './features/index.js'
+import { createHeavyWork } from './heavy-work/heavy-threads.js'
 import { createErrands, jointErrands, withErrands } from './jobs/errands.js'
 import { createReportRunner } from './jobs/report-runner.js'
 import { jobsOf } from './jobs/schedule.js'
@@ -33,6 +34,8 @@ import { workOf } from './product-work.js'
 import { rememberFor } from './remember-for.js'
 import { richMenusOf } from './rich-menus.js'
 import { createAudit } from './security/audit.js'
+import { createChainSeals } from './security/chain-seals.js'
+import { sealOldChains } from './security/chain-seals-upgrade.js'
 import { openAddress } from './security/chat-address.js'
 import { createHandedFiles } from './security/handed-files.js'
 import { createKeyring } from './security/keyring.js'
@@ -41,7 +44,7 @@ export function createProduct(options: ProductOptions): Product {
   const { connection, channels, clock, log } = options
   const metrics = createMetrics()
   const keyring = createKeyring(options.secretKey)
-  const audit = createAudit(connection, clock)
+  const audit = createAudit(connection, clock, keyring)
   const media = createMediaStore(connection, clock)
   const files = createHandedFiles({ connection, clock, audit, publicUrl: options.publicUrl })
   const lines = new Map(channels.map((channel) => [channel.name, lineClientFor(channel, options)]))
@@ -60,6 +63,8 @@ export function createProduct(options: ProductOptions): Product {
     unitsUsed: (channel) => lineOf(channel).unitsUsed(),
     unitFigures: async (channel, unit, from, to) => lines.get(channel)?.unitFigures(unit, from, to),
   }
+  const makeHeavyWork = options.makeHeavyWork ?? createHeavyWork
+  const heavyWork = makeHeavyWork({ counted: (outcome) => metrics.heavyWork.inc({ outcome }) })
   const deps: FeatureDeps = {
     connection,
     keyring,
@@ -68,6 +73,8 @@ export function createProduct(options: ProductOptions): Product {
     media,
     files,
     lineFacts,
+    heavyWork,
+    post: (letters) => outbox.post(letters, { sendNow: false }),
     publicUrl: options.publicUrl,
     agencyName: options.agencyName,
     featuresOn: (name) => channels.find((channel) => channel.name === name)?.features,
@@ -93,7 +100,12 @@ export function createProduct(options: ProductOptions): Product {
   })
   const sending = { multicast: multicastOf(lineOf), push, tried }
   const bulkModel = createBulkModel(connection)
-  const makeReports = createReportRunner({ ita: features.ita, files, outbox, log })
+  const people = features.people.rules
+  people.whenRolesEnd(async ({ key, left }) => void (await outbox.withdraw(key, left)))
+  const makeReports = createReportRunner({
+    ...{ ita: features.ita, files, outbox, log },
+    rolesOf: async ({ channel, key }) => (await people.recognise({ channel, senderKey: key })).person.roles,
+  })
   const errands = jointErrands([
     campaignErrands({ model: bulkModel, keyring, clock, log, features, outbox, sending, lineInsight }),
     createErrands(makeReports, log),
@@ -136,22 +148,54 @@ export function createProduct(options: ProductOptions): Product {
   })
 
   const jobs = jobsOf(
-    workOf({ channels, clock, log, features, outbox, worker, store, routers, richMenus, files, lineInsight }),
+    workOf({
+      ...{
+        channels,
+        clock,
+        log,
+        audit,
+        features,
+        outbox,
+        worker,
+        store,
+        routers,
+        richMenus,
+        files,
+        lineInsight,
+      },
+    }),
   )
-  const web = doorsOf({
-    ...{ options, keyring, audit, media, files, features, metrics, inbox, outbox, worker, lineFacts },
+  const { web, onionWeb } = doorsOf({
+    ...{
+      options,
+      keyring,
+      audit,
+      media,
+      files,
+      features,
+      metrics,
+      inbox,
+      outbox,
+      worker,
+      lineFacts,
+      heavyWork,
+    },
     isGroupCommand: (channel, words) => routerOf(channel).isGroupCommand(words),
   })
 
   return {
     web,
+    onionWeb,
     worker: withErrands(worker, errands),
     features,
     deps,
     metrics,
     ...lifeOf({
-      ...{ connection, clock, log, worker, errands, jobs, richMenus },
-      prepare: features.cases.deskUpkeep.buildIfMissing,
+      ...{ connection, clock, log, worker, errands, jobs, richMenus, heavyWork },
+      async prepare() {
+        await sealOldChains(connection, createChainSeals(connection, keyring), audit)
+        await features.cases.deskUpkeep.buildIfMissing()
+      },
     }),
   }
 }

@@ -1,5 +1,5 @@
 // Which features a channel has: those that its configuration names, or all.
-import type { ChannelConfig } from './config.js'
+import type { ChannelConfig } from './config-channels.js'
 import type { Feature } from './conversation/feature.js'
 
 export class UnknownChannelFeature extends Error {

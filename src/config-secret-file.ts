@@ -2,14 +2,15 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { exactBytes } from './security/exact-bytes.js'
 
 const fileIn = (dataDir: string) => join(dataDir, 'secret-key')
 
 export function readSecretFile(dataDir: string): Buffer | undefined {
   const file = fileIn(dataDir)
   if (!existsSync(file)) return undefined
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
-  if (key.length !== 32)
+  const key = exactBytes(readFileSync(file, 'utf8').trim(), 'base64')
+  if (key?.length !== 32)
     throw new Error(`${file} is damaged: restore it from a backup, what is sealed cannot be read without it`)
   return key
 }

@@ -1,45 +1,22 @@
 // The only reader of the environment, once, at start. What is wrong is refused with the variable's name and never with
 // its value, because a value may be a secret.
-import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { z } from 'zod'
+import { type ChannelConfig, readChannels } from './config-channels.js'
+import { ConfigRefused } from './config-refused.js'
 import { createSecretFile, readSecretFile } from './config-secret-file.js'
-
-/** How a channel is called that has no name in a file; the stand-in's, too. */
-const onlyChannel = 'main'
-
-const channelName = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'must be lower-case letters, digits and hyphens')
-
-const channelsFile = z
-  .array(
-    z.strictObject({
-      name: channelName,
-      secret: z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(2)]),
-      accessToken: z.string().min(1),
-      features: z.array(z.string()).optional(),
-    }),
-  )
-  .min(1)
-  .refine(
-    (channels) => new Set(channels.map(({ name }) => name)).size === channels.length,
-    'names must differ',
-  )
-
-export interface ChannelConfig {
-  readonly name: string
-  /** Two while a secret is being changed. */
-  readonly secrets: readonly string[]
-  readonly accessToken: string
-  /** Absent: every feature. */
-  readonly features?: readonly string[]
-}
+import { trimmedEnd } from './i18n/trimmed-end.js'
+import { exactBytes } from './security/exact-bytes.js'
+import { isOnionAddress } from './web/onion-address.js'
 
 /** Every variable with one sentence; README's table and this list are compared by a test. */
 export const variables = {
   NODE_ENV: 'production refuses stand-ins and generated secrets',
   PORT: 'where we listen (3000)',
   PUBLIC_URL: 'how the world reaches us; https in production',
+  ONION_URL: "http://….onion of the reporters' pages; needs ONION_PORT",
+  ONION_PORT: 'where we listen for Tor, on this machine alone; needs ONION_URL',
+  TRUSTED_PROXIES: 'addresses and networks whose X-Forwarded-For counts; none unless set',
   MONGODB_URI: 'a MongoDB; unset: the embedded one, in DATA_DIR',
   DATA_DIR: 'embedded database, generated secrets (./data)',
   LINE_CHANNEL_SECRET: "the channel's secret; unset together with the token: the LINE stand-in",
@@ -48,12 +25,23 @@ export const variables = {
   LINE_API_BASE_URL: 'another host for the Messaging API (tests, proxies)',
   LINE_DATA_API_BASE_URL: "another host for LINE's content",
   SECRET_KEY: '32 bytes in base64; required in production, generated in DATA_DIR otherwise',
+  ASSETS_KEY: "32 bytes in base64: signs the list of our pages' scripts; npm run assets-key makes one",
   AGENCY_NAME: 'shown to people, in Thai',
   AGENCY_NAME_EN: 'shown to people, in English',
+  METRICS_TOKEN: 'opens /metrics to others than this machine; at least 20 letters, no blanks',
+  SECURITY_CONTACT: 'mailto: or https: address for whoever found a hole; served at /.well-known/security.txt',
   LOG_LEVEL: 'debug, info, warn, error or silent (info)',
 } as const
 
 export type Environment = Readonly<Partial<Record<keyof typeof variables, string>>>
+
+/** One that trusts everybody is none: whoever comes could write what they like. */
+function isNetwork(written: string): boolean {
+  const [address = '', bits, ...more] = written.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
 
@@ -61,6 +49,20 @@ const environment = z.object({
   NODE_ENV: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   PUBLIC_URL: url.optional(),
+  ONION_URL: z
+    .string()
+    .transform((written) => written.replace(/\/$/, ''))
+    .refine(
+      isOnionAddress,
+      'must be http:// and the 56 letters of an onion service (version 3) without a slip',
+    )
+    .optional(),
+  ONION_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter((one) => one !== ''))
+    .refine((list) => list.every(isNetwork), 'must be addresses or networks such as 10.0.0.5 or 10.0.0.0/24')
+    .default([]),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
@@ -72,8 +74,20 @@ const environment = z.object({
   LINE_API_BASE_URL: url.optional(),
   LINE_DATA_API_BASE_URL: url.optional(),
   SECRET_KEY: z.string().optional(),
+  ASSETS_KEY: z.string().optional(),
   AGENCY_NAME: z.string().default('หน่วยงานตัวอย่าง'),
   AGENCY_NAME_EN: z.string().default('Example Agency'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{20,}$/, 'must be at least 20 letters or digits without blanks (openssl rand -hex 24)')
+    .optional(),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(
+      /^(?:mailto:[^\s@]{1,100}@[^\s@]{1,200}|https:\/\/[^\s@]{1,300})$/,
+      'must be a mailto: or https: address',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -82,6 +96,9 @@ export interface Config {
   readonly port: number
   /** Without a slash at the end. Unset: http://localhost and the port that we listen on. */
   readonly publicUrl?: string
+  /** The reporters' pages behind Tor; absent: there is none. */
+  readonly onion?: { readonly url: string; readonly port: number }
+  readonly trustedProxies: readonly string[]
   /** Unset: the embedded database. */
   readonly mongodbUri?: string
   readonly dataDir: string
@@ -90,61 +107,14 @@ export interface Config {
   readonly lineApiBaseUrl?: string
   readonly lineDataApiBaseUrl?: string
   readonly secretKey: Buffer
+  /** Signs the list of what our pages load; absent: it is unsigned. */
+  readonly assetsKey?: Buffer
   readonly agencyName: { readonly th: string; readonly en: string }
+  /** Absent: `/metrics` is for this machine alone. */
+  readonly metricsToken?: string
+  /** For whoever found a hole; absent: there is no security.txt. */
+  readonly securityContact?: string
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
-}
-
-/** Something in the environment cannot be used. The message names the variable and says what to do. */
-export class ConfigRefused extends Error {
-  constructor(
-    readonly variable: string,
-    why: string,
-  ) {
-    super(`${variable} ${why}`)
-  }
-}
-
-function readChannels(env: z.infer<typeof environment>): ChannelConfig[] {
-  const { LINE_CHANNELS_FILE: file, LINE_CHANNEL_SECRET: secret, LINE_CHANNEL_ACCESS_TOKEN: token } = env
-  if (file !== undefined) {
-    if (secret !== undefined || token !== undefined) {
-      throw new ConfigRefused(
-        'LINE_CHANNELS_FILE',
-        'is set beside LINE_CHANNEL_SECRET or LINE_CHANNEL_ACCESS_TOKEN: keep one of the two ways',
-      )
-    }
-    return readChannelsFile(file)
-  }
-  if (secret === undefined && token === undefined) return []
-  if (secret === undefined)
-    throw new ConfigRefused('LINE_CHANNEL_SECRET', 'is missing, while LINE_CHANNEL_ACCESS_TOKEN is set')
-  if (token === undefined)
-    throw new ConfigRefused('LINE_CHANNEL_ACCESS_TOKEN', 'is missing, while LINE_CHANNEL_SECRET is set')
-  return [{ name: onlyChannel, secrets: [secret], accessToken: token }]
-}
-
-function readChannelsFile(file: string): ChannelConfig[] {
-  if (!existsSync(file)) throw new ConfigRefused('LINE_CHANNELS_FILE', 'names a file that is not there')
-  let json: unknown
-  try {
-    json = JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    throw new ConfigRefused('LINE_CHANNELS_FILE', 'is not JSON')
-  }
-  const read = channelsFile.safeParse(json)
-  if (!read.success) {
-    const issue = read.error.issues[0]
-    throw new ConfigRefused(
-      'LINE_CHANNELS_FILE',
-      `is wrong at ${issue?.path.join('.') || 'its top'}: ${issue?.message}`,
-    )
-  }
-  return read.data.map(({ name, secret, accessToken, features }) => ({
-    name,
-    secrets: typeof secret === 'string' ? [secret] : secret,
-    accessToken,
-    ...(features && { features }),
-  }))
 }
 
 function readSecretKey(env: z.infer<typeof environment>, production: boolean): Buffer {
@@ -156,10 +126,35 @@ function readSecretKey(env: z.infer<typeof environment>, production: boolean): B
       )
     return readSecretFile(env.DATA_DIR) ?? createSecretFile(env.DATA_DIR)
   }
-  const key = Buffer.from(env.SECRET_KEY, 'base64')
-  if (key.length !== 32)
-    throw new ConfigRefused('SECRET_KEY', 'must be 32 bytes in base64 (openssl rand -base64 32)')
+  const key = exactBytes(env.SECRET_KEY, 'base64')
+  if (key?.length !== 32)
+    throw new ConfigRefused(
+      'SECRET_KEY',
+      'must be 32 bytes in base64 and nothing else (openssl rand -base64 32)',
+    )
   return key
+}
+
+function readOnion({ ONION_URL: onionUrl, ONION_PORT: port, PORT }: z.infer<typeof environment>) {
+  if (onionUrl === undefined && port === undefined) return undefined
+  if (onionUrl === undefined) throw new ConfigRefused('ONION_URL', 'is missing, while ONION_PORT is set')
+  if (port === undefined) throw new ConfigRefused('ONION_PORT', 'is missing, while ONION_URL is set')
+  // What Tor brings is told apart by the port alone.
+  if (port !== 0 && port === PORT) throw new ConfigRefused('ONION_PORT', 'must be another than PORT')
+  return { url: onionUrl, port }
+}
+
+function readAssetsKey({ ASSETS_KEY: written }: z.infer<typeof environment>, secretKey: Buffer) {
+  if (written === undefined) return undefined
+  const seed = exactBytes(written, 'base64')
+  if (seed?.length !== 32)
+    throw new ConfigRefused('ASSETS_KEY', 'must be 32 bytes in base64 and nothing else (npm run assets-key)')
+  if (seed.equals(secretKey))
+    throw new ConfigRefused(
+      'ASSETS_KEY',
+      'must not be the SECRET_KEY: make one of its own (npm run assets-key)',
+    )
+  return seed
 }
 
 function refuseStandInsInProduction(
@@ -196,24 +191,28 @@ export function readConfig(env: Environment = process.env): Config {
   const production = read.data.NODE_ENV === 'production'
   const channels = readChannels(read.data)
   if (production) refuseStandInsInProduction(read.data, channels)
+  const onion = readOnion(read.data)
+  const secretKey = readSecretKey(read.data, production)
+  const assetsKey = readAssetsKey(read.data, secretKey)
   const { PUBLIC_URL, MONGODB_URI, LINE_API_BASE_URL, LINE_DATA_API_BASE_URL } = read.data
   return {
     production,
     port: read.data.PORT,
-    ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL.replace(/\/+$/, '') }),
+    ...(PUBLIC_URL !== undefined && { publicUrl: trimmedEnd(PUBLIC_URL, '/') }),
     ...(MONGODB_URI !== undefined && { mongodbUri: MONGODB_URI }),
+    ...(onion && { onion }),
+    trustedProxies: read.data.TRUSTED_PROXIES,
     dataDir: read.data.DATA_DIR,
     channels,
-    ...(LINE_API_BASE_URL !== undefined && { lineApiBaseUrl: LINE_API_BASE_URL.replace(/\/+$/, '') }),
+    ...(LINE_API_BASE_URL !== undefined && { lineApiBaseUrl: trimmedEnd(LINE_API_BASE_URL, '/') }),
     ...(LINE_DATA_API_BASE_URL !== undefined && {
-      lineDataApiBaseUrl: LINE_DATA_API_BASE_URL.replace(/\/+$/, ''),
+      lineDataApiBaseUrl: trimmedEnd(LINE_DATA_API_BASE_URL, '/'),
     }),
-    secretKey: readSecretKey(read.data, production),
+    secretKey,
+    ...(assetsKey && { assetsKey }),
     agencyName: { th: read.data.AGENCY_NAME, en: read.data.AGENCY_NAME_EN },
+    ...(read.data.METRICS_TOKEN !== undefined && { metricsToken: read.data.METRICS_TOKEN }),
+    ...(read.data.SECURITY_CONTACT !== undefined && { securityContact: read.data.SECURITY_CONTACT }),
     logLevel: read.data.LOG_LEVEL,
   }
 }
-
-/** The channels that accounts may belong to; without one the product is on trial, with the stand-in's. */
-export const channelNamesOf = ({ channels }: Pick<Config, 'channels'>): readonly string[] =>
-  channels.length > 0 ? channels.map(({ name }) => name) : [onlyChannel]

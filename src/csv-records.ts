@@ -1,6 +1,7 @@
 // Reads the records of a CSV file as spreadsheets write them, each with its line; the header is line 1. Refuses what is not
 // UTF-8, because guessing an encoding would store broken names.
 import { parse } from 'csv-parse/sync'
+import { composed } from './i18n/composed.js'
 
 export interface CsvRecord {
   readonly cells: readonly string[]
@@ -62,8 +63,7 @@ function delimiterOf(text: string): string {
 
 /** One form for what looks the same: no invisible characters, single blanks, and SARA AM in one piece. */
 function tidy(text: string): string {
-  return text
-    .normalize('NFC')
+  return composed(text)
     .replace(/\p{Cf}/gu, '')
     .replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/gu, '$1\u0e33')
     .replace(/\s+/gu, ' ')

@@ -1,7 +1,6 @@
 // Opens the database that the configuration names: a MongoDB, or the embedded stand-in in DATA_DIR.
 // The stand-in is loaded only when it is needed, so that production never carries it.
 import type { Connection } from 'mongoose'
-import type { Config } from './config.js'
 
 export interface Database {
   readonly connection: Connection
@@ -11,7 +10,7 @@ export interface Database {
 
 /** `forScript`: a script shares the embedded server of a product that runs, and starts one for itself when none does. */
 export async function openDatabase(
-  config: Pick<Config, 'mongodbUri' | 'dataDir'>,
+  config: { readonly mongodbUri?: string | undefined; readonly dataDir: string },
   { forScript = false }: { forScript?: boolean } = {},
 ): Promise<Database> {
   const [server, { default: mongoose }] = await Promise.all([

@@ -12,11 +12,9 @@ const allowed = [
   'milliseconds',
   'name',
   'outcome',
-  'path',
   'port',
   'problem',
   'requestId',
-  'route',
   'status',
   'trace',
   'type',
@@ -53,6 +51,11 @@ export function createLog(
   }
 }
 
+/** An error that only reports and cases can bring: its name, with its minute in a log, would tell that somebody reports. */
+export interface Untold {
+  readonly untold: true
+}
+
 /** The class of an error and its code: enough to find it, nothing of what a person wrote. */
 export function problemOf(error: unknown): { problem: string; code?: string | number } {
   if (!(error instanceof Error)) return { problem: typeof error }
@@ -60,5 +63,8 @@ export function problemOf(error: unknown): { problem: string; code?: string | nu
     'code' in error && (typeof error.code === 'string' || typeof error.code === 'number')
       ? error.code
       : undefined
-  return { problem: error.constructor.name, ...(code !== undefined && { code }) }
+  return {
+    problem: 'untold' in error ? 'Error' : error.constructor.name,
+    ...(code !== undefined && { code }),
+  }
 }

@@ -28,10 +28,10 @@ function tell(lines: readonly Line[], to: NodeJS.WriteStream = process.stdout): 
   to.write(`${told.join('\n\n')}\n`)
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, port: number, host?: string): Promise<number> {
   return new Promise((done, failed) => {
     server.once('error', failed)
-    server.listen(port, () => {
+    server.listen({ port, ...(host !== undefined && { host }) }, () => {
       const address = server.address()
       done(typeof address === 'object' && address !== null ? address.port : port)
     })
@@ -47,6 +47,10 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   const server = createServer((request, response) => answer(request, response))
   server.keepAliveTimeout = idleConnectionsLive
   const port = await listen(server, config.port)
+  let onionAnswer: RequestListener = notYet
+  const onionServer = createServer((request, response) => onionAnswer(request, response))
+  // Tor runs on this machine: nobody else may say that they came through it.
+  if (config.onion) await listen(onionServer, config.onion.port, '127.0.0.1')
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`
   // The embedded database starts in its own thread while the program is read.
   const [database, { createProduct }, trial] = await Promise.all([
@@ -59,13 +63,14 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   const stopping = new AbortController()
 
   async function stop(): Promise<void> {
-    const closed = new Promise<void>((done) => server.close(() => done()))
-    server.closeIdleConnections()
+    const servers = [server, onionServer]
+    const closed = Promise.all(servers.map((one) => new Promise<void>((done) => one.close(() => done()))))
+    for (const one of servers) one.closeIdleConnections()
     stopping.abort()
     await beside?.idle()
     await product?.stop()
     await trial?.stop()
-    server.closeAllConnections()
+    for (const one of servers) one.closeAllConnections()
     await closed
     await database.close()
   }
@@ -76,7 +81,12 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       channels: trial?.channels ?? config.channels,
       secretKey: config.secretKey,
       publicUrl,
+      trustedProxies: config.trustedProxies,
       agencyName: config.agencyName,
+      ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
+      ...(config.securityContact !== undefined && { securityContact: config.securityContact }),
+      ...(config.assetsKey && { assetsKey: config.assetsKey }),
+      ...(config.onion && { onionUrl: config.onion.url }),
       ...lineHosts(config, trial),
       ...(trial && { simulator: trial.simulator }),
       clock: () => new Date(),
@@ -85,7 +95,18 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     await product.start()
     const demo = await trial?.fill(product)
     answer = product.web
-    announce(config, publicUrl, database.embedded, demo)
+    onionAnswer = product.onionWeb
+    if (publicUrl.startsWith('https:') && config.trustedProxies.length === 0)
+      log.warn('no proxy is trusted: all visitors behind one share its limits', {
+        variable: 'TRUSTED_PROXIES',
+      })
+    if (config.production && !config.assetsKey)
+      log.warn('the list of scripts is not signed', { variable: 'ASSETS_KEY' })
+    announce(config, publicUrl, {
+      embedded: database.embedded,
+      demo,
+      fingerprint: await fingerprintOf(config.assetsKey),
+    })
     if (trial) beside = besideTheStart(product, trial, log, stopping.signal)
   } catch (error) {
     await stop()
@@ -122,11 +143,25 @@ function lineHosts(config: Config, trial: Trial | undefined) {
   }
 }
 
+/** For whoever publishes it elsewhere: on paper, in the profile of the LINE account. */
+async function fingerprintOf(assetsKey: Buffer | undefined): Promise<string | undefined> {
+  if (!assetsKey) return undefined
+  const { agencyKeyFrom } = await import('./security/agency-key.js')
+  return (await agencyKeyFrom(assetsKey)).fingerprint
+}
+
 function announce(
   config: Config,
   url: string,
-  embedded: boolean,
-  demo: { staff: number; units: number } | undefined,
+  {
+    embedded,
+    demo,
+    fingerprint,
+  }: {
+    readonly embedded: boolean
+    readonly demo: { staff: number; units: number } | undefined
+    readonly fingerprint: string | undefined
+  },
 ): void {
   tell([
     ['banner'],
@@ -137,6 +172,7 @@ function announce(
         ] as const)
       : ([['line', { url: `${url}/webhook` }]] as const)),
     ['statistics', { url: `${url}/statistics.json` }],
+    ...(fingerprint === undefined ? [] : ([['agencyKey', { fingerprint }]] as const)),
     ...(embedded ? ([['embedded', { folder: resolve(config.dataDir) }]] as const) : []),
     ['stop'],
   ])
@@ -162,7 +198,8 @@ function stopOnSignals(stop: () => Promise<void>, log: Log): void {
 function refuse(error: unknown, port: number): never {
   const portTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
   const reason = error instanceof Error ? error.message : typeof error
-  tell([portTaken ? ['portTaken', { port }] : ['refused', { reason }]], process.stderr)
+  const taken = portTaken && 'port' in error ? Number(error.port) : port
+  tell([portTaken ? ['portTaken', { port: taken }] : ['refused', { reason }]], process.stderr)
   process.exit(1)
 }
 

@@ -1,5 +1,4 @@
 // The doors from the internet, joined with what stands behind them.
-import type { RequestListener } from 'node:http'
 import type { LineFacts } from './conversation/line-facts.js'
 import { answers } from './database.js'
 import type { Inbox } from './delivery/inbox.js'
@@ -7,20 +6,23 @@ import type { Outbox } from './delivery/outbox.js'
 import type { Worker } from './delivery/worker.js'
 import type { Features } from './features/index.js'
 import { createAgencyLook } from './features/settings/agency-look-rules.js'
+import type { HeavyWork } from './heavy-work/heavy-threads.js'
 import type { MediaStore } from './media/media-store.js'
 import type { Metrics } from './metrics.js'
-import type { ProductOptions } from './product.js'
+import type { Product, ProductOptions } from './product.js'
 import type { Audit } from './security/audit.js'
 import type { HandedFiles } from './security/handed-files.js'
 import type { Keyring } from './security/keyring.js'
 import { createSharedCounts } from './security/shared-counts.js'
 import { createConsoleRoutes } from './web/console/console-routes.js'
 import { createFileRoutes } from './web/file-routes.js'
+import { createViewerRoutes } from './web/files/viewer-routes.js'
 import { createGoRoutes } from './web/go-routes.js'
 import { createHealthRoutes } from './web/health-routes.js'
 import { createMediaRoutes } from './web/media-routes.js'
 import { createAssetRoutes } from './web/pages/asset-routes.js'
 import { createReporterWeb } from './web/reporter/reporter-web.js'
+import { createSecurityTxt } from './web/security-txt.js'
 import { createStatisticsRoutes } from './web/statistics-routes.js'
 import { createTrainingRoutes } from './web/training-routes.js'
 import { createWebApp } from './web/web-app.js'
@@ -38,13 +40,15 @@ interface Doors {
   readonly outbox: Outbox
   readonly worker: Worker
   readonly lineFacts: LineFacts
+  readonly heavyWork: Pick<HeavyWork, 'run'>
   readonly isGroupCommand: (channel: string, words: string) => boolean
 }
 
-export function doorsOf(doors: Doors): RequestListener {
+export function doorsOf(doors: Doors): Pick<Product, 'web' | 'onionWeb'> {
   const { options, keyring, audit, media, files, features, metrics, inbox, outbox, worker } = doors
-  const { lineFacts, isGroupCommand } = doors
+  const { lineFacts, heavyWork, isGroupCommand } = doors
   const { channels, connection, log } = options
+  const counts = createSharedCounts(connection, keyring, options.clock)
   return createWebApp({
     webhook: createWebhookDoor({
       channels: channels.map(({ name, secrets }) => ({
@@ -54,6 +58,7 @@ export function doorsOf(doors: Doors): RequestListener {
       })),
       inbox,
       wake: () => worker.wake(),
+      clock: options.clock,
       log,
       metrics,
       ...(options.storingPatience !== undefined && { patience: options.storingPatience }),
@@ -61,28 +66,27 @@ export function doorsOf(doors: Doors): RequestListener {
     routers: [
       createHealthRoutes({
         metrics,
+        ...(options.metricsToken !== undefined && { metricsToken: options.metricsToken }),
         parts: async () => ({ database: await answers(connection), worker: worker.running() }),
         measure: async () => {
           metrics.deadLetters.set({ box: 'inbox' }, await inbox.dead())
           metrics.deadLetters.set({ box: 'outbox' }, await outbox.dead())
         },
       }),
+      createSecurityTxt(options),
       createMediaRoutes(media),
-      createAssetRoutes(),
+      createAssetRoutes(options),
+      createViewerRoutes(),
       createFileRoutes(files),
       createGoRoutes(features.campaigns.links),
-      createReporterWeb({
-        ...options,
-        keyring,
-        features,
-        counts: createSharedCounts(connection, keyring, options.clock),
-      }),
+      createReporterWeb({ ...options, keyring, features, counts }),
       createStatisticsRoutes({
         ...options,
         ...features,
+        heavyWork,
         lookOf: createAgencyLook({ settings: features.settings.rules, media }),
       }),
-      createConsoleRoutes({ ...options, features, audit }),
+      createConsoleRoutes({ ...options, keyring, counts, features, audit }),
       createTrainingRoutes({
         trainings: features.trainings.rules,
         agencyName: options.agencyName,
@@ -90,6 +94,10 @@ export function doorsOf(doors: Doors): RequestListener {
       }),
     ],
     log,
+    publicUrl: options.publicUrl,
+    onionUrl: options.onionUrl,
+    trustedProxies: options.trustedProxies ?? [],
+    agencyName: options.agencyName,
     ...(options.simulator && { simulator: options.simulator }),
   })
 }

@@ -1,7 +1,9 @@
 // Starting and stopping the product: indexes first, then jobs, chats and errands; stopped in the order in which nothing is lost.
 import type { Connection } from 'mongoose'
 import type { Clock } from './clock.js'
+import { collectionsReady } from './database/clustered-upgrade.js'
 import type { Worker } from './delivery/worker.js'
+import type { HeavyWork } from './heavy-work/heavy-threads.js'
 import type { Errands } from './jobs/errands.js'
 import { createJobElections } from './jobs/job-elections.js'
 import { type Job, type Schedule, startSchedule } from './jobs/schedule.js'
@@ -17,6 +19,7 @@ interface Living {
   readonly errands: Errands
   readonly jobs: readonly Job[]
   readonly richMenus: Pick<RichMenus, 'idle'>
+  readonly heavyWork: Pick<HeavyWork, 'stop'>
   /** After the indexes, before anything runs. */
   readonly prepare: () => Promise<void>
 }
@@ -29,13 +32,14 @@ export function lifeOf({
   errands,
   jobs,
   richMenus,
+  heavyWork,
   prepare,
 }: Living): Pick<Product, 'start' | 'stop' | 'runJob'> {
   let schedule: Schedule | undefined
   const elections = createJobElections(connection, clock)
   return {
     async start() {
-      await Promise.all(Object.values(connection.models).map((model) => model.init()))
+      await collectionsReady(connection)
       await prepare()
       schedule = startSchedule(jobs, elections, log)
       worker.start()
@@ -46,6 +50,8 @@ export function lifeOf({
       await errands.stop()
       await worker.stop()
       await richMenus.idle()
+      // Last: whoever still answers needs it.
+      await heavyWork.stop()
     },
     async runJob(name) {
       if (!schedule) throw new Error('The jobs have not been started')

@@ -1,7 +1,7 @@
 // What happens by itself, joined: each job is one thing that the features know how to do, and the post that carries its letters.
 
 import type { Clock } from './clock.js'
-import type { ChannelConfig } from './config.js'
+import type { ChannelConfig } from './config-channels.js'
 import type { DialogStore } from './conversation/dialog-store.js'
 import type { Router } from './conversation/router.js'
 import type { Outbox } from './delivery/outbox.js'
@@ -9,6 +9,7 @@ import type { Worker } from './delivery/worker.js'
 import type { LineInsight } from './features/campaigns/line-insight-rules.js'
 import type { Features } from './features/index.js'
 import { dayInBangkok } from './i18n/thai-calendar.js'
+import { createAuditWitness } from './jobs/audit-witness.js'
 import { createDailyLetters } from './jobs/daily-letters.js'
 import { createInsightAsking } from './jobs/line-insight.js'
 import { createReporterNotices } from './jobs/reporter-notices.js'
@@ -16,12 +17,14 @@ import type { JobWork } from './jobs/schedule.js'
 import { reconcileStatistics } from './jobs/statistics-reconcile.js'
 import type { Log } from './log.js'
 import type { RichMenus } from './rich-menus.js'
+import type { Audit } from './security/audit.js'
 import type { HandedFiles } from './security/handed-files.js'
 
 interface Working {
   readonly channels: readonly ChannelConfig[]
   readonly clock: Clock
   readonly log: Log
+  readonly audit: Pick<Audit, 'end'>
   readonly features: Features
   readonly outbox: Outbox
   readonly worker: Worker
@@ -33,8 +36,8 @@ interface Working {
 }
 
 export function workOf(working: Working): JobWork {
-  const { channels, clock, log, features, outbox, worker, store, routers, richMenus, files, lineInsight } =
-    working
+  const { channels, clock, log, audit, features, outbox, worker, store, routers, richMenus, files } = working
+  const { lineInsight } = working
   const sendNotices = createReporterNotices(features.tips.noticeLetters, outbox, clock)
   const postDaily = createDailyLetters({ channels, outbox, clock })
   return {
@@ -60,8 +63,13 @@ export function workOf(working: Working): JobWork {
       const handed = await files.purge()
       return expired.length + handed + (await cases.purgeExpired()) + (await tips.purgeExpired())
     },
+    endRoles: features.people.rules.finishEndings,
     sendGiftLetters: () => postDaily(features.gifts.letters).finally(() => worker.wakeOutbox()),
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
+    async keepFigures() {
+      await features.cases.figures.keepAll()
+      return features.statistics.rules.past.keepAll()
+    },
     reconcileStatistics: reconcileStatistics(features.statistics.rules, log),
     draftStatistics: () => postDaily(features.statistics.letters).finally(() => worker.wakeOutbox()),
     linkRichMenus: richMenus.linkDue,
@@ -70,9 +78,14 @@ export function workOf(working: Working): JobWork {
     sendNotices: () => sendNotices().finally(() => worker.wakeOutbox()),
     numberCases: features.cases.numbers.issue,
     sendCaseLetters: () => postDaily(features.cases.letters).finally(() => worker.wakeOutbox()),
+    async sendReaderLetters() {
+      await features.console.readers.admitDue()
+      return postDaily(features.console.letters).finally(() => worker.wakeOutbox())
+    },
     rebuildCaseList: features.cases.deskUpkeep.rebuild,
     destroyDueCases: features.cases.retention.destroyDue,
     cutAudit: features.cases.retention.cutAudit,
+    witnessAudit: createAuditWitness(audit, log),
     sendMeasureReminders: () => postDaily(features.measures.letters).finally(() => worker.wakeOutbox()),
     askLineInsight: createInsightAsking(features.campaigns.insight, lineInsight),
     closeSurveys: features.surveys.rules.closeDue,

@@ -1,15 +1,19 @@
 // Draws a rich menu from its file: the labels and icons of its areas in the agency's colours, with its logo.
 import type { AgencyLook } from './features/settings/agency-look-rules.js'
-import { ICON_NAMES } from './media/picture-icons.js'
+import { menuBeside } from './heavy-work/drawn-beside.js'
+import type { HeavyWork } from './heavy-work/heavy-threads.js'
+import { ICON_NAMES } from './media/icon-shapes.js'
 import { CannotDraw } from './media/picture-problem.js'
-import { drawRichMenu } from './media/rich-menu-picture.js'
 import type { DrawMenu } from './rich-menus.js'
 
 /** Each picture once, however many channels show it. Throws CannotDraw, which names the areas at fault. */
-export function menuDrawer({ colours, logo }: Pick<AgencyLook, 'colours' | 'logo'>): DrawMenu {
+export function menuDrawer(
+  heavyWork: Pick<HeavyWork, 'run'>,
+  { colours, logo }: Pick<AgencyLook, 'colours' | 'logo'>,
+): DrawMenu {
   const drawn = new Map<string, ReturnType<DrawMenu>>()
   const draw: DrawMenu = async ({ size, areas }) => {
-    const { png } = await drawRichMenu({
+    const bytes = await menuBeside(heavyWork, {
       width: size.width,
       height: size.height,
       areas: areas.map(({ label, icon, bounds, emphasis }, index) => ({
@@ -21,7 +25,7 @@ export function menuDrawer({ colours, logo }: Pick<AgencyLook, 'colours' | 'logo
       colours,
       ...(logo && { logo: logo.bytes }),
     })
-    return { bytes: png, mime: 'image/png' }
+    return { bytes, mime: 'image/png' }
   }
   return (menu) => {
     const key = JSON.stringify([menu.size, menu.areas])

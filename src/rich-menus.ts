@@ -2,7 +2,7 @@
 // Used by the product (whose menu follows roles and language), by npm run publish-rich-menus and by a trial run.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ChannelConfig } from './config.js'
+import type { ChannelConfig } from './config-channels.js'
 import {
   aliasOf,
   allChoices,

@@ -1,7 +1,7 @@
 // Gives a trial run its rich menus, so that a newcomer sees them on the chat page, and draws them anew when the agency's
 // colours or logo change. Drawing takes a few seconds and therefore happens beside everything else; after a restart they
 // are there already and nothing is done.
-import type { ChannelConfig } from './config.js'
+import type { ChannelConfig } from './config-channels.js'
 import { createAgencyLook } from './features/settings/agency-look-rules.js'
 import { type Log, problemOf } from './log.js'
 import type { Product } from './product.js'
@@ -60,7 +60,7 @@ async function publishMenus(
     lineApiBaseUrl: line.apiBaseUrl,
     lineDataApiBaseUrl: line.dataApiBaseUrl,
   })
-  const drawer = menuDrawer(look)
+  const drawer = menuDrawer(deps.heavyWork, look)
   const draw: DrawMenu = async (menu) => {
     stopping.throwIfAborted()
     return drawer(menu)

@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Router } from 'express'
-import type { ChannelConfig } from './config.js'
+import type { ChannelConfig } from './config-channels.js'
 import type { Product } from './product.js'
 
 export interface Trial {

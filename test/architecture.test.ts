@@ -51,6 +51,19 @@ const enters =
   (one: Import) =>
     rooms.includes(roomOf(one.to)) || rooms.includes(one.to)
 
+/** What the modules load, at once or later, and what that loads; `beside` is loaded by another thread. */
+function reachedFrom(modules: readonly string[], beside?: string): ReadonlySet<string> {
+  const reached = new Set<string>()
+  const load = (name: string): void => {
+    if (reached.has(name) || name === beside) return
+    reached.add(name)
+    for (const { from, to, typeOnly } of imports)
+      if (!typeOnly && from.replace(/\.tsx?$/, '') === name) load(to)
+  }
+  for (const name of modules) load(name)
+  return reached
+}
+
 describe('The house', () => {
   it('has rooms to look into', () => {
     expect(files.length).to.be.greaterThan(60)
@@ -84,6 +97,7 @@ describe('The house', () => {
       /^delivery\//,
       /^security\//,
       /^backup\//,
+      /^database\//,
       /^conversation\/dialog-store\.ts$/,
       /^media\/media-store\.ts$/,
     ]
@@ -141,6 +155,36 @@ describe('The house', () => {
   it('Web and jobs enter no conversation and no model', () => {
     const fromOutside = (file: string) => roomOf(file) === 'web' || roomOf(file) === 'jobs'
     expect(offenders(fromOutside, (one) => enters('conversation')(one) || isModel(one.to))).to.deep.equal([])
+  })
+  it('What is worked out in a thread of its own knows no database, no door and no log', () => {
+    expect(
+      offenders(
+        (file) => roomOf(file) === 'heavy-work',
+        (one) =>
+          enters('mongoose', 'express', 'line', 'web', 'delivery', 'conversation', 'log')(one) ||
+          // The arithmetic of the vault asks nobody and keeps nothing.
+          (roomOf(one.to) === 'security' && one.to !== 'security/vault') ||
+          isModel(one.to) ||
+          isRules(one.to) ||
+          isChat(one.to),
+      ),
+    ).to.deep.equal([])
+  })
+  it('Nothing that draws, writes papers or packs is loaded by the main thread', () => {
+    const mayNotReach = [
+      '@napi-rs/canvas',
+      'echarts/core',
+      'pdfkit',
+      'docx',
+      'write-excel-file/node',
+      'fflate',
+    ]
+    const reached = reachedFrom(['main', 'trial'], 'heavy-work/drawing-tasks')
+    expect(reached).to.include('app').and.include('heavy-work/heavy-threads')
+    expect(mayNotReach.filter((name) => reached.has(name))).to.deep.equal([])
+    // The net holds something: the tasks themselves reach all of them.
+    const drawing = reachedFrom(['heavy-work/drawing-tasks'])
+    expect(mayNotReach.filter((name) => !drawing.has(name))).to.deep.equal([])
   })
   it('Stand-ins know nothing of the product, and the product does not know them', () => {
     const toProduct = (one: Import) =>
@@ -201,6 +245,26 @@ describe('The house', () => {
     const names = files.map((file) => basename(file)).filter((name) => name !== 'index.ts')
     const twice = names.filter((name, index) => names.indexOf(name) !== index)
     expect(twice).to.deep.equal([])
+  })
+
+  it('A door changes a case by rules that take a looked-up id, and by no others', () => {
+    // These take any string: they are called by rules that have looked.
+    const inner =
+      /\b(complaints\.(rules\.)?changeStatus|concerned\.name|receipts\.(keep|offer|forget)|changeByReporter)\(/
+    const doors = files.filter((file) => roomOf(file) === 'web' || isChat(file))
+    expect(doors.length).to.be.greaterThan(60)
+    expect(doors.filter((file) => inner.test(withoutComments(file)))).to.deep.equal([])
+  })
+
+  it('Only what has looked, or names a case itself, makes one that can be changed', () => {
+    const makers = files.filter((file) => /\bknownCase\(/.test(readFileSync(join(src, file), 'utf8')))
+    expect(makers.sort()).to.deep.equal([
+      'features/cases/case-list-rules.ts',
+      'features/cases/case-officer-rules.ts',
+      'features/cases/case-reporter-rules.ts',
+      'features/cases/case-standing-rules.ts',
+      'web/console/entry-pass.ts',
+    ])
   })
 })
 

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { ConfigRefused, type Environment, readConfig, variables } from '../src/config.js'
+import { type Environment, readConfig, variables } from '../src/config.js'
+import { ConfigRefused } from '../src/config-refused.js'
 import { projectRoot } from '../src/project-root.js'
 
 const key = Buffer.alloc(32, 1).toString('base64')
@@ -55,6 +56,17 @@ describe('Configuration', () => {
     expect(refused({ LINE_CHANNEL_SECRET: 'secret-value' })).to.equal('LINE_CHANNEL_ACCESS_TOKEN')
     expect(refused({ LINE_CHANNEL_ACCESS_TOKEN: 'token-value' })).to.equal('LINE_CHANNEL_SECRET')
     expect(refused({ SECRET_KEY: 'too short' })).to.equal('SECRET_KEY')
+    for (const name of ['SECRET_KEY', 'ASSETS_KEY'])
+      for (const written of [
+        `${key}AA`,
+        `${key} `,
+        `?${key}`,
+        `${key.slice(0, 9)}\n${key.slice(9)}`,
+        key.replace(/.=$/, 'B='),
+      ])
+        expect(refused({ [name]: written }), `${name} ${written}`).to.equal(name)
+    expect(refused({ SECRET_KEY: key, ASSETS_KEY: key })).to.equal('ASSETS_KEY')
+    expect(refused({ SECRET_KEY: key.replace(/=$/, '') })).to.equal('accepted')
     expect(refused({ LOG_LEVEL: 'loud' })).to.equal('LOG_LEVEL')
     expect(refused({ LINE_API_BASE_URL: 'ftp://x' })).to.equal('LINE_API_BASE_URL')
   })

@@ -11,6 +11,8 @@ export const manifestSchema = z.object({
   version: z.literal(1),
   /** ISO time. */
   madeAt: z.string(),
+  /** The end of the audit chain when the copy was made: a witness that a thief of the database does not reach. */
+  audit: z.object({ number: z.int().min(1), hash: z.string().length(64) }).optional(),
   lock: lockSchema,
 })
 
@@ -36,11 +38,14 @@ const leftOut = [
   'web_counts',
   'spent_puzzles',
   'case_uploads',
+  // Kept for a day.
+  'kept_figures',
   // Made anew at the start.
   'case_desk',
   'case_desk_hidden',
   'receipt_offers',
   'console_links',
+  'console_passkey_challenges',
   'console_sessions',
   'inbox',
   'inbox_leases',
@@ -52,6 +57,8 @@ const leftOut = [
  * has all that it is made of, while people go on working. The audit chain comes last: it speaks of every change in the copy.
  */
 const readFirst = [
+  // How far each chain has come: never further than the rows that are read after it.
+  'chain_notes',
   'complaints',
   'case_numbers',
   'case_stages',
@@ -68,5 +75,9 @@ export function collectionsToRead(there: readonly string[]): string[] {
   const between = [...known].filter((name) => !isOneOf(readFirst, name) && !isOneOf(readLast, name)).sort()
   return [...readFirst, ...between, ...readLast].filter((name) => known.has(name))
 }
+
+/** Which rows of a collection: letters that wait have a moment, and mean nothing days later. */
+export const wantedOf = (collection: string): object =>
+  collection === 'outbox' ? { state: { $in: ['sent', 'dead'] } } : {}
 
 const isOneOf = (names: readonly string[], name: string): boolean => names.includes(name)

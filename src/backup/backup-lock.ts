@@ -3,6 +3,7 @@
 // none can be cut short. Refuses whatever differs by a bit.
 import sodium from 'libsodium-wrappers-sumo'
 import { z } from 'zod'
+import { composed } from '../i18n/composed.js'
 import { openKey, type RecipientKeys, sealKeyFor } from '../security/vault.js'
 import { fromStored, toStored } from '../security/vault-encoding.js'
 
@@ -75,7 +76,7 @@ export async function openLock(lock: BackupLock, by: OpenWith): Promise<Uint8Arr
 const stretched = (passphrase: string, salt: Uint8Array): Uint8Array =>
   sodium.crypto_pwhash(
     sodium.crypto_secretbox_KEYBYTES,
-    passphrase.normalize('NFC'),
+    composed(passphrase),
     salt,
     passes,
     memoryBytes,

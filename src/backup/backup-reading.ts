@@ -5,6 +5,7 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import mongoose, { type Connection } from 'mongoose'
+import { clusteredIndex } from '../database/clustered.js'
 import {
   type BackupContents,
   contentsName,
@@ -31,12 +32,16 @@ export async function restoreBackup(
   for (const one of contents) await check(key, folder, one)
   const filled = await filledCollections(connection)
   if (filled.length > 0 && !force) return { ok: false, why: 'databaseNotEmpty' }
+  const there = new Set((await connection.listCollections()).map(({ name }) => name))
   for (const name of filled) await connection.collection(name).deleteMany({})
-  for (const { collection, file } of contents)
+  for (const { collection, file } of contents) {
+    // Made before the first row comes, so that it keeps no order of its own.
+    if (!there.has(collection)) await connection.createCollection(collection, { clusteredIndex })
     for await (const frame of framesOf(key, folder, file)) {
       const rows = rowsIn(frame, file)
       if (rows.length > 0) await connection.collection(collection).insertMany(rows)
     }
+  }
   return {
     ok: true,
     collections: contents.length,

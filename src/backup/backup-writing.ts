@@ -6,7 +6,14 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Connection } from 'mongoose'
-import { type BackupContents, collectionsToRead, contentsName, manifestName } from './backup-contents.js'
+import type { ChainEnd } from '../security/chain-seals.js'
+import {
+  type BackupContents,
+  collectionsToRead,
+  contentsName,
+  manifestName,
+  wantedOf,
+} from './backup-contents.js'
 import { type LockWith, lockedFrames, newLock } from './backup-lock.js'
 
 type Written =
@@ -15,11 +22,18 @@ type Written =
 
 const frameBytes = 1024 * 1024
 
+interface BackupAs {
+  readonly lockWith: LockWith
+  readonly madeAt: Date
+  /** The end of the audit chain, to be written down in clear. */
+  readonly audit?: ChainEnd | undefined
+}
+
 /** The folder must be empty or not there: a backup is never written over another. */
 export async function writeBackup(
   connection: Connection,
   folder: string,
-  { lockWith, madeAt }: { readonly lockWith: LockWith; readonly madeAt: Date },
+  { lockWith, madeAt, audit }: BackupAs,
 ): Promise<Written> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if ((await readdir(folder)).length > 0) return { ok: false, why: 'folderNotEmpty' }
@@ -37,7 +51,13 @@ export async function writeBackup(
   }
   const list = [new TextEncoder().encode(JSON.stringify(contents))]
   await writeLocked(join(folder, contentsName), lockedFrames(key, contentsName, Readable.from(list)))
-  const manifest = { kind: 'sujarit backup', version: 1, madeAt: madeAt.toISOString(), lock }
+  const manifest = {
+    kind: 'sujarit backup',
+    version: 1,
+    madeAt: madeAt.toISOString(),
+    ...(audit && { audit }),
+    lock,
+  }
   // Last: a folder without it is no backup, but one that was cut off.
   await writeFile(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`, {
     mode: 0o600,
@@ -56,7 +76,10 @@ async function* rowsOf(
   let frame: Buffer[] = []
   let bytes = 0
   // Buffers, in spite of the driver's types: nothing is decoded, so that nothing is changed.
-  const rows = connection.collection(collection).find({}, { raw: true }) as unknown as AsyncIterable<Buffer>
+  const rows = connection
+    .collection(collection)
+    .find(wantedOf(collection), { raw: true })
+    .sort({ _id: 1 }) as unknown as AsyncIterable<Buffer>
   for await (const row of rows) {
     frame.push(Buffer.from(row))
     bytes += row.length

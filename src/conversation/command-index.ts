@@ -1,4 +1,7 @@
 // Finds the command that a text names, from the commands' own records. Two commands with one word refuse to start.
+
+import { composed } from '../i18n/composed.js'
+import { hasAnyRole } from '../security/roles.js'
 import type { Command, Feature } from './feature.js'
 import type { Place, Turn } from './turn.js'
 
@@ -20,7 +23,7 @@ export class CommandWordTaken extends Error {
 }
 
 function normal(word: string): string {
-  return word.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase()
+  return composed(word).replace(/\s+/gu, ' ').trim().toLowerCase()
 }
 
 const withoutSlash = (text: string): string => text.replace(/^\s*[/／]\s*/u, '')
@@ -67,15 +70,15 @@ export function createCommandIndex(features: readonly Feature[]): CommandIndex {
 
 /** The argument as it was typed: its case and its line breaks may matter. */
 function argumentAfter(text: string, word: string): string {
-  const parts = word.split(' ').length
-  return text.trim().split(/\s+/u).length === parts
-    ? ''
-    : text
-        .trim()
-        .replace(new RegExp(`^(?:\\S+\\s+){${parts}}`, 'u'), '')
-        .trim()
+  let rest = text.trim()
+  for (let part = word.split(' ').length; part > 0; part -= 1) {
+    const blank = rest.search(/\s/u)
+    if (blank < 0) return ''
+    rest = rest.slice(blank).trimStart()
+  }
+  return rest
 }
 
 export function mayRun(who: Command['who'], turn: Turn): boolean {
-  return who === 'everyone' || turn.person.roles.some((role) => who.includes(role))
+  return who === 'everyone' || hasAnyRole(turn.person.roles, who)
 }

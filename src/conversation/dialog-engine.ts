@@ -2,6 +2,7 @@
 // move of the dialog is to be kept once the words are durable.
 import { randomBytes } from 'node:crypto'
 import { buttonLabel } from '../i18n/button-labels.js'
+import { composed } from '../i18n/composed.js'
 import {
   type Message,
   messageAction,
@@ -10,6 +11,7 @@ import {
   withQuickReplies,
 } from '../line/message-builders.js'
 import { writePostback } from '../line/postback-codec.js'
+import { mayRun } from './command-index.js'
 import { say } from './conversation-texts.js'
 import type { Choice, Dialog, Said, Step, WhyClosed } from './dialog.js'
 import type { OpenDialog } from './dialog-store.js'
@@ -43,6 +45,8 @@ export interface DialogEngine {
   forget(open: OpenDialog, messageKey: string): Promise<OpenDialog | undefined>
   /** The dialog as it is written now; `undefined` when it has changed since it was opened. */
   specOf(open: OpenDialog): Dialog | undefined
+  /** Whether whoever speaks still has a role for it. */
+  mayGoOn(turn: Turn, open: OpenDialog): boolean
 }
 
 /** Dialog states are kept per person within a chat: two people in one group do not share a form. */
@@ -58,8 +62,7 @@ export class UnknownDialogStep extends Error {
 
 /** What a keyboard writes of a label: nobody types the arrow of “next page ▶”. */
 const wordsOf = (label: string): string =>
-  label
-    .normalize('NFC')
+  composed(label)
     .replace(/[\s▶◀]+/gu, '')
     .toLowerCase()
 
@@ -114,9 +117,11 @@ export function createDialogEngine(dialogs: readonly Dialog[]): DialogEngine {
     const spec = specs.get(name)
     const key = dialogKey(turn)
     if (!spec) throw new UnknownDialogStep(name, '')
-    if (key === undefined || !spec.places.includes(turn.place)) {
+    const mayBegin = mayRun(spec.who, turn)
+    if (key === undefined || !mayBegin || !spec.places.includes(turn.place)) {
+      const why = mayBegin ? 'refused.privateOnly' : 'refused.role'
       return {
-        messages: [text(say(turn.person.language, 'refused.privateOnly'))],
+        messages: [text(say(turn.person.language, why))],
         also: [],
         move: { kind: 'stay' },
       }
@@ -187,6 +192,7 @@ export function createDialogEngine(dialogs: readonly Dialog[]): DialogEngine {
     ask,
     remind: (turn, open) => withChoices(turn, open, [text(say(turn.person.language, 'dialog.stillOpen'))]),
     specOf,
+    mayGoOn: (turn, open) => mayRun(stepOf(open).spec.who, turn),
     async saidInText(turn, open, words, messageKey) {
       const choice = (await choicesOf(turn, open)).find(({ label }) => wordsOf(label) === wordsOf(words))
       return choice ? { kind: 'choice', value: choice.value } : { kind: 'text', text: words, messageKey }

@@ -6,8 +6,10 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type Connection, Schema } from 'mongoose'
 import { z } from 'zod'
 import type { Clock } from '../clock.js'
+import { clustered } from '../database/clustered.js'
 import { bytesOf } from '../driver-values.js'
 import { createGroupRead } from '../group-read.js'
+import { addDays, dayInBangkok, startOfDay } from '../i18n/bangkok-time.js'
 import { nativeCollection } from '../native-collection.js'
 import { type Keyring, SealBroken } from '../security/keyring.js'
 
@@ -47,7 +49,6 @@ export interface DialogStore {
   empty(key: string): Promise<void>
 }
 
-const stubHours = 24
 const sweepEvery = 5 * 60_000
 const purpose = 'dialog'
 
@@ -66,7 +67,7 @@ const sealedDialog = z.object({
 export function createDialogStore(connection: Connection, keyring: Keyring, clock: Clock): DialogStore {
   const schema = new Schema<DialogRow>(
     { _id: String, sweepAt: Date, forgetAt: Date, key: Buffer, sealed: Buffer },
-    { collection: 'dialogs', versionKey: false },
+    { collection: 'dialogs', ...clustered },
   )
   schema.index({ sweepAt: 1 }, { sparse: true })
   schema.index({ forgetAt: 1 }, { expireAfterSeconds: 0 })
@@ -130,7 +131,8 @@ export function createDialogStore(connection: Connection, keyring: Keyring, cloc
     async save(dialog) {
       const id = rowId(dialog.key)
       const sweepAt = new Date(Math.ceil(dialog.expiresAt.getTime() / sweepEvery) * sweepEvery)
-      const forgetAt = new Date(sweepAt.getTime() + stubHours * 3_600_000)
+      // The end of a day: what is left of a dialog does not tell when somebody fell silent.
+      const forgetAt = startOfDay(addDays(dayInBangkok(sweepAt), 2))
       await rows.replaceOne({ _id: id }, { sweepAt, forgetAt, ...seal(id, dialog) }, { upsert: true })
     },
     async remove(key) {

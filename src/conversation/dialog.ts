@@ -2,6 +2,7 @@
 // engine; a step only asks and takes. Answers are kept sealed under a key that dies with the dialog.
 import type { z } from 'zod'
 import type { Message } from '../line/message-builders.js'
+import type { Role } from '../security/roles.js'
 import type { Answer, Place, SentFile, Turn } from './turn.js'
 
 /** A choice shown as a quick reply; typing its label is the same as pressing it. At most 12, labels at most 20 characters. */
@@ -38,6 +39,8 @@ export interface DialogSpec<A> {
   /** Raise it when steps or answers change: half-done dialogs of the old version end with a friendly sentence. */
   readonly version: number
   readonly idleMinutes: number
+  /** Asked again at every step: whoever loses the role in the middle gets no further, and nothing of it is done. */
+  readonly who: 'everyone' | readonly Role[]
   readonly places: readonly Place[]
   readonly answers: z.ZodType<A>
   readonly first: string
@@ -69,6 +72,7 @@ export function defineDialog<A>(spec: DialogSpec<A>): Dialog {
     name: spec.name,
     version: spec.version,
     idleMinutes: spec.idleMinutes,
+    who: spec.who,
     places: spec.places,
     answers: spec.answers,
     first: spec.first,

@@ -13,7 +13,7 @@ export function shownWord(command: Command, language: Language): string {
 
 /** An officer's list is long: what belongs together stands together, with a blank line between. */
 const mostTogether = 12
-const roomOf = ({ id }: Command): string => id.replace(/\..*$/u, '')
+const roomOf = ({ id }: Command): string => id.split('.', 1)[0] ?? id
 
 export function helpFor(turn: Turn, commands: readonly Command[], agency: string): Message[] {
   const { language } = turn.person

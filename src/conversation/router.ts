@@ -5,14 +5,8 @@ import { readPostback } from '../line/postback-codec.js'
 import type { Audit } from '../security/audit.js'
 import { createCommandIndex, hasSlash, mayRun, type NamedCommand } from './command-index.js'
 import { say } from './conversation-texts.js'
-import {
-  choiceButton,
-  createDialogEngine,
-  type DialogEngine,
-  dialogKey,
-  type Move,
-  type Moved,
-} from './dialog-engine.js'
+import type { Said } from './dialog.js'
+import { choiceButton, createDialogEngine, dialogKey, type Move, type Moved } from './dialog-engine.js'
 import type { DialogStore, OpenDialog } from './dialog-store.js'
 import { engineCommands, isCancel } from './engine-commands.js'
 import type { Button, Command, Feature } from './feature.js'
@@ -30,7 +24,7 @@ export type Act =
   | { readonly kind: 'follow' | 'unfollow' | 'join' | 'leave' | 'memberJoined' }
 
 export interface Routed {
-  /** A stable name for logs and metrics, never words. */
+  /** How it was understood, for tests. It is in no log and no number: with its minute it would tell that somebody reports. */
   readonly route: string
   readonly messages: readonly Message[]
   readonly also: readonly Outgoing[]
@@ -53,11 +47,14 @@ export interface RouterDeps {
   readonly agencyName: { readonly th: string; readonly en: string }
 }
 
+/** What the chain calls it. */
+type Doing = `command ${string}` | `button ${string}`
+
 /** A sixth message would have to be pushed, which costs. */
 const mostInOneReply = 5
 
 export function createRouter({ features, store, audit, agencyName }: RouterDeps): Router {
-  const engine: DialogEngine = createDialogEngine(features.flatMap(({ dialogs }) => dialogs ?? []))
+  const engine = createDialogEngine(features.flatMap(({ dialogs }) => dialogs ?? []))
   const own: Feature = { name: 'conversation', commands: engineCommands(() => commands.all, agencyName) }
   const commands = createCommandIndex([...features, own])
   const buttons = new Map(
@@ -85,13 +82,13 @@ export function createRouter({ features, store, audit, agencyName }: RouterDeps)
     }
   }
 
-  async function refuse(
-    turn: Turn,
-    id: `command ${string}` | `button ${string}`,
-    sentence: string,
-  ): Promise<Routed> {
-    const who = turn.person.staffId ?? turn.sender?.key ?? 'unknown'
-    await audit.record({ who, action: id, outcome: 'refused' })
+  const whoIs = ({ person, sender }: Turn): string => person.staffId ?? sender?.key ?? 'unknown'
+
+  const recordRefused = (turn: Turn, id: Doing) =>
+    audit.record({ who: whoIs(turn), action: id, outcome: 'refused' })
+
+  async function refuse(turn: Turn, id: Doing, sentence: string): Promise<Routed> {
+    await recordRefused(turn, id)
     return says(`refused ${id}`, text(sentence))
   }
 
@@ -116,13 +113,8 @@ export function createRouter({ features, store, audit, agencyName }: RouterDeps)
           : say(language, 'refused.argumentExample', { example })
       return says(`incomplete ${command.id}`, text(sentence))
     }
-    if (command.audited) {
-      await audit.record({
-        who: turn.person.staffId ?? turn.sender?.key ?? 'unknown',
-        action: `command ${command.id}`,
-        outcome: 'done',
-      })
-    }
+    if (command.audited)
+      await audit.record({ who: whoIs(turn), action: `command ${command.id}`, outcome: 'done' })
     const answer = await command.run(turn, argument)
     const routed = await settle(command.id, turn, answer, open)
     const full = routed.messages.length >= mostInOneReply
@@ -165,11 +157,7 @@ export function createRouter({ features, store, audit, agencyName }: RouterDeps)
     return takeStep(turn, open, { kind: 'choice', value: choice.v })
   }
 
-  async function takeStep(
-    turn: Turn,
-    open: OpenDialog,
-    said: Parameters<DialogEngine['take']>[2],
-  ): Promise<Routed> {
+  async function takeStep(turn: Turn, open: OpenDialog, said: Said): Promise<Routed> {
     return moved(open, await engine.take(turn, open, said))
   }
 
@@ -263,7 +251,9 @@ export function createRouter({ features, store, audit, agencyName }: RouterDeps)
   }
 
   /** The dialog that is open for this person here, or why the one that was is gone. */
-  async function openDialog(turn: Turn): Promise<{ open?: OpenDialog; gone?: 'expired' | 'outdated' }> {
+  async function openDialog(
+    turn: Turn,
+  ): Promise<{ open?: OpenDialog; gone?: 'expired' | 'outdated' | 'noRole' }> {
     const key = dialogKey(turn)
     const found = key === undefined ? undefined : await store.find(key)
     if (key === undefined || !found) return {}
@@ -272,10 +262,13 @@ export function createRouter({ features, store, audit, agencyName }: RouterDeps)
       return { gone: 'expired' }
     }
     const gone = found.expiresAt <= turn.at ? 'expired' : 'outdated'
-    if (gone === 'outdated' && engine.specOf(found)) return { open: found }
+    const isGood = gone === 'outdated' && engine.specOf(found) !== undefined
+    if (isGood && engine.mayGoOn(turn, found)) return { open: found }
+    // Lost in the middle: what was begun ends here, and nothing of it is done.
+    if (isGood) await recordRefused(turn, `command ${found.name}`)
     await engine.close(found, gone)
     await store.remove(found.key)
-    return { gone }
+    return { gone: isGood ? 'noRole' : gone }
   }
 
   return {

@@ -3,13 +3,14 @@
 import type { Received } from '../delivery/inbox.js'
 import type { Letter } from '../delivery/outbox-letter.js'
 import type { TurnResult } from '../delivery/worker.js'
+import { HeavyWorkFailed } from '../heavy-work/heavy-threads.js'
 import type { LineEvent, Source } from '../line/line-events.js'
 import { type Message, text } from '../line/message-builders.js'
 import { addressOf, type ChatAddress } from '../security/chat-address.js'
 import type { Keyring } from '../security/keyring.js'
 import type { Person, RegisteredGroup } from '../security/person.js'
 import { say } from './conversation-texts.js'
-import type { Act, Router } from './router.js'
+import type { Act, Routed, Router } from './router.js'
 import type { SentFile, Turn } from './turn.js'
 
 export interface TurnTakingDeps {
@@ -98,11 +99,21 @@ export function createTurnTaking(deps: TurnTakingDeps): TurnTaking {
     return count === 0 ? [] : [text(say(turn.person.language, 'quotaSpent', { count }))]
   }
 
+  /** What took too long once would take too long again: it is said at once, and a dialog stays where it was. */
+  async function routed(turn: Turn, act: Act): Promise<Pick<Routed, 'messages' | 'also' | 'done'>> {
+    try {
+      return await deps.routerOf(turn.channel).route(turn, act)
+    } catch (error) {
+      if (!(error instanceof HeavyWorkFailed)) throw error
+      return { messages: [text(say(turn.person.language, 'tooHeavy'))], also: [] }
+    }
+  }
+
   return {
     async take(received) {
       const turn = await turnOf(received)
       const act = actOf(received.channel, received.event)
-      const { route, messages, also, done } = await deps.routerOf(received.channel).route(turn, act)
+      const { messages, also, done } = await routed(turn, act)
       // The notice takes a free place in the reply or waits: it must not make a push that the spent quota would park.
       const fits = messages.length % mostMessages !== 0
       const notice = fits ? await noticeFor(turn) : []
@@ -113,11 +124,12 @@ export function createTurnTaking(deps: TurnTakingDeps): TurnTaking {
             id: `${turn.eventKey}/${outgoing.id}`,
             to: outgoing.to,
             messages: outgoing.messages,
+            ...(outgoing.onlyFor && { onlyFor: outgoing.onlyFor }),
             ...(outgoing.receipt && { receipt: outgoing.receipt }),
           }),
         ),
       ]
-      return { route, letters, ...(done && { done }) }
+      return { letters, ...(done && { done }) }
     },
     async apologise(received) {
       const { source, happening } = received.event

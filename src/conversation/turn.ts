@@ -2,6 +2,7 @@
 import type { Message } from '../line/message-builders.js'
 import type { ChatAddress } from '../security/chat-address.js'
 import type { Person, RegisteredGroup } from '../security/person.js'
+import type { Role } from '../security/roles.js'
 
 export type Place = 'private' | 'group'
 
@@ -26,6 +27,8 @@ export interface Outgoing {
   readonly id: string
   readonly to: ChatAddress
   readonly messages: readonly Message[]
+  /** Taken out of the post when whoever it is for has none of these roles any more. */
+  readonly onlyFor?: readonly Role[]
   /** The feature that is told what became of it (Feature.settled). */
   readonly receipt?: { readonly feature: string; readonly id: string }
 }

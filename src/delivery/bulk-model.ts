@@ -1,6 +1,8 @@
 // The bulk post on disk: a batch is one message to many, cut into chunks of at most 500 addresses. Addresses and words are
 // encrypted; they are erased when the chunk has settled, or with the batch.
+
 import { type Connection, type mongo, Schema } from 'mongoose'
+import { clustered } from '../database/clustered.js'
 import { nativeCollection } from '../native-collection.js'
 
 export type ChunkState = 'waiting' | 'sent' | 'parked' | 'failed'
@@ -70,17 +72,17 @@ export function createBulkModel(connection: Connection): BulkModel {
       maybeSent: Boolean,
       problem: { status: Number, requestId: String, details: [String] },
     },
-    { collection: 'bulkChunks', versionKey: false },
+    { collection: 'bulkChunks', ...clustered },
   )
   chunk.index({ batch: 1, state: 1, number: 1 })
   const addresses = new Schema<BulkAddressesRow>(
     { _id: String, batch: String, to: Buffer },
-    { collection: 'bulkAddresses', versionKey: false },
+    { collection: 'bulkAddresses', ...clustered },
   )
   addresses.index({ batch: 1 })
   const text = new Schema<BulkTextRow>(
     { _id: String, batch: String, messages: Buffer },
-    { collection: 'bulkTexts', versionKey: false },
+    { collection: 'bulkTexts', ...clustered },
   )
   text.index({ batch: 1 })
   return {

@@ -8,7 +8,7 @@ import type { Message } from '../line/message-builders.js'
 import { type ChatAddress, openAddress } from '../security/chat-address.js'
 import type { Keyring } from '../security/keyring.js'
 import type { BulkChunkRow, BulkModel, ChunkState } from './bulk-model.js'
-import { type BulkSendingDeps, createBulkSending } from './bulk-sending.js'
+import { type BulkSending, type BulkSendingDeps, createBulkSending } from './bulk-sending.js'
 
 /** LINE's limit for one multicast. */
 export const mostOfChunk = 500
@@ -34,24 +34,11 @@ interface ChunkFate {
   readonly status?: number
 }
 
-/** sent: nothing is left to do; later: something waits for its time; parked: the quota is spent; halted: we were told to stop. */
-export type Sent = 'sent' | 'later' | 'parked' | 'halted'
-
-export interface BulkPost {
+export interface BulkPost extends BulkSending {
   /** The first words under a name stay. */
   keepText(batch: string, name: string, messages: readonly Message[]): Promise<void>
   /** Durable when it resolves; nothing is sent yet. */
   add(batch: string, chunks: readonly BulkChunk[]): Promise<void>
-  /**
-   * Sends what is due, at LINE's pace. `mayGoOn` is asked before every few requests. `unit`: the name under which LINE counts
-   * who sees it; a batch must keep it, because every try of a chunk sends the same. `noted`: that so many more addresses were
-   * taken by LINE is now written down.
-   */
-  send(
-    batch: string,
-    mayGoOn: () => Promise<boolean>,
-    more?: { readonly unit?: string | undefined; readonly noted?: (addresses: number) => void },
-  ): Promise<Sent>
   counts(batch: string): Promise<BulkCounts>
   fates(batch: string): Promise<ChunkFate[]>
   /** The quota may be there again. Answers how many chunks wait anew. */

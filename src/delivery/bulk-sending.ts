@@ -6,10 +6,25 @@ import type { SendOutcome } from '../line/line-send-outcome.js'
 import type { Message } from '../line/message-builders.js'
 import type { Keyring } from '../security/keyring.js'
 import type { BulkChunkRow, BulkModel, ChunkState } from './bulk-model.js'
-import type { BulkPost } from './bulk-post.js'
 import { isKeyForgotten, verdictOf } from './outbox-verdict.js'
 import { type RowChange, writesOf } from './same-changes.js'
 import { createSendPace, type SendPace } from './send-pace.js'
+
+/** sent: nothing is left to do; later: something waits for its time; parked: the quota is spent; halted: we were told to stop. */
+export type Sent = 'sent' | 'later' | 'parked' | 'halted'
+
+export interface BulkSending {
+  /**
+   * Sends what is due, at LINE's pace. `mayGoOn` is asked before every few requests. `unit`: the name under which LINE counts
+   * who sees it; a batch must keep it, because every try of a chunk sends the same. `noted`: that so many more addresses were
+   * taken by LINE is now written down.
+   */
+  send(
+    batch: string,
+    mayGoOn: () => Promise<boolean>,
+    more?: { readonly unit?: string | undefined; readonly noted?: (addresses: number) => void },
+  ): Promise<Sent>
+}
 
 export interface BulkSendingDeps {
   readonly multicast: (
@@ -47,7 +62,7 @@ type Addressed = BulkChunkRow & { readonly to: Buffer; readonly isFirstTry: bool
 
 export function createBulkSending(
   deps: BulkSendingDeps & { readonly model: BulkModel; readonly keyring: Keyring; readonly clock: Clock },
-): Pick<BulkPost, 'send'> {
+): BulkSending {
   const { keyring, clock } = deps
   const { chunks, addresses, texts } = deps.model
   const paces = new Map<string, SendPace>()

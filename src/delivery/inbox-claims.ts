@@ -19,7 +19,7 @@ export interface InboxClaims {
   letGo(chat: string): Promise<void>
   /** Chats whose first event could be worked on now. */
   due(): Promise<number>
-  /** To be called every few seconds while chats are held. */
+  /** To be called every few seconds: what is held stays, and what dead processes have left goes. */
   renew(): Promise<void>
 }
 
@@ -129,8 +129,11 @@ export function createInboxClaims({ model, clock }: { model: InboxModel; clock: 
       }
     },
     async renew() {
+      const now = clock().getTime()
+      // Left by a process that died: it would tell for ever when somebody said the last thing.
+      await model.leases.deleteMany({ until: { $lte: new Date(now - leaseMilliseconds) } })
       if (held.size === 0) return
-      const until = new Date(clock().getTime() + leaseMilliseconds)
+      const until = new Date(now + leaseMilliseconds)
       await model.leases.updateMany({ _id: { $in: [...held] }, owner }, { $set: { until } })
     },
   }

@@ -1,6 +1,8 @@
 // The inbox on disk: one row per event, its body encrypted and erased when the event is finished. A finished row keeps
 // nothing but its id (an HMAC of LINE's event id) so that a redelivery is recognised, and dies after some days.
+
 import { type Connection, type mongo, Schema } from 'mongoose'
+import { clustered } from '../database/clustered.js'
 import { nativeCollection } from '../native-collection.js'
 
 export interface InboxRow {
@@ -56,7 +58,7 @@ export function createInboxModel(connection: Connection): InboxModel {
       problem: String,
       expiresAt: Date,
     },
-    { collection: 'inbox', versionKey: false },
+    { collection: 'inbox', ...clustered },
   )
   row.index({ state: 1, at: 1, seq: 1 })
   row.index({ state: 1, chat: 1, at: 1, seq: 1 })
@@ -64,7 +66,7 @@ export function createInboxModel(connection: Connection): InboxModel {
   row.index({ expiresAt: 1 }, { expireAfterSeconds: 0, sparse: true })
   const lease = new Schema<ChatLease>(
     { _id: String, owner: String, until: Date },
-    { collection: 'inbox_leases', versionKey: false },
+    { collection: 'inbox_leases', ...clustered },
   )
   return {
     rows: nativeCollection<InboxRow>(connection, 'InboxRow', row),

@@ -4,6 +4,7 @@ import { bytesOf } from '../driver-values.js'
 import type { Message } from '../line/message-builders.js'
 import type { ChatAddress } from '../security/chat-address.js'
 import type { Keyring } from '../security/keyring.js'
+import type { Role } from '../security/roles.js'
 
 /** One send: at most five messages to one chat. */
 export interface Letter {
@@ -13,6 +14,8 @@ export interface Letter {
   /** Used while `until` lies ahead. */
   readonly reply?: { readonly token: string; readonly until: Date }
   readonly receipt?: { readonly feature: string; readonly id: string }
+  /** Taken out when the receiver has none of these roles any more, if it was not sent by then. */
+  readonly onlyFor?: readonly Role[]
 }
 
 interface SealedLetter {

@@ -1,5 +1,7 @@
 // The outbox on disk: one row per send of at most five messages. Its body is encrypted and erased when it has settled.
+
 import { type Connection, type mongo, Schema } from 'mongoose'
+import { clustered } from '../database/clustered.js'
 import { nativeCollection } from '../native-collection.js'
 
 export interface OutboxRow {
@@ -25,6 +27,7 @@ export interface OutboxRow {
   replySpent: boolean
   body?: Buffer
   receipt?: { feature: string; id: string }
+  onlyFor?: string[]
   /** What the operator needs: status, LINE's request id and its own details. */
   problem?: { status?: number; requestId?: string; details: string[] }
   expiresAt?: Date
@@ -51,10 +54,11 @@ export function createOutboxModel(connection: Connection): OutboxModel {
       replySpent: Boolean,
       body: Buffer,
       receipt: { feature: String, id: String },
+      onlyFor: { type: [String], default: undefined },
       problem: { status: Number, requestId: String, details: [String] },
       expiresAt: Date,
     },
-    { collection: 'outbox', versionKey: false },
+    { collection: 'outbox', ...clustered },
   )
   row.index({ state: 1, seq: 1 })
   row.index({ state: 1, chat: 1 })

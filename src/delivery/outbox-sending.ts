@@ -44,6 +44,20 @@ export interface Sending {
 const rememberDays = 3
 const rememberDeadDays = 30
 export const neverLeased = new Date(0)
+/** What a settled row forgets: to whom it went, and all that tells when, or before which other. */
+const ofWaitingRows = [
+  'body',
+  'chat',
+  'seq',
+  'dueAt',
+  'leaseUntil',
+  'owner',
+  'retryKey',
+  'createdAt',
+  'trying',
+  'maybeReplied',
+  'replySpent',
+] as const
 
 export function createSending(deps: SendingDeps, behind: ChatsBehind): Sending {
   const { model, keyring, clock } = deps
@@ -91,14 +105,14 @@ export function createSending(deps: SendingDeps, behind: ChatsBehind): Sending {
         await update({
           id: row._id,
           set: { state: 'sent', expiresAt: expiryDay(now, rememberDays) },
-          unset: ['body', 'chat', 'problem'],
+          unset: [...ofWaitingRows, 'problem'],
         })
         return behind.settled(row.chat, row._id)
       case 'park':
         await tell(row, { kind: 'parked', at: now })
         await update({
           id: row._id,
-          set: { state: 'parked', leaseUntil: neverLeased, trying: false, ...problem },
+          set: { ...(await parkedAs(row, now)), ...problem },
         })
         return behind.settled(row.chat, row._id)
       case 'giveUp': {
@@ -107,7 +121,7 @@ export function createSending(deps: SendingDeps, behind: ChatsBehind): Sending {
         await update({
           id: row._id,
           set: { state: 'dead', expiresAt: expiryDay(now, rememberDeadDays), ...problem },
-          unset: ['body'],
+          unset: ofWaitingRows,
         })
         return behind.settled(row.chat, row._id)
       }
@@ -127,6 +141,14 @@ export function createSending(deps: SendingDeps, behind: ChatsBehind): Sending {
       case 'pushInstead':
         throw new Error('A push cannot be replaced by a push')
     }
+  }
+
+  /** It may wait for weeks: only its day and its place among those of its chat are kept. */
+  async function parkedAs({ chat }: OutboxRow, now: Date): Promise<Partial<OutboxRow>> {
+    const before = await model.countDocuments({ state: 'parked', chat })
+    const seq = expiryDay(now, -1).getTime() * 1000 + before
+    const whenever = { dueAt: neverLeased, leaseUntil: neverLeased, createdAt: neverLeased }
+    return { state: 'parked', seq, owner: '', trying: false, ...whenever }
   }
 
   async function putBack(row: OutboxRow): Promise<void> {

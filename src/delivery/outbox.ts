@@ -3,17 +3,21 @@
 import { randomUUID } from 'node:crypto'
 import { duplicatesOnly } from '../driver-values.js'
 import { createGroupCommit } from '../group-commit.js'
+import type { Role } from '../security/roles.js'
 import { createChatsBehind } from './chats-behind.js'
 import { createOutboxClaims, letterLeaseMilliseconds } from './outbox-claims.js'
 import { type Letter, sealLetter } from './outbox-letter.js'
 import type { OutboxRow } from './outbox-model.js'
 import { createSending, neverLeased, type SendingDeps } from './outbox-sending.js'
+import { withdrawLetters } from './outbox-withdrawal.js'
 
 export interface Outbox {
   /** Durable when it resolves. `sendNow`: the caller has the chat's turn, the letters are tried at once. */
   post(letters: readonly Letter[], how: { readonly sendNow: boolean }): Promise<void>
   /** Tries what is due, oldest first and one letter per chat at a time. Answers how many letters were tried. */
   sendDue(): Promise<number>
+  /** Takes out what waits or is parked for a chat and was meant for roles that its holder has no more. Answers how many. */
+  withdraw(chat: string, rolesLeft: readonly Role[]): Promise<number>
   /** Parked letters get another chance (a new month, a larger plan). Answers how many. */
   unpark(channel?: string): Promise<number>
   parked(channel: string): Promise<number>
@@ -58,6 +62,7 @@ export function createOutbox(deps: SendingDeps): Outbox {
       replySpent: false,
       body: sealLetter(keyring, letter),
       ...(letter.receipt && { receipt: { ...letter.receipt } }),
+      ...(letter.onlyFor && { onlyFor: [...letter.onlyFor] }),
     }
   }
 
@@ -106,6 +111,7 @@ export function createOutbox(deps: SendingDeps): Outbox {
       if (broken) throw broken.reason
       return rows.length
     },
+    withdraw: (chat, rolesLeft) => withdrawLetters(model, chat, rolesLeft),
     async unpark(channel) {
       const { modifiedCount } = await model.updateMany(
         { state: 'parked', ...(channel !== undefined && { channel }) },

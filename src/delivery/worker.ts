@@ -9,9 +9,8 @@ import type { InboxRow } from './inbox-model.js'
 import type { Outbox } from './outbox.js'
 import type { Letter } from './outbox-letter.js'
 
-/** What a turn came to. `route` is a stable name for logs; `done` runs when the letters are durable. */
+/** What a turn came to; `done` runs when the letters are durable. What it was about is not told here: see `failed`. */
 export interface TurnResult {
-  readonly route: string
   readonly letters: readonly Letter[]
   readonly done?: () => Promise<void>
 }
@@ -60,11 +59,9 @@ export function createWorker(deps: WorkerDeps): Worker {
     const began = performance.now()
     const received = openRow(row)
     if (!received) return await notOpened(row)
-    let route = 'unknown'
     try {
       if (withdrawn) return await inbox.finish(row)
       const result = await deps.takeTurn(received)
-      route = result.route
       const elsewhere = result.letters.filter(({ to }) => to.key !== row.chat)
       await outbox.post(elsewhere, { sendNow: false })
       if (elsewhere.length > 0) sendDue()
@@ -72,18 +69,19 @@ export function createWorker(deps: WorkerDeps): Worker {
       await outbox.post(answers, { sendNow: true })
       await result.done?.()
       await inbox.finish(row)
-      metrics.turns.inc({ route, outcome: 'done' })
-      metrics.turnSeconds.observe({ route }, (performance.now() - began) / 1000)
+      metrics.turns.inc({ outcome: 'done' })
+      metrics.turnSeconds.observe((performance.now() - began) / 1000)
     } catch (error) {
-      await failed(received, route, error)
+      await failed(received, error)
     }
   }
 
-  async function failed(received: Received, route: string, error: unknown): Promise<void> {
+  /** Written by its error alone: the name of a step, with its minute, would tell whoever reads the log that somebody reports. */
+  async function failed(received: Received, error: unknown): Promise<void> {
     const problem = problemOf(error)
     const wait = retryAfter[received.attempts - 1]
-    log.error('turn failed', { route, outcome: wait === undefined ? 'buried' : 'again', ...problem })
-    metrics.turns.inc({ route, outcome: wait === undefined ? 'buried' : 'failed' })
+    log.error('turn failed', { outcome: wait === undefined ? 'buried' : 'again', ...problem })
+    metrics.turns.inc({ outcome: wait === undefined ? 'buried' : 'failed' })
     if (wait !== undefined && received.attempts < mostAttempts) {
       await inbox.retryAt(received.eventKey, new Date(clock().getTime() + wait), problem.problem)
       return
@@ -92,7 +90,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       await outbox.post(await deps.apologise(received), { sendNow: true })
     } catch (unsaid) {
       // What broke the turn may break the apology too: the event is buried all the same, or its chat would wait for ever.
-      log.error('apology failed', { route, ...problemOf(unsaid) })
+      log.error('apology failed', problemOf(unsaid))
     }
     await inbox.bury(received.eventKey, problem.problem)
   }
@@ -108,7 +106,7 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   /** SECRET_KEY may be the wrong one: the operator gets hours to put the right one back before the event is given up. */
   async function notOpened(row: InboxRow): Promise<void> {
-    metrics.turns.inc({ route: 'unknown', outcome: row.attempts < mostOpenings ? 'failed' : 'buried' })
+    metrics.turns.inc({ outcome: row.attempts < mostOpenings ? 'failed' : 'buried' })
     if (row.attempts >= mostOpenings) return inbox.bury(row._id, 'unopened')
     await inbox.retryAt(row._id, new Date(clock().getTime() + openAgainAfter), 'unopened')
   }

@@ -108,6 +108,7 @@ async function answer(
   const words = writeCaseMessage({ sort: 'words', words: demoReply, attachments: [] })
   const sealed = toStored(await sealPart(caseKey, partPlace(caseId, id, 'reply'), words))
   const by: CaseOfficer = { reader, who: 'system' }
-  await rules.write(caseId, 'reply', { id, sealed }, by)
-  await work.change(caseId, { kind: 'assigned', to: [reader] }, 'system')
+  const standing = await rules.standing(caseId, reader)
+  if (standing.isThere) await rules.write(standing.caseId, 'reply', { id, sealed }, by)
+  if (standing.isThere) await work.change(standing.caseId, { kind: 'assigned', to: [reader] }, 'system')
 }

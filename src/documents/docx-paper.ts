@@ -182,14 +182,14 @@ const FOOT = 24
  * The library writes the moment of writing into the file's properties, and numbers pictures through all files that it ever
  * wrote: the paper's own date and numbers from 1 take their place.
  */
-function dated(file: Uint8Array, asOf: Date): Promise<Buffer> {
+function dated(file: Uint8Array, asOf: Date): Buffer {
   const stamp = asOf.toISOString().replace(/\.\d+Z$/, 'Z')
   const [properties, body] = ['docProps/core.xml', 'word/document.xml'] as const
   const parts = unzipSync(file, { filter: ({ name }) => name === properties || name === body })
   const textOf = (name: string) => strFromU8(parts[name] ?? new Uint8Array())
   let pictures = 0
   const texts: Readonly<Record<string, string>> = {
-    [properties]: textOf(properties).replace(/(<dcterms:\w+[^>]*>)[^<]*(<)/g, `$1${stamp}$2`),
+    [properties]: textOf(properties).replace(/(<dcterms:[^<>]{1,80}>)[^<]{0,80}(<)/g, `$1${stamp}$2`),
     [body]: textOf(body).replace(
       /(<wp:docPr id=")\d+(")/g,
       (_found, before, after) => `${before}${++pictures}${after}`,

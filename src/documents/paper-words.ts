@@ -71,6 +71,6 @@ const inThaiDigits = (words: string): string =>
 
 function grouped(value: number): string {
   const [whole = '', fraction] = String(value).split('.')
-  const thousands = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  const thousands = whole.replace(/\B(?=(?:\d{3}){1,8}$)/g, ',')
   return fraction === undefined ? thousands : `${thousands}.${fraction}`
 }

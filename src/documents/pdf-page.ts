@@ -4,12 +4,14 @@ import { setImmediate } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 import { breakIntoLines } from '../media/thai-text-layout.js'
 import type { Paper } from './paper.js'
-import { type PaperWords, wordsOf } from './paper-words.js'
-import { createLetters, type Letters, type PdfWeight } from './pdf-letters.js'
+import { type PaperWords, say, wordsOf } from './paper-words.js'
+import { missingSign, type PdfWeight } from './pdf-fonts.js'
+import { createLetters, type Letters } from './pdf-letters.js'
 
 const A4 = { width: 595.28, height: 841.89 }
 const MARGIN = { top: 54, right: 48, bottom: 54, left: 57 }
 const GREY = 0.4
+const NOTE = { size: 9, grey: GREY }
 const CACHED_TEXTS = 20_000
 const PAGES_AT_A_TIME = 20
 
@@ -126,6 +128,10 @@ export function openPages(paper: Paper): PdfPages {
       })
     },
     async finish() {
+      if (letters.isLacking()) {
+        pages.y += lineHeight(NOTE.size)
+        pages.write(say(paper.language, 'lettersMissing', { sign: missingSign }), NOTE)
+      }
       const { count } = document.bufferedPageRange()
       for (let page = 0; page < count; page++) {
         if (page % PAGES_AT_A_TIME === 0) await setImmediate()

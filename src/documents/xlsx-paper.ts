@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import writeExcelFile, { type CellObject, type Image, type Sheet } from 'write-excel-file/node'
 import { percent } from '../i18n/percent.js'
 import type { Language } from '../i18n/texts.js'
+import { trimmedEnd } from '../i18n/trimmed-end.js'
 import type { Cell, Paper, PictureSection, TableSection } from './paper.js'
 import { say, standsRight, wordsOf } from './paper-words.js'
 import { repacked } from './zip-file.js'
@@ -54,7 +55,10 @@ export async function xlsxOf(paper: Paper): Promise<Buffer> {
 /** Printed, all columns of a sheet stand on one page (ECMA-376, 18.3.1.65: fitToPage); the writer has no word for it. */
 function asWideAsPaper(name: string, textOf: () => string): string | undefined {
   if (!/^xl\/worksheets\/sheet\d+\.xml$/.test(name)) return undefined
-  const sheet = textOf().replace(/<worksheet\b[^>]*>/, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+  const sheet = textOf().replace(
+    /<worksheet\b[^<>]{0,4000}>/,
+    '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+  )
   if (sheet.includes('<pageSetup ')) return sheet.replace('<pageSetup ', `<pageSetup ${ONE_PAGE_WIDE} `)
   // A standing sheet has no set-up of its own; its place is after the cells and before a drawing.
   return sheet.replace(/<drawing\b|<\/worksheet>/, `${A4_STANDING}$&`)
@@ -193,11 +197,7 @@ async function pictureAt({ bytes }: PictureSection, row: number): Promise<Image>
 
 /** Excel takes 31 characters without []:*?/\, not beginning or ending with an apostrophe, each name once. */
 function sheetName(wanted: string, taken: Set<string>): string {
-  const plain =
-    wanted
-      .replace(/[[\]:*?/\\]/g, ' ')
-      .replace(/^'+|'+$/g, '')
-      .trim() || '1'
+  const plain = trimmedEnd(wanted.replace(/[[\]:*?/\\]/g, ' ').replace(/^'+/, ''), "'").trim() || '1'
   for (let number = 1; ; number++) {
     const ending = number === 1 ? '' : ` (${number})`
     const name = `${plain.slice(0, 31 - ending.length).trimEnd()}${ending}`

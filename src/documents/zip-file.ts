@@ -1,5 +1,5 @@
 // Files packed into one ZIP whose bytes depend on nothing but what is in it and the date handed in.
-import { strFromU8, strToU8, unzipSync, type Zippable, zip } from 'fflate'
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 
 export interface PackedFile {
   /** A path with '/', in any script; the same name twice is refused. */
@@ -8,15 +8,13 @@ export interface PackedFile {
 }
 
 /** The archive, its entries in the order given and dated `asOf` (ZIP knows no earlier year than 1980). */
-export function zipOf(files: readonly PackedFile[], asOf: Date): Promise<Buffer> {
+export function zipOf(files: readonly PackedFile[], asOf: Date): Buffer {
   const entries: Zippable = {}
   for (const { name, bytes } of files) {
     if (name in entries) throw new Error('Two files of one archive have the same name')
     entries[name] = [bytes, { mtime: wallClockOf(asOf), level: isPacked(name) ? 0 : 6 }]
   }
-  return new Promise((resolve, reject) => {
-    zip(entries, (error, packed) => (error ? reject(error) : resolve(Buffer.from(packed))))
-  })
+  return Buffer.from(zipSync(entries))
 }
 
 /** An office file packed anew with one date; `rewrite` answers another text for a part, or nothing to leave it. */
@@ -24,7 +22,7 @@ export function repacked(
   file: Uint8Array,
   asOf: Date,
   rewrite: (name: string, textOf: () => string) => string | undefined = () => undefined,
-): Promise<Buffer> {
+): Buffer {
   const parts = Object.entries(unzipSync(file)).map(([name, bytes]) => {
     const text = rewrite(name, () => strFromU8(bytes))
     return { name, bytes: text === undefined ? bytes : strToU8(text) }

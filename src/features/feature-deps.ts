@@ -2,6 +2,8 @@
 import type { Connection } from 'mongoose'
 import type { Clock } from '../clock.js'
 import type { LineFacts } from '../conversation/line-facts.js'
+import type { Outgoing } from '../conversation/turn.js'
+import type { HeavyWork } from '../heavy-work/heavy-threads.js'
 import type { MediaStore } from '../media/media-store.js'
 import type { Audit } from '../security/audit.js'
 import type { HandedFiles } from '../security/handed-files.js'
@@ -16,6 +18,10 @@ export interface FeatureDeps {
   /** Hands out a file that a command made, by a link that lives for a day. */
   readonly files: HandedFiles
   readonly lineFacts: LineFacts
+  /** Works out beside the main thread what takes long for who wants it to. */
+  readonly heavyWork: HeavyWork
+  /** Puts letters into the post for what happens outside a chat's turn, as in the console; durable when it resolves. */
+  readonly post: (letters: readonly Outgoing[]) => Promise<void>
   /** How the world reaches us, without a slash at the end. */
   readonly publicUrl: string
   readonly agencyName: { readonly th: string; readonly en: string }

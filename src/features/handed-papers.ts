@@ -3,11 +3,12 @@
 import type th from '../../locales/th/documents.json'
 import type { Turn } from '../conversation/turn.js'
 import type { Paper } from '../documents/paper.js'
+import { paperBeside } from '../heavy-work/drawn-beside.js'
 import { type Language, textsOf } from '../i18n/texts.js'
 import { dateTimeTitle } from '../i18n/thai-calendar.js'
 import { band, mainButton, quietButton, rule, stack, words } from '../line/card-parts.js'
 import { flex, type Message, uriAction } from '../line/message-builders.js'
-import type { HandedFiles } from '../security/handed-files.js'
+import type { FeatureDeps } from './feature-deps.js'
 
 const say = textsOf<typeof th>('documents')
 
@@ -31,19 +32,18 @@ export interface PaperToHand {
   readonly warning?: string
 }
 
-/** Draws and hands out both files, and answers the card. */
-export async function paperCard(files: HandedFiles, turn: Turn, wanted: PaperToHand): Promise<Message> {
+/** Draws and hands out both files, and answers the card. Rejects with HeavyWorkFailed when there was no time for it. */
+export async function paperCard(
+  { files, heavyWork }: Pick<FeatureDeps, 'files' | 'heavyWork'>,
+  turn: Turn,
+  wanted: PaperToHand,
+): Promise<Message> {
   const { language } = turn.person
   const madeFor = { who: turn.person.staffId ?? turn.sender?.key ?? turn.chat.key, what: wanted.what }
   const handed = async (ending: 'pdf' | 'xlsx', bytes: Buffer) =>
     files.hand({ name: `${wanted.fileName}.${ending}`, mime: MIME[ending], bytes, madeFor })
-  // Loaded with the first paper: a program that draws none need not have them.
-  const [{ pdfOf }, { xlsxOf }] = await Promise.all([
-    import('../documents/pdf-paper.js'),
-    import('../documents/xlsx-paper.js'),
-  ])
-  const pdf = await handed('pdf', await pdfOf(wanted.paper))
-  const xlsx = await handed('xlsx', await xlsxOf(wanted.paper))
+  const pdf = await handed('pdf', await paperBeside(heavyWork, 'pdf', wanted.paper))
+  const xlsx = await handed('xlsx', await paperBeside(heavyWork, 'xlsx', wanted.paper))
   const until = say(language, 'links.until', { when: dateTimeTitle(pdf.expiresAt, language) })
   const warning = wanted.warning === undefined ? [] : [wanted.warning]
   return flex([`${wanted.kind}: ${wanted.title}`, ...warning, ...wanted.lines].join('\n'), {

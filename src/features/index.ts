@@ -14,6 +14,7 @@ import { createMeasures } from './measures/measures-feature.js'
 import { createMenus } from './menus/menus-feature.js'
 import { createPeople } from './people/people-feature.js'
 import { createQuizzes } from './quizzes/quizzes-feature.js'
+import { createRoles } from './roles/roles-feature.js'
 import { createSettings } from './settings/settings-feature.js'
 import { createStatistics } from './statistics/statistics-feature.js'
 import { createSurveys } from './surveys/surveys-feature.js'
@@ -45,6 +46,7 @@ export function createFeatures(deps: FeatureDeps) {
   const takesTips = (channel: string) => deps.featuresOn?.(channel)?.includes('tips') ?? true
   const groupHint = createGroupHint(people.rules, settings.rules, takesTips)
   const consoleRoom = createConsole(deps, people.rules, recipients)
+  const roles = createRoles(deps, people.rules, consoleRoom)
   const cases = createCases(deps, {
     complaints: complaints.rules,
     concerned,
@@ -60,9 +62,10 @@ export function createFeatures(deps: FeatureDeps) {
     people: people.rules,
     campaigns: campaigns.rules,
     library,
+    readsKinds: consoleRoom.readsKinds,
     feedback: {
-      async of(kind, months) {
-        const { rated, satisfied, returned, total } = await cases.caseFeedback({ kind, months })
+      async of(kind, months, sight) {
+        const { rated, satisfied, returned, total } = await cases.figures.feedback({ kind, months, ...sight })
         return {
           ...(rated > 0 && { satisfaction: { satisfied, answers: rated } }),
           ...(total > 0 && { returned: { cameBack: returned, reporters: total } }),
@@ -107,6 +110,7 @@ export function createFeatures(deps: FeatureDeps) {
       cases,
       statistics,
       consoleRoom,
+      roles,
     ].map(({ feature }) => feature),
     recipients,
     settings,
@@ -115,6 +119,7 @@ export function createFeatures(deps: FeatureDeps) {
     cases,
     console: consoleRoom,
     people,
+    roles,
     menus,
     groupHint,
     acknowledgements,

@@ -53,7 +53,7 @@ const patterns = {
   yearThenMonth: /^(?<year>\d{4})[/.-](?<month>\d{1,2})$/,
   monthThenYear: /^(?<month>\d{1,2})(?:[/.-](?=\d{4})|\/)(?<year>\d{4}|\d{2})$/,
   namedMonth: new RegExp(
-    String.raw`^(?:(?<day>\d{1,2}) ?)?(?:เดือน ?)?(?<name>[ก-๎]+?|[a-z]+?) ?[ /-]? ?(?:ปี ?)?(?:${year})?$`,
+    String.raw`^(?:(?<day>\d{1,2}) ?)?(?:เดือน ?)?(?<name>[ก-๎]{1,20}?|[a-z]{1,20}?) ?[ /-]? ?(?:ปี ?)?(?:${year})?$`,
   ),
 }
 

@@ -22,7 +22,7 @@ export function createDailyLetters({
     for (const { name } of channels) {
       const due = await lettersOf(today, name)
       await outbox.post(
-        due.map(({ id, to, messages }) => ({ id: `job/${id}`, to, messages })),
+        due.map((letter) => ({ ...letter, id: `job/${letter.id}` })),
         { sendNow: false },
       )
       count += due.length

@@ -4,6 +4,7 @@
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { RunCoordinator } from 'node-cron'
 import type { Clock } from '../clock.js'
+import { clustered } from '../database/clustered.js'
 import { isDuplicateKey } from '../driver-values.js'
 
 interface Election {
@@ -14,7 +15,7 @@ interface Election {
 export function createJobElections(connection: Connection, clock: Clock): RunCoordinator {
   const schema = new Schema<Election>(
     { _id: String, expiresAt: Date },
-    { collection: 'job_runs', versionKey: false },
+    { collection: 'job_runs', ...clustered },
   )
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
   const Elections: Model<Election> =

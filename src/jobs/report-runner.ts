@@ -2,19 +2,25 @@
 // is logged and tried again; the letter's id names the request, so that a file made twice is told once.
 import type { Outbox } from '../delivery/outbox.js'
 import type { Ita } from '../features/ita/ita-feature.js'
+import { reportReaders } from '../features/ita/report-making-rules.js'
 import { type Log, problemOf } from '../log.js'
+import type { ChatAddress } from '../security/chat-address.js'
 import type { HandedFiles } from '../security/handed-files.js'
+import { hasAnyRole, type Role } from '../security/roles.js'
 
 export function createReportRunner({
   ita: { making, messages },
   files,
   outbox,
   log,
+  rolesOf,
 }: {
   readonly ita: Pick<Ita, 'making' | 'messages'>
-  readonly files: Pick<HandedFiles, 'hand'>
+  readonly files: Pick<HandedFiles, 'hand' | 'withdraw'>
   readonly outbox: Pick<Outbox, 'post'>
   readonly log: Log
+  /** At this moment: making takes long. */
+  readonly rolesOf: (account: ChatAddress) => Promise<readonly Role[]>
 }): (stopping: () => boolean) => Promise<number> {
   return async (stopping) => {
     let count = 0
@@ -37,8 +43,17 @@ export function createReportRunner({
           bytes: made.bytes,
           madeFor: { who: request.by, what: `report ${request.asked.kind}` },
         })
+        // Asked when the file is there: whoever loses the role later loses it with the other files.
+        const roles = await rolesOf(request.to)
+        if (!hasAnyRole(roles, reportReaders)) {
+          await files.withdraw([request.by])
+          await making.done(request.id)
+          continue
+        }
         const words = messages.doneMessages(request, made, { url, until: expiresAt })
-        await outbox.post([{ id, to: request.to, messages: words }], { sendNow: false })
+        await outbox.post([{ id, to: request.to, messages: words, onlyFor: reportReaders }], {
+          sendNow: false,
+        })
         await making.done(request.id)
         count += 1
       } catch (error) {

@@ -8,7 +8,7 @@ export type SendOutcome =
       readonly why: 'replyToken' | 'quota' | 'rate' | 'unauthorized' | 'permanent'
       readonly status: number
       readonly requestId?: string
-      /** LINE's own "property: message" lines; they name fields, not what was said. */
+      /** LINE's own "property: message" lines, as far as they are known to name fields and not what was said. */
       readonly details: readonly string[]
     }
   /** No answer that says yes or no. `maybeAccepted` is false only when nothing can have reached LINE. */
@@ -24,6 +24,28 @@ export type SendOutcome =
 const quotaSpent = /monthly limit/i
 const replyTokenRefused = /invalid reply token/i
 
+/** What LINE, or whoever answers in its place, says of a field may hold what was in it: only these sentences are kept. */
+const knownSentences = [
+  /^The request body has \d{1,3} error\(s\)$/,
+  /^(Failed to send messages|Invalid reply token|Not found|May not be (empty|null)|Must be specified)$/i,
+  /^(Length|Size|Value) must be between \d{1,6} and \d{1,6}$/i,
+  /^You have reached your monthly limit\.?$/,
+  /^Authentication failed[A-Za-z .]{0,80}$/,
+  /^Access to this API (is not available|denied)[A-Za-z ]{0,60}$/,
+  /^invalid (uri|uri scheme|property|type|value)$/i,
+  /^The API rate limit has been exceeded[A-Za-z .]{0,60}$/,
+]
+const mostParts = 13
+const pathPart = /^(?:\d{1,3}|[a-z][A-Za-z]{0,30}(?:\[\d{1,3}\])?)$/
+
+function isPropertyPath(property: string): boolean {
+  const parts = property.split(/[./]/, mostParts + 1)
+  return parts.length <= mostParts && !/^\d/.test(property) && parts.every((part) => pathPart.test(part))
+}
+
+const inKnownWords = (sentence: string): string =>
+  sentence === '' || knownSentences.some((known) => known.test(sentence)) ? sentence : '(other words)'
+
 interface ErrorBody {
   readonly message: string
   readonly details: readonly string[]
@@ -37,7 +59,7 @@ function readErrorBody(body: string): ErrorBody {
     const details = 'details' in json && Array.isArray(json.details) ? json.details : []
     return {
       message,
-      details: [message, ...details.map(detailLine)].filter((line) => line !== '').slice(0, 10),
+      details: [inKnownWords(message), ...details.map(detailLine)].filter((line) => line !== '').slice(0, 10),
     }
   } catch {
     // Not JSON: a proxy answered. The status is all there is.
@@ -49,7 +71,8 @@ function detailLine(detail: unknown): string {
   if (typeof detail !== 'object' || detail === null) return ''
   const property = 'property' in detail && typeof detail.property === 'string' ? detail.property : ''
   const message = 'message' in detail && typeof detail.message === 'string' ? detail.message : ''
-  return `${property}: ${message}`.slice(0, 300)
+  const field = isPropertyPath(property) ? property : '(other field)'
+  return `${field}: ${inKnownWords(message)}`
 }
 
 /** An HTTP answer that is not 2xx. Source: Messaging API reference, "Status codes" and "Retrying a failed request". */

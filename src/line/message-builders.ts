@@ -1,6 +1,7 @@
 // The messages that our features say, in LINE's JSON. Limits of the Messaging API are kept here, once:
 // text is cut at 5,000 UTF-16 units, quick replies at 13, labels at 20, altText at 1,500. Identifiers are never cut.
 import type { messagingApi } from '@line/bot-sdk'
+import { segmentsOf, startsOf } from '../i18n/segments.js'
 
 export type Message = messagingApi.Message
 export type FlexBubble = messagingApi.FlexBubble
@@ -21,8 +22,8 @@ export function cut(text: string, units: number): string {
   const within = text.slice(0, units + LONGEST_WORD)
   let end = 0
   let atWord = 0
-  const wordEnds = new Set([...thaiWords.segment(within)].map(({ index }) => index))
-  for (const { segment } of graphemes.segment(within)) {
+  const wordEnds = new Set(startsOf(thaiWords, within))
+  for (const segment of segmentsOf(graphemes, within)) {
     if (end + segment.length > room) break
     end += segment.length
     if (wordEnds.has(end)) atWord = end

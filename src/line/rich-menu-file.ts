@@ -1,6 +1,8 @@
 // A rich menu as the agency writes it (rich-menus/<menu>/<language>.json): LINE's own object with a label, an icon and,
 // where it needs one, a feature for each area. Everything that LINE would refuse is refused here first, by field.
+
 import { z } from 'zod'
+import { plainAddress } from '../i18n/plain-address.js'
 
 /** LINE's limits (Messaging API reference, "Rich menu"); the two sizes are the ones that we draw. */
 export const richMenuLimits = {
@@ -36,7 +38,7 @@ const action = z.discriminatedUnion(
         .string({ error: 'uri' })
         .max(richMenuLimits.uri, 'uri')
         .regex(/^[\x21-\x7e]+$/, 'uri')
-        .refine((uri) => URL.canParse(uri) && linkSchemes.includes(new URL(uri).protocol), 'uri'),
+        .refine((uri) => plainAddress(uri, linkSchemes) !== undefined, 'uri'),
     }),
   ],
   { error: 'action' },

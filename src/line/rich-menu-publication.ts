@@ -25,7 +25,7 @@ export interface PublicationPlan {
   readonly known: ReadonlyMap<string, string>
 }
 
-const ourName = /^sujarit\/[a-z]+\/[a-z]{2}\/[0-9a-f]{64}$/
+const ourName = /^sujarit\/[a-z]{1,40}\/[a-z]{2}\/[0-9a-f]{64}$/
 const ourAlias = /^sujarit-/
 
 /** The same for the same menu and picture, whenever and wherever it is published from. */

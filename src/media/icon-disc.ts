@@ -1,8 +1,9 @@
 /* An icon on a disc of the primary colour, as it stands beside a text. */
 import type { SKRSContext2D } from '@napi-rs/canvas'
+import type { IconName } from './icon-shapes.js'
 import type { Palette } from './picture-colours.js'
 import { drawDisc } from './picture-frame.js'
-import { drawIcon, type IconName } from './picture-icons.js'
+import { drawIcon } from './picture-icons.js'
 
 /** Draws the disc with the icon in its middle. */
 export function drawIconDisc(

@@ -1,10 +1,10 @@
 /* The points of an infographic: one card each, with its sign or its number, all in letters of one size. */
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { drawIconDisc } from './icon-disc.js'
+import type { IconName } from './icon-shapes.js'
 import type { Infographic } from './infographic-spec.js'
 import type { Palette } from './picture-colours.js'
 import { drawCard, drawDisc, SHEET_MARGIN, SHEET_WIDTH } from './picture-frame.js'
-import type { IconName } from './picture-icons.js'
 import {
   drawCentredSign,
   drawText,

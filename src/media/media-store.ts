@@ -2,9 +2,11 @@
  * Keeps pictures by the SHA-256 of their bytes. The address is the content: equal bytes are kept once, an address never
  * changes what it shows, and it cannot be guessed. Nothing is kept but the bytes, their kind and the day.
  */
+
 import { createHash } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { Clock } from '../clock.js'
+import { clustered } from '../database/clustered.js'
 
 type MediaMime = 'image/png' | 'image/jpeg'
 type KeptMedia = { sha256: string; path: string }
@@ -50,7 +52,7 @@ const mediaSchema = new Schema<MediaFile>(
     keptOn: { type: Date, required: true },
     expiresAt: { type: Date },
   },
-  { collection: 'media', versionKey: false },
+  { collection: 'media', ...clustered },
 )
 
 mediaSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })

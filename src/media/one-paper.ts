@@ -5,9 +5,9 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { z } from 'zod'
 import { drawIconDisc } from './icon-disc.js'
+import type { IconName } from './icon-shapes.js'
 import type { Palette } from './picture-colours.js'
 import { type Area, type Drawn, drawCard, SHEET_MARGIN, SHEET_WIDTH } from './picture-frame.js'
-import type { IconName } from './picture-icons.js'
 import {
   drawSheet,
   growingSheets,

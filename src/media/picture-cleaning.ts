@@ -4,6 +4,7 @@
  * bytes decide, never a name or a header.
  */
 import sharp, { type Sharp } from 'sharp'
+import { fileKindOf } from './file-kind.js'
 
 export type CleanedPicture = {
   bytes: Buffer
@@ -86,13 +87,9 @@ async function encode(picture: Sharp, format: 'png' | 'jpeg'): Promise<CleanedPi
   }
 }
 
-/** By the first bytes. SVG, HTML and PDF never reach a decoder. */
+/** SVG, HTML, PDF and TIFF never reach a decoder. */
 function kindOf(bytes: Buffer): 'photograph' | 'drawing' | undefined {
-  const text = (from: number, to: number) => bytes.toString('latin1', from, to)
-  if (text(0, 3) === '\xff\xd8\xff') return 'photograph'
-  if (text(0, 8) === '\x89PNG\r\n\x1a\n') return 'drawing'
-  if (/^GIF8[79]a$/.test(text(0, 6))) return 'drawing'
-  if (text(0, 4) === 'RIFF' && text(8, 12) === 'WEBP') return 'photograph'
-  if (text(4, 8) === 'ftyp' && /avif|avis|heic|heix|mif1|msf1/.test(text(8, 32))) return 'photograph'
-  return undefined
+  const { ending } = fileKindOf(bytes)
+  if (['png', 'gif'].includes(ending)) return 'drawing'
+  return ['jpg', 'webp', 'avif', 'heic', 'heif'].includes(ending) ? 'photograph' : undefined
 }

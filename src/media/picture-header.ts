@@ -1,8 +1,9 @@
 /* The band on top of a sheet: title, subtitle and a large sign in a ring. */
 import type { SKRSContext2D } from '@napi-rs/canvas'
+import type { IconName } from './icon-shapes.js'
 import type { Palette } from './picture-colours.js'
 import { drawDisc, drawPatternedBand, SHEET_MARGIN, SHEET_WIDTH } from './picture-frame.js'
-import { drawIcon, type IconName } from './picture-icons.js'
+import { drawIcon } from './picture-icons.js'
 import { mustFit } from './picture-problem.js'
 import type { SheetSpec } from './picture-spec.js'
 import { drawText, type SetText, setText, setTextInFewLines } from './picture-text.js'

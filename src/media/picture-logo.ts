@@ -25,8 +25,8 @@ const HARDLY_SEEN = 1.5
 const MOST_OF_IT = 0.7
 
 /** The logo ready to be drawn. Throws CannotDraw when the bytes are not a picture. */
-export async function readLogo(bytes: Buffer): Promise<Logo> {
-  const cleaned = await cleanPicture(bytes)
+export async function readLogo({ buffer, byteOffset, byteLength }: Uint8Array): Promise<Logo> {
+  const cleaned = await cleanPicture(Buffer.from(buffer, byteOffset, byteLength))
   if ('refused' in cleaned) throw new CannotDraw([{ field: 'logo', problem: 'notAPicture' }])
   const [image, isPale] = await Promise.all([loadImage(cleaned.bytes), isPaleOnWhite(cleaned.bytes)])
   return { image, isPale }
@@ -78,7 +78,7 @@ const isWide = ({ image }: Logo): boolean => image.width > LONG * image.height
 const isLong = (logo: Logo): boolean => isWide(logo) || logo.image.height > LONG * logo.image.width
 
 /** Whether most of what the logo draws could not be told from a white ground, and it leaves some of the ground free. */
-async function isPaleOnWhite(bytes: Buffer): Promise<boolean> {
+async function isPaleOnWhite(bytes: Uint8Array): Promise<boolean> {
   const { data } = await sharp(bytes)
     .resize({ width: 64, height: 64, fit: 'inside' })
     .ensureAlpha()

@@ -3,9 +3,9 @@
  * widths. A spec is read as a whole, so that a caller learns of every fault at once.
  */
 import { z } from 'zod'
+import { ICON_NAMES } from './icon-shapes.js'
 import { pictureColoursSchema } from './picture-colours.js'
 import { charactersWithoutLetter } from './picture-fonts.js'
-import { ICON_NAMES } from './picture-icons.js'
 import { CannotDraw, type DrawingProblem } from './picture-problem.js'
 import { inDrawingOrder } from './thai-spelling.js'
 
@@ -28,10 +28,13 @@ export const writtenText = (longest: number) =>
 
 export const iconName = z.enum(ICON_NAMES)
 
+/** A Buffer, too; what comes from another thread is none any more. */
+export const pictureBytes = z.custom<Uint8Array>((given) => given instanceof Uint8Array)
+
 /** The agency's side of every picture for a chat. */
 export const agencyFields = {
   agencyName: writtenText(160),
-  logo: z.instanceof(Buffer).optional(),
+  logo: pictureBytes.optional(),
   colours: pictureColoursSchema.optional(),
   width: z.union([z.literal(1040), z.literal(2080)]).optional(),
 }

@@ -5,12 +5,13 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { z } from 'zod'
 import { drawIconDisc } from './icon-disc.js'
+import type { IconName } from './icon-shapes.js'
 import { type Palette, paletteOf, pictureColoursSchema } from './picture-colours.js'
 import { type Area, type Drawn, drawCard, drawDisc, drawPatternedBand, pixelsOf } from './picture-frame.js'
-import { drawIcon, type IconName } from './picture-icons.js'
+import { drawIcon } from './picture-icons.js'
 import { readLogo } from './picture-logo.js'
 import { CannotDraw } from './picture-problem.js'
-import { iconName, readSpec, writtenText } from './picture-spec.js'
+import { iconName, pictureBytes, readSpec, writtenText } from './picture-spec.js'
 import { drawText, reachOf, type SetText, setText, topToLookCentred } from './picture-text.js'
 import { drawMenuLogo, type Occupied } from './rich-menu-logo.js'
 import { awkwardnessOf, pleasantSizeThatFits } from './thai-text-layout.js'
@@ -34,7 +35,7 @@ const richMenuSchema = z
     height: z.union([z.literal(1686), z.literal(843)]),
     areas: z.array(areaSchema).min(1).max(20),
     colours: pictureColoursSchema.optional(),
-    logo: z.instanceof(Buffer).optional(),
+    logo: pictureBytes.optional(),
   })
   .superRefine(({ width, height, areas }, context) => {
     for (const [i, { bounds }] of areas.entries()) {

@@ -28,7 +28,22 @@ export function chartSvg(spec: ChartSpec): string {
   const svg = chart.renderToSVGString()
   // Without this its timers keep a process alive.
   chart.dispose()
-  return svg.replace('<svg ', '<svg role="presentation" aria-hidden="true" ')
+  return withoutStyles(svg).replace('<svg ', '<svg role="presentation" aria-hidden="true" ')
+}
+
+/** No page of ours takes styles from within: what ECharts writes as a style becomes attributes that SVG knows; hover has no use here. */
+function withoutStyles(svg: string): string {
+  const [start = '', ...afterStyles] = svg.split('<style')
+  const bare = start + afterStyles.map((part) => part.split('</style>').slice(1).join('')).join('')
+  return bare.replace(/ style="([^"]*)"/g, (_, styles: string) =>
+    styles
+      .split(';')
+      .flatMap((style) => {
+        const [name = '', value = ''] = style.split(':')
+        return name.trim() && value.trim() ? [` ${name.trim()}="${value.trim()}"`] : []
+      })
+      .join(''),
+  )
 }
 
 /** For a chat: 1040 × 780 with its preview. */

@@ -3,6 +3,7 @@
  * ends inside a grapheme cluster, a Latin word, a number or an address, and never begins with a vowel, a tone mark,
  * ๆ, ฯ or closing punctuation.
  */
+import { segmentsOf, startsOf } from '../i18n/segments.js'
 import { HELD_TOGETHER, LEADS_INTO_A_WORD, LEANS_FORWARD, MONTHS, UNITS } from './thai-compounds.js'
 
 /** A stretch of text that stays on one line, and how unwillingly a line ends before it (0 gladly, 1 hardly ever). */
@@ -40,6 +41,7 @@ const GAPS = /([\s\u200b\u2060]+)/u
 export function piecesOf(paragraph: string): Piece[] {
   const pieces: Piece[] = []
   let open: Piece | undefined
+  let end = ''
   let lastWord = ''
   let gap: Gap = 'none'
   let brackets = 0
@@ -53,7 +55,7 @@ export function piecesOf(paragraph: string): Piece[] {
       const drawn = gap === 'space' || gap === 'heldSpace' ? ' ' : ''
       if (open === undefined) {
         open = { text: word, gapBefore: '', reluctance: 0 }
-      } else if (mayEndBetween(open.text, word, gap)) {
+      } else if (mayEndBetween(end, word, gap)) {
         pieces.push(open)
         open = {
           text: word,
@@ -63,6 +65,7 @@ export function piecesOf(paragraph: string): Piece[] {
       } else {
         open.text += drawn + word
       }
+      end = endOf(end, word)
       brackets = Math.max(0, brackets + countOf(OPENING, word) - countOf(CLOSING, word))
       lastWord = word
       gap = 'none'
@@ -78,20 +81,24 @@ export function piecesOf(paragraph: string): Piece[] {
 export function partsOf(piece: Piece): Piece[] {
   const parts: Piece[] = []
   let gap: '' | ' ' = ''
-  for (const { segment } of graphemes.segment(piece.text)) {
+  let end = ''
+  for (const segment of segmentsOf(graphemes, piece.text)) {
     const last = parts.at(-1)
     if (segment === ' ') gap = ' '
     else {
       if (last === undefined)
         parts.push({ text: segment, gapBefore: piece.gapBefore, reluctance: piece.reluctance })
-      else if (NEVER_BEGINS.test(segment) || NEVER_ENDS.test(last.text)) last.text += gap + segment
-      else
-        parts.push({ text: segment, gapBefore: gap, reluctance: PART_OF_ADDRESS.test(last.text) ? 0.3 : 1 })
+      else if (NEVER_BEGINS.test(segment) || NEVER_ENDS.test(end)) last.text += gap + segment
+      else parts.push({ text: segment, gapBefore: gap, reluctance: PART_OF_ADDRESS.test(end) ? 0.3 : 1 })
+      end = endOf(end, segment)
       gap = ''
     }
   }
   return parts
 }
+
+/** What decides where a line may end; a piece may be as long as the text, and is not looked through at each of its words. */
+const endOf = (before: string, added: string): string => (before + added.slice(-4)).slice(-4)
 
 function gapMeantBy(run: string): Gap {
   if (run.includes('\u00a0')) return 'heldSpace'
@@ -128,8 +135,8 @@ function countOf(pattern: RegExp, text: string): number {
 
 /** The dictionary's words, with our own compounds whole and no border inside a grapheme cluster. */
 function wordsOf(run: string): string[] {
-  const borders = new Set([...words.segment(run)].map((word) => word.index))
-  const clusters = new Set([...graphemes.segment(run)].map((cluster) => cluster.index))
+  const borders = new Set(startsOf(words, run))
+  const clusters = new Set(startsOf(graphemes, run))
   for (const border of borders) if (!clusters.has(border)) borders.delete(border)
   for (const compound of HELD_TOGETHER) {
     for (let at = run.indexOf(compound); at >= 0; at = run.indexOf(compound, at + 1)) {

@@ -1,12 +1,16 @@
-// The audit chain: append-only, each row carries the hash of the one before, so that a changed or missing row shows.
-// It keeps who (a staff id or a pseudonym), what, and the hour; never a word that somebody said.
+// The audit chain: append-only, each row carries the hash of the one before and a code under a key that is not in the database,
+// so that a row that was changed, written by somebody else or cut off shows. It keeps who (a staff id or a pseudonym), what, and
+// the hour; never a word that somebody said. It claims only what was checked: what an older copy of everything hides, witnesses show.
 
 import { createHash } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { Clock } from '../clock.js'
+import { clustered } from '../database/clustered.js'
 import { duplicatesOnly } from '../driver-values.js'
 import { createGroupCommit } from '../group-commit.js'
 import type { AuditAction } from './audit-actions.js'
+import { type ChainEnd, createChainSeals, firstOf, type readWitness } from './chain-seals.js'
+import type { Keyring } from './keyring.js'
 
 export interface AuditEntry {
   /** A staff id, a pseudonym, or 'system'. */
@@ -25,7 +29,21 @@ export interface AuditRow extends Written {
   readonly hour: string
   readonly previous: string
   readonly hash: string
+  /** Missing in rows that an earlier version wrote. */
+  readonly mac?: string
 }
+
+export interface AuditCheck {
+  /** How many rows were checked, and the first and the last of them. */
+  readonly rows: number
+  readonly first?: AuditRow
+  readonly last?: AuditRow
+  /** The number of the first row that was changed, was not written by us, or is missing; `undefined`: none was found. */
+  readonly wrongFrom?: number
+}
+
+/** `later`: the chain does not reach so far: its end was cut. `old`: the row was cut at the end of its time. */
+export type Witnessed = 'same' | 'other' | 'later' | 'old'
 
 export interface Audit {
   record(entry: AuditEntry): Promise<void>
@@ -33,10 +51,16 @@ export interface Audit {
   /** The last rows, newest first; those before `before` for the page after. */
   latest(most: number, before?: number): Promise<AuditRow[]>
   /**
-   * The number of the first row that does not follow from the one before; `undefined` when the chain is whole. A chain that
-   * was cut begins at its anchor, and a row of the chain itself says that it was cut there.
+   * Every row against the one before, its code and the note of how far the chain has come, and against the end that this process
+   * has seen. A chain that was cut at its old end begins at its anchor, and a row of the chain itself says that it was cut there.
    */
+  check(): Promise<AuditCheck>
+  /** `wrongFrom` of the check alone. */
   firstBroken(): Promise<number | undefined>
+  /** The end, as a witness of all before it; `undefined` before the first row. */
+  end(): Promise<ChainEnd | undefined>
+  /** What somebody wrote down outside, against the chain. */
+  compare(witness: NonNullable<ReturnType<typeof readWitness>>): Promise<Witnessed>
   /** Removes the rows before this moment and leaves the last one's hash as an anchor. Answers how many are gone. */
   cutBefore(moment: Date): Promise<number>
 }
@@ -52,6 +76,7 @@ interface StoredRow extends Written {
   hour: string
   previous: string
   hash: string
+  mac?: string
 }
 
 interface StoredAnchor extends Anchor {
@@ -60,6 +85,7 @@ interface StoredAnchor extends Anchor {
 
 const start = '0'.repeat(64)
 const anchorId = 'anchor'
+const chain = 'audit'
 
 function hashOf(number: number, hour: string, previous: string, entry: Written): string {
   const line = JSON.stringify([
@@ -74,7 +100,12 @@ function hashOf(number: number, hour: string, previous: string, entry: Written):
   return createHash('sha256').update(line).digest('hex')
 }
 
-export function createAudit(connection: Connection, clock: Clock): Audit {
+export function createAudit(
+  connection: Connection,
+  clock: Clock,
+  keyring: Pick<Keyring, 'pseudonym'>,
+): Audit {
+  const seals = createChainSeals(connection, keyring)
   const schema = new Schema<StoredRow>(
     {
       _id: Number,
@@ -85,19 +116,37 @@ export function createAudit(connection: Connection, clock: Clock): Audit {
       hour: String,
       previous: String,
       hash: String,
+      mac: String,
     },
-    { versionKey: false, collection: 'audit' },
+    { ...clustered, collection: 'audit' },
   )
   const Rows: Model<StoredRow> = connection.models.AuditRow ?? connection.model<StoredRow>('AuditRow', schema)
 
-  /** In order, from the chain's end on. What a faster replica left no number for is tried again behind its rows. */
+  /** The furthest end that this process has seen: whoever cuts the chain behind its back is found without any witness outside. */
+  let seen: ChainEnd | undefined
+
+  function see({ number, hash }: ChainEnd): void {
+    if (number > (seen?.number ?? -1)) seen = { number, hash }
+  }
+
+  /**
+   * In order, from the chain's end on. What a faster replica left no number for is tried again behind its rows. Where the end was
+   * cut, the number goes on from where the chain has been: the gap stays for ever.
+   */
   async function append(entries: readonly AuditEntry[]): Promise<void> {
+    // A process that starts after the end was cut must not write over the place where it was.
+    if (!seen) see((await seals.endAfter(chain, undefined)) ?? { number: 0, hash: start })
     let left = entries
     while (left.length > 0) {
       const last = await Rows.findOne().sort({ _id: -1 }).lean()
-      const rows = chained(left, last ?? { _id: 0, hash: start })
+      if (last) see(endOf(last))
+      const from = seen && seen.number > (last?._id ?? 0) ? { _id: seen.number, hash: seen.hash } : last
+      const rows = chained(left, from ?? { _id: 0, hash: start })
       try {
         await Rows.insertMany(rows)
+        const end = rows.at(-1)
+        if (end) see(endOf(end))
+        if (end) await seals.reached(chain, endOf(end))
         return
       } catch (error) {
         // In order: what stands before the first number that was taken is written.
@@ -111,7 +160,8 @@ export function createAudit(connection: Connection, clock: Clock): Audit {
     let { _id, hash: previous } = last
     return entries.map((entry) => {
       _id += 1
-      const row = { _id, ...entry, hour, previous, hash: hashOf(_id, hour, previous, entry) }
+      const hash = hashOf(_id, hour, previous, entry)
+      const row = { _id, ...entry, hour, previous, hash, mac: seals.macOf(chain, { number: _id, hash }) }
       previous = row.hash
       return row
     })
@@ -123,7 +173,7 @@ export function createAudit(connection: Connection, clock: Clock): Audit {
       'AuditAnchor',
       new Schema<StoredAnchor>(
         { _id: String, number: Number, hash: String },
-        { versionKey: false, collection: 'audit_anchor' },
+        { ...clustered, collection: 'audit_anchor' },
       ),
     )
 
@@ -164,25 +214,60 @@ export function createAudit(connection: Connection, clock: Clock): Audit {
       return found.map(({ _id, ...row }) => ({ number: _id, ...row }))
     },
     cutBefore,
-    async firstBroken() {
-      const [all, anchor] = await Promise.all([rows(), Anchors.findById(anchorId).lean()])
-      const kept = all.filter(({ number }) => number > (anchor?.number ?? 0))
-      if (anchor && !kept.some((row) => row.action === 'audit cut' && row.about === cutAbout(anchor)))
-        return kept[0]?.number ?? anchor.number
-      let previous = anchor?.hash ?? start
-      let expected = (anchor?.number ?? 0) + 1
-      for (const row of kept) {
-        const whole =
-          row.number === expected &&
-          row.previous === previous &&
-          row.hash === hashOf(row.number, row.hour, previous, row)
-        if (!whole) return row.number
-        previous = row.hash
-        expected += 1
-      }
-      return undefined
+    check,
+    firstBroken: async () => (await check()).wrongFrom,
+    async end() {
+      const last = await Rows.findOne().sort({ _id: -1 }).lean()
+      return last ? endOf(last) : undefined
     },
+    async compare({ number, start }) {
+      const [row, oldest, last] = await Promise.all([
+        Rows.findById(number).lean(),
+        Rows.findOne().sort({ _id: 1 }).lean(),
+        Rows.findOne().sort({ _id: -1 }).lean(),
+      ])
+      if (row) return row.hash.startsWith(start) ? 'same' : 'other'
+      if (number > (last?._id ?? 0)) return 'later'
+      return number < (oldest?._id ?? 0) ? 'old' : 'other'
+    },
+  }
+
+  async function check(): Promise<AuditCheck> {
+    const before = seen
+    const [all, anchor] = await Promise.all([rows(), Anchors.findById(anchorId).lean()])
+    const kept = all.filter(({ number }) => number > (anchor?.number ?? 0))
+    const last = kept.at(-1)
+    const wrongFrom = firstOf(
+      unlinkedIn(kept, anchor ?? undefined),
+      await seals.firstWrong(chain, kept),
+      before && before.number > (last?.number ?? anchor?.number ?? 0) ? (last?.number ?? 0) + 1 : undefined,
+    )
+    if (last && wrongFrom === undefined) see(last)
+    return {
+      rows: kept.length,
+      ...(kept[0] && { first: kept[0] }),
+      ...(last && { last }),
+      ...(wrongFrom !== undefined && { wrongFrom }),
+    }
   }
 }
 
+function unlinkedIn(kept: readonly AuditRow[], anchor: Anchor | undefined): number | undefined {
+  if (anchor && !kept.some((row) => row.action === 'audit cut' && row.about === cutAbout(anchor)))
+    return kept[0]?.number ?? anchor.number
+  let previous = anchor?.hash ?? start
+  let expected = (anchor?.number ?? 0) + 1
+  for (const row of kept) {
+    const whole =
+      row.number === expected &&
+      row.previous === previous &&
+      row.hash === hashOf(row.number, row.hour, previous, row)
+    if (!whole) return row.number
+    previous = row.hash
+    expected += 1
+  }
+  return undefined
+}
+
+const endOf = ({ _id: number, hash }: Pick<StoredRow, '_id' | 'hash'>): ChainEnd => ({ number, hash })
 const cutAbout = ({ number, hash }: Anchor): string => `${number} ${hash}`

@@ -1,10 +1,12 @@
 // Files that an officer's command made, handed out for a short time. A file is kept sealed under a key that is only in its
 // link: the database holds the link's hash and ciphertext, so that neither a copy of it nor SECRET_KEY opens a file.
 // What is past its time is not given out any more, and the purge deletes it.
+
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import type { Clock } from '../clock.js'
+import { clustered } from '../database/clustered.js'
 import type { Audit } from './audit.js'
 
 export interface FileToHand {
@@ -29,6 +31,8 @@ export interface HandedFiles {
   hand(file: FileToHand): Promise<{ readonly url: string; readonly expiresAt: Date }>
   /** What a link's token opens; `undefined` when there is no such file, or its time is over. */
   open(token: string): Promise<HandedFile | undefined>
+  /** Whoever had them made lost the role for it: the links open nothing any more. Answers how many rows went. */
+  withdraw(who: readonly string[]): Promise<number>
   /** Deletes what is past its time; answers how many rows went. */
   purge(): Promise<number>
 }
@@ -47,6 +51,8 @@ interface StoredPart {
   parts: number
   bytes: Buffer
   expiresAt: Date
+  /** A hash of whom it was made for: it tells nobody's id, and finds what is theirs. */
+  owner?: string
 }
 
 export function createHandedFiles(deps: {
@@ -57,8 +63,8 @@ export function createHandedFiles(deps: {
 }): HandedFiles {
   const { connection, clock, audit, publicUrl } = deps
   const schema = new Schema<StoredPart>(
-    { _id: String, parts: Number, bytes: Buffer, expiresAt: Date },
-    { versionKey: false, collection: 'handed_files' },
+    { _id: String, parts: Number, bytes: Buffer, expiresAt: Date, owner: String },
+    { ...clustered, collection: 'handed_files' },
   )
   schema.index({ expiresAt: 1 })
   const Parts: Model<StoredPart> =
@@ -72,7 +78,13 @@ export function createHandedFiles(deps: {
       const parts = Math.ceil(sealed.length / PART_BYTES)
       for (let part = 0; part < parts; part++) {
         const slice = sealed.subarray(part * PART_BYTES, (part + 1) * PART_BYTES)
-        await Parts.create({ _id: partId(token, part), parts, bytes: slice, expiresAt })
+        await Parts.create({
+          _id: partId(token, part),
+          parts,
+          bytes: slice,
+          expiresAt,
+          owner: ownerOf(madeFor.who),
+        })
       }
       await audit.record({
         who: madeFor.who,
@@ -99,12 +111,19 @@ export function createHandedFiles(deps: {
       return unseal(token, Buffer.concat(slices.map(bufferOf)))
     },
 
+    async withdraw(who) {
+      return (await Parts.deleteMany({ owner: { $in: who.map(ownerOf) } })).deletedCount
+    },
+
     async purge() {
       const { deletedCount } = await Parts.deleteMany({ expiresAt: { $lte: clock() } })
       return deletedCount
     },
   }
 }
+
+const ownerOf = (who: string): string =>
+  createHash('sha256').update(`sujarit/handed-file-owner/${who}`).digest('base64url')
 
 const partId = (token: string, part: number): string =>
   `${createHash('sha256').update(`sujarit/handed-file/${token}`).digest('base64url')}/${part}`

@@ -2,6 +2,7 @@
 // Runs in the officer's browser only; the server keeps what is wrapped and never sees what opens it.
 import sodium from 'libsodium-wrappers-sumo'
 import { z } from 'zod'
+import { composed } from '../i18n/composed.js'
 import { corrected, groupsOf } from './receipt.js'
 import { fingerprintOf, openPart, type RecipientKeys, sealPart, VaultBroken } from './vault.js'
 import { fromStored, newVaultId, toStored } from './vault-encoding.js'
@@ -30,7 +31,6 @@ const keyFileSchema = z.object({
 const passes = 3
 const memoryBytes = 64 * 1024 * 1024
 const recoverySymbols = 52
-export const shortestPassphrase = 12
 
 /** 260 random bits in Crockford's base32, in groups of four, for paper. */
 export function newRecoveryKey(): string {
@@ -108,7 +108,7 @@ async function stretch(passphrase: string, salt: string): Promise<Uint8Array> {
   await sodium.ready
   return sodium.crypto_pwhash(
     32,
-    new TextEncoder().encode(passphrase.normalize('NFKC')),
+    new TextEncoder().encode(composed(passphrase, 'NFKC')),
     bytesOf(salt),
     passes,
     memoryBytes,

@@ -1,6 +1,7 @@
 // The receipt: sixteen symbols by which a reporter comes back, made in the reporter's own browser and known to nobody else.
 // Four select the row, eleven prove whose it is, the last is computed from the others and finds a slip of the pen.
 // No node-only call here: the browser makes and reads it.
+import { composed } from '../i18n/composed.js'
 
 /** Crockford's base32: no I, L, O and U. A symbol's place is its value. */
 const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -49,8 +50,7 @@ export function readReceipt(written: string): ReceiptRead {
 
 /** The symbols as they were meant; what cannot be meant stays as it is. */
 export function corrected(written: string): string {
-  return written
-    .normalize('NFKC')
+  return composed(written, 'NFKC')
     .replace(/[\s\p{Pd}_.\u200b-\u200f\ufeff]/gu, '')
     .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
     .toUpperCase()

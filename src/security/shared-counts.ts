@@ -1,9 +1,11 @@
 // How often something was asked in an hour or in ten minutes, and what a puzzle was spent on, counted by all replicas together.
 // Names are made with a random salt of the day and SECRET_KEY: no address, receipt or case stands here, and no moment. When the
 // day is over the salt dies, and nobody can test any more who it was.
+
 import { createHmac, randomBytes } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { Clock } from '../clock.js'
+import { clustered } from '../database/clustered.js'
 import { isDuplicateKey } from '../driver-values.js'
 import { addDays, type Day, dayInBangkok, startOfDay } from '../i18n/bangkok-time.js'
 import type { Keyring } from './keyring.js'
@@ -12,6 +14,8 @@ export interface SharedCounts {
   /** Counts one more; answers how many there are by now in this span. */
   add(what: string, span: Span): Promise<number>
   read(what: string, span: Span): Promise<number>
+  /** From 0 up to 1: the same for all replicas in this span, and nobody outside can tell what it is. */
+  draw(what: string, span: Span): Promise<number>
   /** Whether `secret` is spent on this thing: the first that asks has it, as often as it asks. Nobody can tell which it was. */
   spend(secret: string, thing: string): Promise<boolean>
 }
@@ -92,6 +96,10 @@ export function createSharedCounts(
     async read(what, span) {
       return (await Counts.findById(await nameOf(what, span)).lean())?.count ?? 0
     },
+    async draw(what, span) {
+      const drawn = Buffer.from(await nameOf(`drawn ${what}`, span), 'base64url')
+      return drawn.readUInt32BE() / 2 ** 32
+    },
     async spend(secret, thing) {
       // Under the secret itself, which is not here: with the whole database and SECRET_KEY the thing cannot be tested.
       const value = hmac(Buffer.from(secret), thing)
@@ -108,13 +116,13 @@ const hmac = (key: Buffer, value: string): string =>
   createHmac('sha256', key).update(value).digest('base64url')
 
 function keptSchema(): Schema<Kept> {
-  const schema = new Schema<Kept>({ _id: String, value: String, expiresAt: Date }, { versionKey: false })
+  const schema = new Schema<Kept>({ _id: String, value: String, expiresAt: Date }, { ...clustered })
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
   return schema
 }
 
 function countedSchema(): Schema<Counted> {
-  const schema = new Schema<Counted>({ _id: String, count: Number, expiresAt: Date }, { versionKey: false })
+  const schema = new Schema<Counted>({ _id: String, count: Number, expiresAt: Date }, { ...clustered })
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
   return schema
 }

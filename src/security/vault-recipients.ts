@@ -1,6 +1,9 @@
 // Whom a case is sealed to: a label, a public key, the day it was added. The private half is never here.
 // What was sealed before a recipient was added stays closed to them; what is sealed later opens to all who are listed.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../database/clustered.js'
+import type { Day } from '../i18n/thai-calendar.js'
 import { fingerprintOf, isPublicKey } from './vault.js'
 
 export interface Recipient {
@@ -15,6 +18,14 @@ export interface Recipient {
   readonly knownAs?: readonly string[]
   /** The kinds of cases that this officer takes; absent: all. */
   readonly kinds?: readonly string[]
+  /** The day on which it was let in after it had waited. */
+  readonly admittedOn?: string
+}
+
+/** Nothing is sealed to it yet: colleagues may object. */
+export interface WaitingRecipient extends Recipient {
+  /** The day on which they were told. */
+  readonly toldOn?: Day
 }
 
 export const takesKind = ({ kinds }: Pick<Recipient, 'kinds'>, kind: string): boolean =>
@@ -29,6 +40,15 @@ export interface Recipients {
   list(): Promise<readonly Recipient[]>
   find(id: string): Promise<Recipient | undefined>
   add(recipient: Omit<Recipient, 'id'>): Promise<AddedRecipient>
+  /** Kept, and nothing is sealed to it until it is admitted. */
+  propose(recipient: Omit<Recipient, 'id'>): Promise<AddedRecipient>
+  /** Those who are proposed, sorted by id. */
+  waiting(): Promise<readonly WaitingRecipient[]>
+  noteTold(id: string, on: Day): Promise<void>
+  /** From here on cases are sealed to it, of these kinds at most. False: nobody of that id waits any more. */
+  admit(id: string, limit: Pick<Recipient, 'kinds'>, on: Day): Promise<boolean>
+  /** False: nobody of that id waits any more. */
+  withdraw(id: string): Promise<boolean>
   /** More names and positions by which a case may name this officer. */
   addNames(id: string, knownAs: readonly string[]): Promise<void>
   /** What it takes from here on, and by which names a case may name it; absent `kinds`: all. False: there is none. */
@@ -44,9 +64,15 @@ interface StoredRecipient {
   addedOn: string
   knownAs?: string[]
   kinds?: string[]
+  admittedOn?: string
+  /** There as long as it waits. */
+  waits?: { toldOn?: Day }
 }
 
-const recipientFrom = ({ _id, ...recipient }: StoredRecipient): Recipient => ({ id: _id, ...recipient })
+const recipientFrom = ({ _id, waits: _waits, ...recipient }: StoredRecipient): Recipient => ({
+  id: _id,
+  ...recipient,
+})
 
 export function createRecipients(connection: Connection): Recipients {
   const Rows: Model<StoredRecipient> =
@@ -62,30 +88,59 @@ export function createRecipients(connection: Connection): Recipients {
           // Not an empty list for those who have none: nobody would take any kind.
           knownAs: { type: [String], default: undefined },
           kinds: { type: [String], default: undefined },
+          admittedOn: String,
+          waits: { type: new Schema({ toldOn: String }, { _id: false }), default: undefined },
         },
-        { versionKey: false, collection: 'vault_recipients' },
+        { ...clustered, collection: 'vault_recipients' },
       ),
     )
 
+  const isIn = { waits: { $exists: false } } as const
+  const isWaiting = { waits: { $exists: true } } as const
+
+  async function insert(
+    { name, publicKey, addedOn, knownAs, kinds }: Omit<Recipient, 'id'>,
+    waiting: Pick<StoredRecipient, 'waits'>,
+  ): Promise<AddedRecipient> {
+    if (!(await isPublicKey(publicKey))) return { ok: false, why: 'notAPublicKey' }
+    const id = await fingerprintOf(publicKey)
+    const rest = { ...(knownAs && { knownAs: [...knownAs] }), ...(kinds && { kinds: [...kinds] }) }
+    const { upsertedCount } = await Rows.updateOne(
+      { _id: id },
+      { $setOnInsert: { name, publicKey, addedOn, ...rest, ...waiting } },
+      { upsert: true },
+    )
+    if (upsertedCount === 0) return { ok: false, why: 'alreadyThere' }
+    return { ok: true, recipient: { id, name, publicKey, addedOn, ...rest } }
+  }
+
   return {
     async list() {
-      return (await Rows.find().sort({ _id: 1 }).lean()).map(recipientFrom)
+      return (await Rows.find(isIn).sort({ _id: 1 }).lean()).map(recipientFrom)
     },
     async find(id) {
-      const row = await Rows.findById(id).lean()
+      const row = await Rows.findOne({ _id: id, ...isIn }).lean()
       return row ? recipientFrom(row) : undefined
     },
-    async add({ name, publicKey, addedOn, knownAs, kinds }) {
-      if (!(await isPublicKey(publicKey))) return { ok: false, why: 'notAPublicKey' }
-      const id = await fingerprintOf(publicKey)
-      const rest = { ...(knownAs && { knownAs: [...knownAs] }), ...(kinds && { kinds: [...kinds] }) }
-      const { upsertedCount } = await Rows.updateOne(
-        { _id: id },
-        { $setOnInsert: { name, publicKey, addedOn, ...rest } },
-        { upsert: true },
-      )
-      if (upsertedCount === 0) return { ok: false, why: 'alreadyThere' }
-      return { ok: true, recipient: { id, name, publicKey, addedOn, ...rest } }
+    add: (recipient) => insert(recipient, {}),
+    propose: (recipient) => insert(recipient, { waits: {} }),
+    async waiting() {
+      const rows = await Rows.find(isWaiting).sort({ _id: 1 }).lean()
+      return rows.map((row) => ({
+        ...recipientFrom(row),
+        ...(row.waits?.toldOn !== undefined && { toldOn: row.waits.toldOn }),
+      }))
+    },
+    async noteTold(id, on) {
+      await Rows.updateOne({ _id: id, ...isWaiting }, { $set: { 'waits.toldOn': on } })
+    },
+    async admit(id, { kinds }, on) {
+      const set = { admittedOn: on, ...(kinds && { kinds: [...kinds] }) }
+      const admitted = await Rows.updateOne({ _id: id, ...isWaiting }, { $set: set, $unset: { waits: '' } })
+      return admitted.matchedCount === 1
+    },
+    async withdraw(id) {
+      return (await Rows.deleteOne({ _id: id, ...isWaiting })).deletedCount === 1
     },
     async addNames(id, knownAs) {
       await Rows.updateOne({ _id: id }, { $addToSet: { knownAs: { $each: [...knownAs] } } })
@@ -95,7 +150,7 @@ export function createRecipients(connection: Connection): Recipients {
       const change = kinds
         ? { $set: { ...knowing, kinds: [...kinds] } }
         : { $set: knowing, $unset: { kinds: '' as const } }
-      return (await Rows.updateOne({ _id: id }, change)).matchedCount === 1
+      return (await Rows.updateOne({ _id: id, ...isIn }, change)).matchedCount === 1
     },
     async remove(id) {
       await Rows.deleteOne({ _id: id })

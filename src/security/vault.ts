@@ -25,6 +25,8 @@ export interface RecipientKeys {
 /** It was changed, belongs elsewhere, or the key is not its own. Says no more, so that nobody learns by trying. */
 export class VaultBroken extends Error {
   override readonly name = 'VaultBroken'
+  /** Not written in a log by its name: see `Untold` in log.ts. */
+  readonly untold = true
   constructor(readonly what: 'part' | 'key') {
     super(
       `This sealed ${what} cannot be opened here: it was changed, or it was sealed for another place or key`,

@@ -1,14 +1,16 @@
 // Files handed out by a command: one link, for a short time. The link is the only key, so nothing on the way may keep or
 // index what it opens, and a link that opens nothing gets one calm page, whether it is old, broken or guessed.
-import { Router } from 'express'
+
+import type { Router } from 'express'
 import type th from '../../locales/th/documents.json'
 import { languages, textsOf } from '../i18n/texts.js'
 import type { HandedFiles } from '../security/handed-files.js'
+import { exactRouter } from './exact-router.js'
 
 const say = textsOf<typeof th>('documents')
 
 export function createFileRoutes(files: Pick<HandedFiles, 'open'>): Router {
-  const router = Router()
+  const router = exactRouter()
   router.get('/files/:token/:name', async (request, response) => {
     response.set({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex, nofollow, noarchive' })
     const file = await files.open(request.params.token)

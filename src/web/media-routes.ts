@@ -1,9 +1,11 @@
 // Pictures by their hash: LINE fetches them, phones keep them. An address never changes what it shows.
-import { Router } from 'express'
+
+import type { Router } from 'express'
 import type { MediaStore } from '../media/media-store.js'
+import { exactRouter } from './exact-router.js'
 
 export function createMediaRoutes(media: MediaStore): Router {
-  const router = Router()
+  const router = exactRouter()
   router.get('/media/:file', async (request, response) => {
     const name = /^([0-9a-f]{64})\.(png|jpg)$/.exec(request.params.file)
     const found = name?.[1] === undefined ? undefined : await media.find(name[1])

@@ -5,9 +5,10 @@ import type { PublicView } from '../features/statistics/published-view-rules.js'
 import { chartOf, infographicOf } from '../features/statistics/statistics-chart-card.js'
 import { paperOf } from '../features/statistics/statistics-paper.js'
 import { say } from '../features/statistics/statistics-words.js'
+import { drawnBeside, paperBeside } from '../heavy-work/drawn-beside.js'
+import type { HeavyWork } from '../heavy-work/heavy-threads.js'
 import type { Language } from '../i18n/texts.js'
 import { dayTitle } from '../i18n/thai-calendar.js'
-import { drawStatisticsCard } from '../media/statistics-picture.js'
 import { csvOf } from './statistics-csv.js'
 
 export const formats = ['csv', 'xlsx', 'pdf', 'png'] as const
@@ -31,7 +32,8 @@ export const mimeOf: Readonly<Record<Format, string>> = {
 
 const mostKept = 60
 
-export function createStatisticsFiles() {
+/** Rejects with HeavyWorkFailed when there was no time to draw. */
+export function createStatisticsFiles(heavyWork: Pick<HeavyWork, 'run'>) {
   const kept = new Map<string, Promise<Buffer>>()
 
   function once(key: string, draw: () => Promise<Buffer>): Promise<Buffer> {
@@ -49,13 +51,10 @@ export function createStatisticsFiles() {
   return {
     file: (format: Format, drawing: Drawing) =>
       once(JSON.stringify([format, drawing, drawing.look.logo?.sha256], withoutBytes), () =>
-        drawn(format, drawing),
+        drawn(heavyWork, format, drawing),
       ),
     async chart({ view, language, look: { counts } }: Drawing): Promise<string> {
-      const draw = async () => {
-        const { chartSvg } = await import('../media/statistics-chart.js')
-        return Buffer.from(chartSvg(chartOf(view, language, counts)))
-      }
+      const draw = async () => Buffer.from(await heavyWork.run('chartSvg', chartOf(view, language, counts)))
       return (await once(JSON.stringify(['svg', view.months, language, counts]), draw)).toString()
     },
   }
@@ -65,20 +64,18 @@ export function createStatisticsFiles() {
 const withoutBytes = (_name: string, value: unknown) =>
   typeof value === 'object' && value !== null && 'bytes' in value ? undefined : value
 
-async function drawn(format: Format, drawing: Drawing): Promise<Buffer> {
+async function drawn(heavyWork: Pick<HeavyWork, 'run'>, format: Format, drawing: Drawing): Promise<Buffer> {
   const { view, language, period, digits, agencyName } = drawing
   const paper = { language, period, agency: agencyName[language], digits }
   switch (format) {
     case 'csv':
       return Buffer.from(csvOf(view, language))
     case 'xlsx':
-      return (await import('../documents/xlsx-paper.js')).xlsxOf(
-        paperOf(view, { ...paper, digits: 'arabic' }),
-      )
+      return paperBeside(heavyWork, 'xlsx', paperOf(view, { ...paper, digits: 'arabic' }))
     case 'pdf':
-      return (await import('../documents/pdf-paper.js')).pdfOf(paperOf(view, paper))
+      return paperBeside(heavyWork, 'pdf', paperOf(view, paper))
     case 'png':
-      return (await drawStatisticsCard(infographicFor(drawing))).png
+      return (await drawnBeside(heavyWork, 'statisticsCard', infographicFor(drawing))).png
   }
 }
 

@@ -1,21 +1,22 @@
 // The statistics for everybody: a page, files and JSON, all of the same figures. Nobody signs in to read them, so there is
-// nothing in them but totals and protected splits. A question that cannot be answered gets a sentence and a code.
-import { type Request, type Response, Router } from 'express'
-import type { Clock } from '../clock.js'
+// nothing in them but totals and protected splits, up to the last day that is over. A question that cannot be answered gets a sentence and a code.
+import type { Request, Response, Router } from 'express'
 import type { LookOf } from '../features/settings/agency-look-rules.js'
 import type { PublicView, PublishedViewRules } from '../features/statistics/published-view-rules.js'
 import type { SnapshotsRules } from '../features/statistics/snapshots-rules.js'
 import type { StatisticsRules } from '../features/statistics/statistics-rules.js'
 import { say } from '../features/statistics/statistics-words.js'
+import { type HeavyWork, orTooHeavy } from '../heavy-work/heavy-threads.js'
 import { fiscalYearPeriod, periodTitle } from '../i18n/period.js'
 import type { Language } from '../i18n/texts.js'
-import { fiscalYearOf, monthInBangkok, toBuddhistMonth } from '../i18n/thai-calendar.js'
+import { fiscalYearOf, monthOfDay, toBuddhistMonth } from '../i18n/thai-calendar.js'
+import { exactRouter } from './exact-router.js'
 import { languageOfPage } from './pages/page-language.js'
 import { renderRefusal, renderStatistics } from './pages/statistics-page.js'
 import { createStatisticsFiles, type Drawing, type Format, formats, mimeOf } from './statistics-files.js'
 import { type Refusal, type Window, windowAsked } from './statistics-window.js'
 
-/** Short: officers close a complaint and look; long enough for a crowd. */
+/** Nothing moves before midnight, nor long after it: a publication is seen at once, and yesterday's figures do not linger. */
 const cacheSeconds = 60
 
 export interface StatisticsRoutesDeps {
@@ -25,8 +26,8 @@ export interface StatisticsRoutesDeps {
     readonly snapshots: Pick<SnapshotsRules, 'versions' | 'publishedYears'>
   }
   readonly lookOf: LookOf
+  readonly heavyWork: Pick<HeavyWork, 'run'>
   readonly agencyName: { readonly th: string; readonly en: string }
-  readonly clock: Clock
 }
 
 type Found = { readonly window: Window; readonly view: PublicView } | Refusal
@@ -34,9 +35,10 @@ type Found = { readonly window: Window; readonly view: PublicView } | Refusal
 export function createStatisticsRoutes(deps: StatisticsRoutesDeps): Router {
   const { agencyName } = deps
   const { rules, published, snapshots } = deps.statistics
-  const router = Router()
-  const files = createStatisticsFiles()
-  const now = () => monthInBangkok(deps.clock())
+  const router = exactRouter()
+  const files = createStatisticsFiles(deps.heavyWork)
+  // The month of the last day that is over: on the first of a month nothing of it has happened yet, which is not the same as zero.
+  const now = () => monthOfDay(rules.past.asOf())
 
   async function find(request: Request): Promise<Found> {
     const window = windowAsked(request.query, now())
@@ -60,8 +62,8 @@ export function createStatisticsRoutes(deps: StatisticsRoutesDeps): Router {
   router.get('/statistics.json', async (request, response) => {
     const window = windowAsked(request.query, now())
     if (typeof window === 'string') return refuse(request, response, window)
-    // Without a version, the figures of today, as the contract says: all months of the window, also those to come.
-    if (window.version === undefined || window.version === 'today') {
+    // Without a version, the figures so far, as the contract says: all months of the window, also those to come.
+    if (window.version === undefined || window.version === 'latest') {
       const table = await rules.table({ months: window.months })
       return send(response, asJson({ ...table, fiscalYear: window.fiscalYear, splits: [] }))
     }
@@ -91,6 +93,8 @@ export function createStatisticsRoutes(deps: StatisticsRoutesDeps): Router {
       return
     }
     const drawing = await drawingOf(request, found)
+    // The table says the same without it.
+    const chart = await orTooHeavy(files.chart(drawing))
     const years = new Set([
       fiscalYearOf(now()),
       found.window.fiscalYear,
@@ -104,7 +108,7 @@ export function createStatisticsRoutes(deps: StatisticsRoutesDeps): Router {
         now: now(),
         years: [...years].sort((one, other) => other - one),
         versions: await snapshots.versions(found.window.fiscalYear),
-        chart: await files.chart(drawing),
+        ...(chart !== 'tooHeavy' && { chart }),
       }),
     )
   })

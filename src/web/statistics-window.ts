@@ -33,7 +33,7 @@ const querySchema = z.object({
     .regex(/^(?:year|half-[12]|quarter-[1-4]|month-(?:0[1-9]|1[0-2]))$/)
     .optional(),
   version: z
-    .union([z.literal('today'), digits.pipe(z.string().regex(/^[1-9]\d{0,5}$/)).transform(Number)])
+    .union([z.literal('latest'), digits.pipe(z.string().regex(/^[1-9]\d{0,5}$/)).transform(Number)])
     .optional(),
   digits: z.enum(['thai', 'arabic']).optional(),
 })
@@ -49,7 +49,7 @@ export interface Window {
   readonly period: Period
   /** As the form says it. */
   readonly name: string
-  readonly version?: number | 'today'
+  readonly version?: number | 'latest'
   readonly digits?: 'thai' | 'arabic'
 }
 

@@ -9,6 +9,9 @@ const stateSchema = z.object({
   secondsLeft: z.number(),
 })
 
+/** Milliseconds. */
+const longestWait = 10_000
+
 const here = location.pathname.replace(/\/$/, '')
 const query = `lang=${document.documentElement.lang}`
 
@@ -18,7 +21,8 @@ function show(id: string, words: string): void {
 }
 
 async function refresh(): Promise<void> {
-  const answer = await fetch(`${here}/state.json?${query}`, { cache: 'no-store' })
+  const signal = AbortSignal.timeout(longestWait)
+  const answer = await fetch(`${here}/state.json?${query}`, { cache: 'no-store', signal })
   if (!answer.ok) return
   const state = stateSchema.parse(await answer.json())
   if (!state.open) return location.reload()
@@ -30,5 +34,15 @@ async function refresh(): Promise<void> {
   show('count', String(state.count))
 }
 
-// A network that is away for a moment is no reason to stop: the next second asks again.
-setInterval(() => void refresh().catch((problem: unknown) => show('seconds', problem ? '…' : '')), 1000)
+// A network that is away for a moment is no reason to stop: the next second asks again. One question at a time: behind a line that
+// is silent they would pile up.
+let asking = false
+setInterval(() => {
+  if (asking) return
+  asking = true
+  refresh()
+    .catch((problem: unknown) => show('seconds', problem ? '…' : ''))
+    .finally(() => {
+      asking = false
+    })
+}, 1000)

@@ -1,10 +1,13 @@
 // The page for the projector: a QR code that changes every 30 seconds, the same code to type, and how many have checked in.
 // Its address cannot be guessed and tells nothing about anybody; without scripts it reloads by itself.
-import { type Response, Router } from 'express'
+
+import type { Response, Router } from 'express'
 import type th from '../../locales/th/trainings.json'
 import type { Projected, TrainingsRules } from '../features/trainings/trainings-rules.js'
 import { type Language, textsOf } from '../i18n/texts.js'
 import { qrModulesOf } from '../media/qr-code.js'
+import { exactRouter } from './exact-router.js'
+import { scriptAsset } from './pages/page-assets.js'
 import { languageOfPage } from './pages/page-language.js'
 import { renderPage } from './pages/page-shell.js'
 
@@ -18,7 +21,7 @@ export interface TrainingRoutesDeps {
 }
 
 export function createTrainingRoutes({ trainings, agencyName, basicId }: TrainingRoutesDeps): Router {
-  const router = Router()
+  const router = exactRouter()
 
   /** Opens the private chat with the words typed in; where LINE does not tell our id, the QR code is the words. */
   async function codeLink({ training, code }: Projected, language: Language): Promise<string> {
@@ -52,7 +55,7 @@ export function createTrainingRoutes({ trainings, agencyName, basicId }: Trainin
         title: training.title,
         wide: true,
         inOtherLanguage: `?lang=${language === 'th' ? 'en' : 'th'}`,
-        ...(open && { script: 'training' }),
+        ...(open && { script: await scriptAsset('training') }),
         children: open ? (
           <section class="projector">
             <noscript>

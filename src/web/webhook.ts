@@ -1,6 +1,8 @@
 // The door for LINE: untouched bytes, signature, at most 1 MB, and a 200 only when every event is durable.
 // It refuses early and says nothing about why; it never waits for the work itself.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Clock } from '../clock.js'
+import { whyNotNow } from '../delivery/event-age.js'
 import type { Inbox } from '../delivery/inbox.js'
 import { readWebhookBody } from '../line/line-events.js'
 import { isSignedByLine } from '../line/line-signature.js'
@@ -18,6 +20,7 @@ export interface WebhookDeps {
   readonly channels: readonly WebhookChannel[]
   readonly inbox: Pick<Inbox, 'receive'>
   readonly wake: () => void
+  readonly clock: Clock
   readonly log: Log
   readonly metrics: Metrics
   /** Milliseconds; `storingPatience` when absent. */
@@ -37,14 +40,15 @@ export function createWebhookDoor({
   channels,
   inbox,
   wake,
+  clock,
   log,
   metrics,
   patience = storingPatience,
 }: WebhookDeps): WebhookDoor {
   const byName = new Map(channels.map((channel) => [channel.name, channel]))
 
-  function answer(response: ServerResponse, status: Status, channel: string): void {
-    metrics.webhooks.inc({ channel, status })
+  function answer(response: ServerResponse, status: Status): void {
+    metrics.webhooks.inc({ status })
     if (response.headersSent) return
     // No body: LINE ignores it, and headers alone go out in one write.
     response.writeHead(status, emptyBody).end()
@@ -59,28 +63,41 @@ export function createWebhookDoor({
     const read = readWebhookBody(body.toString('utf8'), channel.isGroupCommand)
     if (!read) return 400
     for (const type of read.dropped) metrics.eventsDropped.inc({ type })
-    if (read.events.length === 0) return 200
-    await inTime(inbox.receive(channel.name, read.events), patience)
+    // Answered like any other: an error would have LINE send it again, and a thief learns nothing.
+    const events = read.events.filter(({ at }) => {
+      const why = whyNotNow(at, clock())
+      if (why) metrics.eventsDropped.inc({ type: why })
+      return why === undefined
+    })
+    const dropped = read.events.length - events.length
+    if (dropped > 0)
+      log.warn('events of another time were not taken', { channel: channel.name, count: dropped })
+    if (events.length === 0) return 200
+    await inTime(inbox.receive(channel.name, events), patience)
     wake()
     return 200
   }
 
   return (request, response, channelName) => {
     const channel = channelName === undefined ? channels[0] : byName.get(channelName)
-    if (!channel) return answer(response, 404, 'unknown')
-    if (request.method !== 'POST') return answer(response, 405, channel.name)
+    if (!channel) return answer(response, 404)
+    if (request.method !== 'POST') return answer(response, 405)
     const signature = request.headers['x-line-signature']
     readBody(request)
-      .then((body) =>
-        body === undefined
-          ? 413
-          : receive(channel, body, typeof signature === 'string' ? signature : undefined),
+      .then(
+        (body): Status | Promise<Status> =>
+          body === undefined
+            ? 413
+            : receive(channel, body, typeof signature === 'string' ? signature : undefined).catch(
+                (error: unknown): Status => {
+                  log.error('webhook not stored', { channel: channel.name, ...problemOf(error) })
+                  return 503
+                },
+              ),
+        // It broke off while it was sent: nobody is there to be answered, and whoever likes can do it.
+        (): Status => 400,
       )
-      .catch((error: unknown): Status => {
-        log.error('webhook not stored', { channel: channel.name, ...problemOf(error) })
-        return 503
-      })
-      .then((status) => answer(response, status, channel.name))
+      .then((status) => answer(response, status))
   }
 }
 

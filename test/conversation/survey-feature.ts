@@ -24,6 +24,7 @@ export function createSurvey(version = 1) {
     name: 'survey',
     version,
     idleMinutes: 30,
+    who: 'everyone',
     places: ['private'],
     answers,
     first: 'name',

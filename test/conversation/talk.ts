@@ -33,7 +33,7 @@ export function createTalk(connection: Connection, features: readonly Feature[])
   let events = 0
   const clock = () => new Date(time)
   const store = createDialogStore(connection, keyring, clock)
-  const audit = createAudit(connection, clock)
+  const audit = createAudit(connection, clock, keyring)
   const agencyName = { th: 'หน่วยงานทดสอบ', en: 'Test Agency' }
   const open = (list: readonly Feature[]) => createRouter({ features: list, store, audit, agencyName })
   let router = open(features)

@@ -47,6 +47,19 @@ describe('Claiming events', () => {
     expect(again?.row.attempts).to.equal(2)
   })
 
+  it('When a process has died, then its leases, which tell when somebody spoke, are gone half a minute later', async () => {
+    await room.receives(eventOf('ก', 'one'), eventOf('ข', 'two'))
+    await claimedBy(room.openClaims())
+    const leases = () => database().collection('inbox_leases').countDocuments()
+    const alive = room.openClaims()
+    room.passTime(20_000)
+    await alive.renew()
+    expect(await leases()).to.equal(2)
+    room.passTime(5000)
+    await alive.renew()
+    expect(await leases()).to.equal(0)
+  })
+
   it('When a replica is slow but alive, then renewing keeps its chats', async () => {
     await room.receives(eventOf('ก', 'one'))
     const slow = room.openClaims()

@@ -65,7 +65,7 @@ export function createSortingRoom(connection: Connection) {
         clock,
         log,
         metrics: createMetrics(),
-        takeTurn: async (received) => ({ route: 'test', letters: await turn(received) }),
+        takeTurn: async (received) => ({ letters: await turn(received) }),
         apologise,
       })
     },

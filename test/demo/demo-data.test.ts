@@ -13,6 +13,7 @@ import { contentTags, isDrawn, readContentSpec } from '../../src/features/librar
 import { drawContent } from '../../src/features/library/content-templates-card.js'
 import { type Day, isDay } from '../../src/i18n/thai-calendar.js'
 import { inDrawingOrder } from '../../src/media/thai-spelling.js'
+import { sharedHeavyWork } from '../harness/shared-heavy-work.js'
 
 const agencyName = { th: 'หน่วยงานตัวอย่าง', en: 'Example Agency' }
 const distinct = (values: readonly string[]) => new Set(values).size
@@ -106,7 +107,7 @@ describe('The demo agency, as data', () => {
     it(`When a piece is drawn in ${language}, then all its words fit`, async () => {
       const counts = { all: '#1f3864', completed: '#1b7f4b', inProgress: '#b45309' }
       for (const body of bodies.filter(isDrawn))
-        await drawContent(body, language, {
+        await drawContent(sharedHeavyWork, body, language, {
           agencyName: agencyName[language],
           colours: {},
           counts,

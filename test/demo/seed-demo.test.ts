@@ -14,6 +14,7 @@ import { addressOf } from '../../src/security/chat-address.js'
 import { createHandedFiles } from '../../src/security/handed-files.js'
 import { createKeyring } from '../../src/security/keyring.js'
 import { isPublicKey, type RecipientKeys } from '../../src/security/vault.js'
+import { sharedHeavyWork } from '../harness/shared-heavy-work.js'
 import { withDatabase } from '../harness/test-database.js'
 
 const keyring = createKeyring(Buffer.alloc(32, 7))
@@ -23,7 +24,7 @@ const endOfYear = new Date('2027-09-30T05:00:00Z')
 
 function standingAt(connection: Connection, now: Date) {
   const clock = () => now
-  const audit = createAudit(connection, clock)
+  const audit = createAudit(connection, clock, keyring)
   const features = createFeatures({
     connection,
     keyring,
@@ -32,6 +33,8 @@ function standingAt(connection: Connection, now: Date) {
     agencyName,
     media: createMediaStore(connection, clock),
     files: createHandedFiles({ connection, clock, audit, publicUrl: 'http://localhost' }),
+    post: async () => undefined,
+    heavyWork: sharedHeavyWork,
     lineFacts: {
       quota: async () => undefined,
       memberCount: async () => undefined,

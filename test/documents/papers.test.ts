@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import readExcelFile from 'read-excel-file/node'
 import sharp from 'sharp'
@@ -7,7 +8,7 @@ import type { Paper } from '../../src/documents/paper.js'
 import { pdfOf } from '../../src/documents/pdf-paper.js'
 import { xlsxOf } from '../../src/documents/xlsx-paper.js'
 import { zipOf } from '../../src/documents/zip-file.js'
-import { pagesOfPdf, textOfPdf } from '../harness/pdf-text.js'
+import { emptyBoxesIn, pagesOfPdf, textOfPdf } from '../harness/pdf-text.js'
 import { examplePaper, rosterPaper } from './paper-examples.js'
 
 const picture = () =>
@@ -25,6 +26,38 @@ describe('A paper as PDF', () => {
     expect(text).to.match(/หน้า 1\/\d/)
     expect(text).to.match(/ลงชื่อ \.+ ผู้รับรอง/)
     expect(text).not.to.match(/[\u200b\u2060]/)
+  })
+  const saying = (...paragraphs: string[]): Paper => ({
+    ...rosterPaper(0),
+    sections: [{ kind: 'text', paragraphs }],
+  })
+  it('When somebody wrote with letters that Sarabun lacks, then they are drawn, or a sign stands for them and says so, and never an empty box', async () => {
+    const drawn = [
+      'แจก 🎉 ของขวัญ 👍🏽 👨‍👩‍👧 ❤️ ✅ ⚠️ 🇹🇭',
+      ...['ພາສາລາວ ບໍ່ຮັບຂອງຂວັນ', 'ភាសាខ្មែរ', 'မြန်မာဘာသာ', 'يرفض الهدايا'],
+      '███ ■ □ → ✓ ✗ ☐ ● ★ № ㎡ ℃ ＡＢＣ 𝐁 a\u0007b\u202ec\u200dd',
+    ]
+    const whole = await pdfOf(saying(...drawn))
+    expect(emptyBoxesIn(whole)).to.equal(0)
+    expect(textOfPdf(whole)).to.include(drawn[0]).and.include('ພາສາລາວ').and.not.include('[?]')
+
+    const lacking = await pdfOf(saying('ลงชื่อ 王小明 \ue000 Ωμέγα'))
+    expect(emptyBoxesIn(lacking)).to.equal(0)
+    expect(textOfPdf(lacking))
+      .to.include('王小明')
+      .and.match(/\[\?\] แทนตัวอักษร/)
+  })
+  it('Whatever is written, then no empty box is drawn', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: 'grapheme' }), { minLength: 60, maxLength: 60 }),
+        async (words) => {
+          const file = await pdfOf(saying(...words))
+          expect(emptyBoxesIn(file)).to.equal(0)
+        },
+      ),
+      { numRuns: 2 },
+    )
   })
   it('When a line is too long, then it ends between words', async () => {
     const text = textOfPdf(await pdfOf(examplePaper(await picture())))
@@ -270,11 +303,11 @@ describe('An archive', () => {
       { name: 'หลักฐาน/ก.txt', bytes: Buffer.from('ก') },
       { name: 'b.pdf', bytes: Buffer.from('%PDF') },
     ]
-    const packed = await zipOf(files, asOf)
+    const packed = zipOf(files, asOf)
     const found = unzipSync(packed)
     expect(Object.keys(found)).to.deep.equal(['หลักฐาน/ก.txt', 'b.pdf'])
     expect(strFromU8(found['หลักฐาน/ก.txt'] ?? new Uint8Array())).to.equal('ก')
-    expect(packed.equals(await zipOf(files, asOf))).to.equal(true)
+    expect(packed.equals(zipOf(files, asOf))).to.equal(true)
     const [first] = files
     if (!first) throw new Error('no file')
     expect(() => zipOf([first, first], asOf)).to.throw(/same name/)

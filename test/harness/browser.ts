@@ -2,6 +2,9 @@
 // kept, so that a test can say what left the machine. Where no browser is installed the tests are skipped with a word;
 // in CI they are not. Its shell without windows takes half the processor time and is used where it is.
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
 
@@ -21,19 +24,25 @@ const flags = [
 /** Milliseconds. What is waited for is an event of the page: only one that never comes takes so long. */
 const patience = 240_000
 
-/** Inside a `describe`: one browser for its tests. */
-export function withBrowser(): () => Browser {
+/** `undefined` after a word about it, where none is installed. */
+function installedBrowser(): string | undefined {
+  const executablePath = executables.find(existsSync)
+  if (executablePath !== undefined) return executablePath
+  if (process.env.CI === 'true') throw new Error(`CI needs a browser: apt-get install ${debianPackage}`)
+  process.stderr.write(`\n  Skipped: no browser is installed (apt-get install ${debianPackage})\n`)
+  return undefined
+}
+
+// Under the C locale a file with a Thai name is saved as “download”.
+const env = { ...process.env, LC_ALL: 'C.UTF-8' }
+
+/** Inside a `describe`: one browser for its tests. `more` flags are asked for when it starts. */
+export function withBrowser(more: () => readonly string[] = () => []): () => Browser {
   let browser: Browser | undefined
   before(async function () {
-    const executablePath = executables.find(existsSync)
-    if (executablePath === undefined) {
-      if (process.env.CI === 'true') throw new Error(`CI needs a browser: apt-get install ${debianPackage}`)
-      process.stderr.write(`\n  Skipped: no browser is installed (apt-get install ${debianPackage})\n`)
-      return this.skip()
-    }
-    // Under the C locale a file with a Thai name is saved as “download”.
-    const env = { ...process.env, LC_ALL: 'C.UTF-8' }
-    browser = await chromium.launch({ executablePath, args: flags, env })
+    const executablePath = installedBrowser()
+    if (executablePath === undefined) return this.skip()
+    browser = await chromium.launch({ executablePath, args: [...flags, ...more()], env })
   })
   // What a test left open would go on drawing and asking beside the next one.
   afterEach(async () => {
@@ -44,6 +53,49 @@ export function withBrowser(): () => Browser {
     if (!browser) throw new Error('The browser is open only inside tests')
     return browser
   }
+}
+
+const withProfile = new Set<BrowserContext>()
+
+/** Where a browser is installed, and a folder for its profile, which goes with the test. */
+export function withBrowserProfile(): () => string {
+  let folder: string | undefined
+  before(function () {
+    if (installedBrowser() === undefined) this.skip()
+  })
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'browser-profile-'))
+  })
+  afterEach(async () => {
+    await Promise.all([...withProfile].map((context) => context.close()))
+    withProfile.clear()
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+  return () => {
+    if (folder === undefined) throw new Error('The profile is there only inside tests')
+    return folder
+  }
+}
+
+/** For stories that need a browser beside other things: whether there is one, after a word where there is none. */
+export const hasBrowser = (): boolean => installedBrowser() !== undefined
+
+/** A person at a browser of their own that keeps its profile on the disk, as people's browsers do. */
+export async function visitWithProfile(folder: string): Promise<Visit> {
+  const executablePath = installedBrowser()
+  if (executablePath === undefined) throw new Error('No browser')
+  const context = await chromium.launchPersistentContext(folder, { executablePath, args: flags, env })
+  withProfile.add(context)
+  return visitIn(context, context.pages()[0] ?? (await context.newPage()))
+}
+
+/** As a power cut ends it: nothing is put away. */
+export async function killBrowser({ context, page }: Visit): Promise<void> {
+  const gone = new Promise<void>((told) => context.once('close', () => told()))
+  const session = await context.newCDPSession(page)
+  // Its answer never comes.
+  session.send('Browser.crash').catch(() => undefined)
+  await gone
 }
 
 export interface Visit {
@@ -75,11 +127,15 @@ export async function visit(
     locale: language === 'th' ? 'th-TH' : 'en-GB',
     ...(userAgent !== undefined && { userAgent }),
   })
+  return visitIn(context)
+}
+
+async function visitIn(context: BrowserContext, opened?: Page): Promise<Visit> {
   const requests: Request[] = []
   const problems: string[] = []
   context.on('request', (request) => requests.push(request))
   context.on('weberror', (error) => problems.push(String(error.error())))
-  const page = await context.newPage()
+  const page = opened ?? (await context.newPage())
   page.setDefaultTimeout(patience)
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text())

@@ -1,8 +1,11 @@
-// A log that a test can read: everything that is written, debug and all, as text.
+// A log that a test can read: everything that is written from a level up, as text.
 import { Writable } from 'node:stream'
 import { createLog } from '../../src/log.js'
 
-export function keptLog(): { readonly log: ReturnType<typeof createLog>; readonly lines: string[] } {
+export function keptLog(level: 'debug' | 'error' = 'debug'): {
+  readonly log: ReturnType<typeof createLog>
+  readonly lines: string[]
+} {
   const lines: string[] = []
   const into = new Writable({
     write(line, _encoding, done) {
@@ -10,5 +13,5 @@ export function keptLog(): { readonly log: ReturnType<typeof createLog>; readonl
       done()
     },
   })
-  return { log: createLog('debug', into), lines }
+  return { log: createLog(level, into), lines }
 }

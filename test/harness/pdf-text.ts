@@ -3,6 +3,20 @@ import { inflateSync } from 'node:zlib'
 
 /** The texts of a PDF in the order drawn, one line each. Throws when it is no PDF. */
 export function textOfPdf(file: Buffer): string {
+  return contentsOf(file)
+    .flatMap((content) => [...content.matchAll(/\/ActualText <([0-9a-f]*)>/g)])
+    .map(([, hex = '']) => Buffer.from(hex, 'hex').swap16().toString('utf16le').slice(1))
+    .join('\n')
+}
+
+/** How many boxes are drawn where a font has no letter: its glyph 0. */
+export function emptyBoxesIn(file: Buffer): number {
+  const drawn = contentsOf(file).flatMap((content) => content.match(/\[[^\]]*\] TJ/g) ?? [])
+  const glyphs = drawn.flatMap((one) => [...one.matchAll(/<([0-9a-f]+)>/g)].map(([, hex = '']) => hex))
+  return glyphs.flatMap((hex) => hex.match(/.{4}/g) ?? []).filter((glyph) => glyph === '0000').length
+}
+
+function contentsOf(file: Buffer): string[] {
   if (file.subarray(0, 5).toString('latin1') !== '%PDF-') throw new Error('This is no PDF')
   const contents: string[] = []
   for (let at = file.indexOf('stream\n'); at >= 0; at = file.indexOf('stream\n', at)) {
@@ -13,9 +27,6 @@ export function textOfPdf(file: Buffer): string {
     at = end + '\nendstream'.length
   }
   return contents
-    .flatMap((content) => [...content.matchAll(/\/ActualText <([0-9a-f]*)>/g)])
-    .map(([, hex = '']) => Buffer.from(hex, 'hex').swap16().toString('utf16le').slice(1))
-    .join('\n')
 }
 
 export function pagesOfPdf(file: Buffer): number {

@@ -4,10 +4,12 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { Connection } from 'mongoose'
 import { createProduct } from '../../src/app.js'
-import type { ChannelConfig } from '../../src/config.js'
+import type { ChannelConfig } from '../../src/config-channels.js'
 import { type LinePlatform, startLinePlatform } from '../../src/local/line-platform/line-platform.js'
+import type { Log } from '../../src/log.js'
 import type { Product, ProductOptions } from '../../src/product.js'
 import { keptLog } from './kept-log.js'
+import { sharedHeavyWork } from './shared-heavy-work.js'
 import { openTestDatabase } from './test-database.js'
 
 export interface TestChannel {
@@ -22,6 +24,8 @@ export interface StartOptions {
   readonly now?: Date
   readonly platform?: Partial<Parameters<typeof startLinePlatform>[0]>
   readonly product?: Partial<ProductOptions>
+  /** What the world calls this machine; a number unless said. */
+  readonly host?: string
 }
 
 export interface RunningProduct {
@@ -31,6 +35,8 @@ export interface RunningProduct {
   /** The files of the embedded database; absent on a real MongoDB. */
   readonly dataDir?: string
   readonly url: string
+  /** What the product writes its log with. */
+  readonly log: Log
   /** Everything that was logged, as text. */
   readonly logged: () => string
   passTime(milliseconds: number): void
@@ -57,7 +63,7 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
   // A busy machine may leave a connection alone for longer than the usual five seconds between two requests of one test; closed
   // in that moment, the next request would fail.
   server.keepAliveTimeout = 0
-  const url = await listen(server)
+  const url = await listen(server, options.host)
   const platform = await startLinePlatform({
     channels: names.map(({ name, provider }, index) => ({
       name,
@@ -81,6 +87,7 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
     channels,
     secretKey: randomBytes(32),
     publicUrl: url,
+    trustedProxies: ['127.0.0.1', '::1'],
     agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' },
     lineApiBaseUrl: platform.apiBaseUrl,
     lineDataApiBaseUrl: platform.dataApiBaseUrl,
@@ -88,6 +95,7 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
     log,
     simulator: platform.router,
     storingPatience: patience,
+    makeHeavyWork: () => sharedHeavyWork,
     ...options.product,
   })
   server.on('request', product.web)
@@ -99,6 +107,7 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
     connection: database.connection,
     ...(database.dataDir !== undefined && { dataDir: database.dataDir }),
     url,
+    log,
     logged: () => lines.join(''),
     passTime(milliseconds) {
       if (!time) throw new Error('Give startProduct a `now` before passing time')
@@ -122,11 +131,11 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
   }
 }
 
-function listen(server: Server): Promise<string> {
+function listen(server: Server, host = '127.0.0.1'): Promise<string> {
   return new Promise((done) => {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      done(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`)
+      done(`http://${host}:${typeof address === 'object' && address !== null ? address.port : 0}`)
     })
   })
 }

@@ -19,6 +19,7 @@ export async function secondReplica(
     channels: [{ name: 'main', secrets: ['secret-of-main'], accessToken: 'token-of-main' }],
     secretKey,
     publicUrl: running.url,
+    trustedProxies: ['127.0.0.1', '::1'],
     agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' },
     lineApiBaseUrl: running.platform.apiBaseUrl,
     lineDataApiBaseUrl: running.platform.dataApiBaseUrl,

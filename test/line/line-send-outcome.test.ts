@@ -35,6 +35,27 @@ describe("LINE's answers, understood", () => {
       details: ['The request body has 1 error(s)', 'messages[0].text: May not be empty'],
     })
   })
+  it('When LINE, or a proxy in between, says back what was in a message, then it is not kept', () => {
+    const words = [
+      'หัวหน้าเรียกเงิน',
+      'the chief took 5,000 baht',
+      '0812345678',
+      'U0123456789abcdef0123456789abcdef',
+    ]
+    for (const said of words) {
+      const answer = outcomeOfStatus(
+        400,
+        body(`The value ${said} is wrong`, [
+          { message: `must not be ${said}`, property: 'messages[0].contents.body.contents[2].text' },
+          { message: 'May not be empty', property: said },
+          { message: said, property: `messages[0].${said}` },
+        ]),
+        'r',
+      )
+      expect(JSON.stringify(answer)).not.to.include(said)
+      expect(JSON.stringify(answer)).to.include('messages[0].contents.body.contents[2].text: (other words)')
+    }
+  })
   it('When LINE fails (5xx), then the message may have been taken', () => {
     expect(outcomeOfStatus(500, '', undefined)).to.deep.equal({
       kind: 'unclear',

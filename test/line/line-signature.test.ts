@@ -17,6 +17,19 @@ describe("LINE's signature", () => {
     expect(isSignedByLine(body, '', [secret])).to.equal(false)
     expect(isSignedByLine(body, undefined, [secret])).to.equal(false)
   })
+  it('When it is written in another way than LINE writes it, then it does not fit', () => {
+    const others = [
+      ...['A', '=', '==', ' ', '\n', ', ', '\0'].map((more) => signature + more),
+      ...[' ', '\t', 'A'].map((more) => more + signature),
+      `${signature}, ${signature}`,
+      signature.replace('=', ''),
+      signature.replace('s=', 't='),
+      signature.replaceAll('+', '-'),
+      signature.replace('Gh', 'G h'),
+      signature.toLowerCase(),
+    ]
+    for (const other of others) expect(isSignedByLine(body, other, [secret]), other).to.equal(false)
+  })
   it('When a secret is being replaced, then either of the two fits', () => {
     expect(isSignedByLine(body, signature, ['new', secret])).to.equal(true)
     expect(isSignedByLine(body, signature, [secret, 'new'])).to.equal(true)

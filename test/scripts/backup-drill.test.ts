@@ -6,6 +6,7 @@ import { restoreBackup } from '../../src/backup/backup-reading.js'
 import { writeBackup } from '../../src/backup/backup-writing.js'
 import { bodyPlace } from '../../src/features/cases/case.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
+import { knownCase } from '../../src/features/cases/known-case.js'
 import { createAudit } from '../../src/security/audit.js'
 import { makeRecipientKeys, openKey, openPart } from '../../src/security/vault.js'
 import { fromStored } from '../../src/security/vault-encoding.js'
@@ -46,7 +47,7 @@ describe('A backup and its restore', () => {
       caseId,
       sealed: new Uint8Array(3_000_000).fill(7),
     })
-    await world.cases.work.change(caseId, { kind: 'held' }, 'officer-1')
+    await world.cases.work.change(knownCase(caseId), { kind: 'held' }, 'officer-1')
     await world.cases.numbers.issue()
     return { world, caseId }
   }
@@ -74,7 +75,7 @@ describe('A backup and its restore', () => {
       const rows = (one: TestDatabase) => one.connection.collection(name).find().sort({ _id: 1 }).toArray()
       expect(await rows(to), name).to.deep.equal(await rows(from))
     }
-    expect(await createAudit(to.connection, () => madeAt).firstBroken()).to.equal(undefined)
+    expect(await createAudit(to.connection, () => madeAt, world.keyring).firstBroken()).to.equal(undefined)
   })
 
   it('When rows have every kind of value, then each comes back with its own type', async () => {
@@ -187,9 +188,12 @@ describe('A backup and its restore', () => {
     if (!one || !other) throw new Error('Two databases are needed')
     await runScript('invite', ['--role', 'officer'], one)
     const short = join(directory(), 'short.txt')
-    await writeFile(short, 'short')
+    await writeFile(short, 'รหัสผ่านรหัสผ่านรหัสผ่าน')
     const refused = await runScript('backup', ['--out', folder, '--passphrase-file', short], one)
-    expect([refused.status, refused.stderr]).to.deep.equal([1, 'วลีรหัสผ่านต้องมีอย่างน้อย 16 ตัวอักษร\n'])
+    expect([refused.status, refused.stderr]).to.deep.equal([
+      1,
+      'วลีรหัสผ่านนี้เดาได้ง่าย โปรดใช้คำห้าคำขึ้นไปที่ไม่เกี่ยวข้องกัน\n',
+    ])
     const made = await runScript('backup', ['--out', folder, '--passphrase-file', file, '--lang', 'en'], one)
     expect(made.stdout).to.match(/Backed up \d+ rows/)
     const wrong = await runScript('restore', ['--from', folder, '--passphrase-file', short], other)

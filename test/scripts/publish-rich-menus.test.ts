@@ -6,6 +6,7 @@ import { createSettings } from '../../src/features/settings/settings-feature.js'
 import { type LinePlatform, startLinePlatform } from '../../src/local/line-platform/line-platform.js'
 import { createMediaStore } from '../../src/media/media-store.js'
 import { createAudit } from '../../src/security/audit.js'
+import { createKeyring } from '../../src/security/keyring.js'
 import { openTestDatabase, type TestDatabase } from '../harness/test-database.js'
 import { runScript, withDirectory } from './run-script.js'
 
@@ -93,7 +94,10 @@ describe('npm run publish-rich-menus', () => {
   it('When the agency chooses its colour or its logo, then the menus are drawn anew, and once', async () => {
     const { connection } = database
     const clock = () => new Date()
-    const settings = createSettings({ connection, audit: createAudit(connection, clock) }).rules
+    const settings = createSettings({
+      connection,
+      audit: createAudit(connection, clock, createKeyring(Buffer.alloc(32, 7))),
+    }).rules
     const seal = await sharp({ create: { width: 200, height: 200, channels: 4, background: '#7a1f3d' } })
       .png()
       .toBuffer()

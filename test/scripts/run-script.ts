@@ -66,7 +66,7 @@ export async function inScriptDatabase<T>(
   const config = readConfig(env)
   return inDatabaseOf(config.dataDir, (connection) => {
     const clock = () => new Date()
-    const audit = createAudit(connection, clock)
-    return ask({ config, connection, keyring: createKeyring(config.secretKey), audit, clock })
+    const keyring = createKeyring(config.secretKey)
+    return ask({ config, connection, keyring, audit: createAudit(connection, clock, keyring), clock })
   })
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { projectRoot } from '../../src/project-root.js'
 import { createAudit } from '../../src/security/audit.js'
+import { createKeyring } from '../../src/security/keyring.js'
 import {
   fingerprintOf,
   makeRecipientKeys,
@@ -85,7 +86,11 @@ describe('Recipients', () => {
     expect(again.said).to.include('was not touched')
     expect(JSON.parse(await readFile(out, 'utf8'))).to.deep.equal(keys)
     expect(await recipients().list()).to.have.length(1)
-    const rows = await createAudit(database.connection, () => new Date()).rows()
+    const rows = await createAudit(
+      database.connection,
+      () => new Date(),
+      createKeyring(Buffer.alloc(32, 7)),
+    ).rows()
     expect(rows.map(({ action, about }) => [action, about])).to.deep.equal([
       ['recipient added', recipient?.id],
     ])
@@ -109,6 +114,8 @@ describe('Recipients', () => {
     while (!publicKey.startsWith('-')) publicKey = (await makeRecipientKeys()).publicKey
     const added = await script('--name', 'ก', '--public-key', publicKey)
     expect(added.code, added.said).to.equal(0)
+    // A label by which nobody could be found in a tip is said at once, with what to do.
+    expect(added.said).to.include('“ก” ไม่ใช่ชื่อพร้อมนามสกุล').and.include('โปรดเพิ่มชื่ออื่น')
     expect((await recipients().list()).map((one) => one.publicKey)).to.deep.equal([publicKey])
   })
 
@@ -118,7 +125,7 @@ describe('Recipients', () => {
     for (const [args, said] of [
       [['--kinds', 'general,nonsense'], 'add-recipient -- --name'],
       [['--kinds', ''], 'add-recipient -- --name'],
-      [['--known-as', 'สมชาย'], 'Cannot be looked for: สมชาย'],
+      [['--known-as', 'นักวิชาการ'], 'Cannot be looked for: นักวิชาการ'],
     ] as const) {
       const refused = await script(...named, ...args)
       expect(refused.code, args.join(' ')).to.equal(1)
@@ -128,9 +135,30 @@ describe('Recipients', () => {
     const names = ['--known-as', 'นายสมชาย ใจดีประเสริฐ', '--known-as', 'ผู้อำนวยการกองคลัง']
     const added = await script(...named, '--kinds', 'general', ...names)
     expect(added.code, added.said).to.equal(0)
+    // Found in Thai and in English by the long surname: nothing is said against the names.
+    expect(added.said).not.to.include('may not be')
     const [recipient] = await recipients().list()
     expect(recipient).to.deep.include({
       ...{ publicKey, kinds: ['general'], knownAs: ['นายสมชาย ใจดีประเสริฐ', 'ผู้อำนวยการกองคลัง'] },
     })
+  })
+
+  it('When there is a reader already, then the script only proposes another, and the chain says so', async () => {
+    const keys = [await makeRecipientKeys(), await makeRecipientKeys()]
+    const said: string[] = []
+    for (const { publicKey } of keys) {
+      const added = await script('--name', 'ก', '--public-key', publicKey)
+      expect(added.code, added.said).to.equal(0)
+      said.push(added.said)
+    }
+    expect(said[1]).to.include('ยังเปิดอ่านเรื่องไม่ได้')
+    const [first, second] = await Promise.all(keys.map(({ publicKey }) => fingerprintOf(publicKey)))
+    expect((await recipients().list()).map(({ id }) => id)).to.deep.equal([first])
+    expect((await recipients().waiting()).map(({ id }) => id)).to.deep.equal([second])
+    expect(await recipients().find(second ?? '')).to.equal(undefined)
+    const rows = await database.connection.collection('audit').find().toArray()
+    expect(rows.map(({ action }) => action)).to.deep.equal(['recipient added', 'recipient proposed'])
+    const again = await script('--name', 'ก', '--public-key', keys[1]?.publicKey ?? '')
+    expect(again.code).to.equal(1)
   })
 })

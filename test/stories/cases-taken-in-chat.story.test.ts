@@ -1,5 +1,7 @@
 // Taking a case and handing it back in the chat: only for whoever has a key of it, each seen by the others, all in the chain.
+
 import { expect } from 'chai'
+import { knownCase } from '../../src/features/cases/known-case.js'
 import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { type ConsoleWorld, openConsoleWorld, type Session } from '../web/console/console-world.js'
 
@@ -62,7 +64,11 @@ describe('Story: officers take cases in chat', () => {
     await aree.person.presses('รับเป็นผู้รับผิดชอบ')
     await aree.person.hears(/ท่านเป็นผู้รับผิดชอบเรื่องนี้แล้ว/)
     await aree.person.hears(/ท 1\/2570/)
-    await world.product.features.cases.work.change(caseId, { kind: 'assigned', to: [second()] }, 'colleague')
+    await world.product.features.cases.work.change(
+      knownCase(caseId),
+      { kind: 'assigned', to: [second()] },
+      'colleague',
+    )
     for (const button of ['เปลี่ยนสถานะ', 'ระงับการทำลาย']) {
       await aree.person.presses(button)
       await aree.person.hears(/รับเป็นผู้รับผิดชอบก่อน/)

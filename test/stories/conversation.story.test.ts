@@ -7,15 +7,14 @@ import { createProduct } from '../../src/app.js'
 import { UnknownChannelFeature } from '../../src/channel-features.js'
 import { readConfig } from '../../src/config.js'
 import { createLog } from '../../src/log.js'
-import { makeRecipientKeys } from '../../src/security/vault.js'
 import { type Agency, startAgency } from '../harness/agency.js'
+import { addReader } from '../harness/reader-added.js'
 
 describe('Story: talking with the account', () => {
   let agency: Agency
   before(async () => {
     agency = await startAgency()
-    const { publicKey } = await makeRecipientKeys()
-    await agency.product.features.recipients.add({ name: 'ผู้อำนวยการ', publicKey, addedOn: '2026-11-01' })
+    await addReader(agency, 'ผู้อำนวยการ')
   })
   after(() => agency?.stop())
 

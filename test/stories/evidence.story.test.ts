@@ -64,7 +64,10 @@ describe('Story: the evidence of a policy', () => {
     await acknowledged(113)
     await says('หลักฐาน')
     const { text } = await officer.hears(/หลักฐานการรับทราบ/)
-    expect(text).to.include('113/114').and.include('99.12 %').and.include('ครบถ้วน ไม่พบการแก้ไข')
+    expect(text)
+      .to.include('113/114')
+      .and.include('99.12 %')
+      .and.include('ตรวจแล้ว ไม่พบรายการที่ถูกแก้ไข แทรก หรือตัดท้าย')
     const pdf = await pdfTextOf(officer)
     expect(pdf).to.include('99.12').and.include('นโยบาย No Gift Policy').and.include('หน่วยงานทดสอบ')
     expect(pdf)
@@ -151,7 +154,7 @@ describe('Story: the evidence of a policy', () => {
     await agency.settle()
     await officer.hears(/หลักฐานการรับทราบ: /)
     await says('หลักฐาน นโยบายที่ไม่มี')
-    await officer.hears(/ไม่พบนโยบายที่ตรงกับ “นโยบายที่ไม่มี”/)
+    await officer.hears(/ไม่พบนโยบายชื่อนี้/)
   })
 
   it('When a version has been replaced, then its own evidence can still be had by its number', async () => {

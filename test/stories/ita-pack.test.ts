@@ -4,10 +4,13 @@ import { strFromU8, unzipSync } from 'fflate'
 import readExcelFile from 'read-excel-file/node'
 import sharp from 'sharp'
 import { readMeasures } from '../../src/features/measures/measure-file.js'
-import { isDay } from '../../src/i18n/bangkok-time.js'
+import { isDay, monthInBangkok } from '../../src/i18n/bangkok-time.js'
+import { fiscalYearOf } from '../../src/i18n/thai-calendar.js'
 import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { type Agency, roster, startAgency } from '../harness/agency.js'
 import { textOfPdf } from '../harness/pdf-text.js'
+
+const aDay = 24 * 3_600_000
 
 type Files = Readonly<Record<string, Uint8Array>>
 
@@ -166,7 +169,12 @@ describe('Story: the ITA pack of an agency', () => {
     ])
     expect(march.yearSoFar).to.deep.equal([])
     expect(march.statistics).to.include('เดือนเดียวกัน')
-    agency.passTime(12 * 24 * 3_600_000)
+    agency.passTime(12 * aDay)
+    const firstOfApril = await pack()
+    // Of the month that has just begun nothing can be told: no row of zeros.
+    expect(firstOfApril.yearSoFar).to.deep.equal([])
+    expect(firstOfApril.statistics).to.include('เดือนเดียวกัน').and.not.include('เมษายน 2569')
+    agency.passTime(aDay)
     const april = await pack()
     expect(april.rounds).to.deep.equal([
       'ผลการดำเนินการรายมาตรการ: รายงานผลรอบ 6 เดือน',
@@ -174,6 +182,47 @@ describe('Story: the ITA pack of an agency', () => {
     ])
     expect(april.yearSoFar).to.have.length(9)
     expect(april.statistics).not.to.include('เดือนเดียวกัน')
+  })
+
+  it('When a fiscal year begins today, then its pack has the year before whole, and no zero and no month of its own', async () => {
+    // The first of October in Bangkok, the last of September in Greenwich.
+    agency.passTime(Date.parse('2026-09-30T18:00:00Z') - agency.now().getTime())
+    await asks('รายงาน ita')
+    const files = await download()
+    const before = await sheet(files, 'O18-statistics.xlsx', 'ปีงบ 2569')
+    expect(before).to.have.length(14)
+    expect(before.at(-2)?.[0]).to.equal('กันยายน 2569')
+    for (const own of ['ปีงบ 2570', 'ครึ่งปีแรก 2570'])
+      expect(await sheet(files, 'O18-statistics.xlsx', own), own).to.deep.equal([])
+    expect(textOfPdf(Buffer.from(files['O18-statistics.pdf'] ?? new Uint8Array()))).not.to.include(
+      'ตุลาคม 2569',
+    )
+    const channel = JSON.stringify(
+      await readExcelFile(Buffer.from(files['O17-channel.xlsx'] ?? new Uint8Array())),
+    )
+    expect(channel)
+      .to.include('ผู้รับเรื่อง')
+      .and.not.match(/เรื่องร้องเรียน[^"]*",0/)
+    expect(files).to.include.keys('O18-statistics.pdf')
+  })
+
+  it('When a follow-up is asked for on the first of a month, then complaints of that month are not said to be none', async () => {
+    const read = readMeasures(
+      Buffer.from(`${plan.split('\n')[0]}\nการแก้ไขปัญหา,เฝ้าระวัง,เฝ้าระวัง,กองกลาง,1-4,ครั้ง,1,สถิติเรื่องร้องเรียน`),
+    )
+    if (!read.ok) throw new Error('no plan')
+    const { rules } = agency.product.features.measures
+    await rules.importMeasures(2570, read.rows, 'system')
+    const known = async (now: string) => {
+      agency.passTime(Date.parse(now) - agency.now().getTime())
+      const month = monthInBangkok(agency.now())
+      const { rows } = await rules.followUp(fiscalYearOf(agency.now()), { kind: 'month', month })
+      return rows.map((row) =>
+        row.known.map((one) => one.kind === 'statistics' && one.table.months.map((one) => one.month)),
+      )
+    }
+    expect(await known('2026-12-31T17:30:00Z')).to.deep.equal([[]])
+    expect(await known('2027-01-01T17:30:00Z')).to.deep.equal([[['2027-01']]])
   })
 
   it('When the channel and awareness are asked for, then what people saw is there as pictures, named by hashes that can be checked', async () => {

@@ -1,5 +1,6 @@
 // A power cut at the two worst places of a case: sealed and not stored yet, and without its keys but with its content still there.
 // The process really dies (SIGKILL), just before one command leaves for the database; the next start has to make it whole.
+
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -13,6 +14,7 @@ import { bodyPlace } from '../../src/features/cases/case.js'
 import { readCaseBody } from '../../src/features/cases/case-body.js'
 import { createCaseWorkModel } from '../../src/features/cases/case-work-model.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
+import { knownCase } from '../../src/features/cases/known-case.js'
 import type { LinePerson, LinePlatform } from '../../src/local/line-platform/line-platform.js'
 import { createAudit } from '../../src/security/audit.js'
 import { createKeyring } from '../../src/security/keyring.js'
@@ -167,7 +169,7 @@ describe('kill -9 while a case is stored or destroyed', () => {
         await world.cases.filing.keepAttachment(attachment)
         await world.addPart(filed, 'reply')
         await world.close(filed)
-        await world.cases.work.change(filed, { kind: 'classified', as: 'spam' }, 'officer-1')
+        await world.cases.work.change(knownCase(filed), { kind: 'classified', as: 'spam' }, 'officer-1')
         return filed
       })
       const { died } = await start({ diesBefore: place })
@@ -185,9 +187,10 @@ describe('kill -9 while a case is stored or destroyed', () => {
       await kill()
       await inDatabase(async (connection) => {
         expect(await rowsOf(connection, 'cases', 'case_attachments', 'case_parts')).to.deep.equal([0, 0, 0])
-        const work = await createCaseWorkModel(connection, createKeyring(Buffer.alloc(32, 9))).find(caseId)
+        const keyring = createKeyring(Buffer.alloc(32, 9))
+        const work = await createCaseWorkModel(connection, keyring).find(caseId)
         expect(work).to.include({ destruction: 'done', retention: 'spam' })
-        const audit = createAudit(connection, () => new Date())
+        const audit = createAudit(connection, () => new Date(), keyring)
         expect(await audit.firstBroken()).to.equal(undefined)
         expect((await audit.rows()).filter(({ action }) => action === 'case destroyed')).to.have.length(1)
       })

@@ -199,7 +199,10 @@ describe('The main stream', () => {
     await theRecipientReads(agency, keys)
   })
 
-  it('When an officer asks สถิติ, then the table in the chat and GET /statistics.json say the same', async () => {
+  it('When an officer asks สถิติ, then the table in the chat and GET /statistics.json say the same: from the next day on', async () => {
+    const today = await (await fetch(`${agency.url}/statistics.json?fiscalYear=2570`)).json()
+    expect(today).to.include({ total: 0, completed: 0, inProgress: 0 })
+    agency.passTime(86_400_000)
     await officer.says('สถิติ ปีงบ ๒๕๗๐')
     const card = await officer.hears(/2570|๒๕๗๐/)
     const json = await (await fetch(`${agency.url}/statistics.json?fiscalYear=2570`)).json()
@@ -257,7 +260,7 @@ async function theRecipientReads({ connection }: Agency, keys: RecipientKeys): P
   expect(body.category).to.equal('bribery')
   expect(body.pictures).to.have.length(1)
   for (const { clean, original } of body.pictures) {
-    expect(await model.hasAttachment(clean.id)).to.equal(true)
-    expect(await model.hasAttachment(original.id)).to.equal(true)
+    expect(await model.hasAttachment(tip.caseId, clean.id)).to.equal(true)
+    expect(await model.hasAttachment(tip.caseId, original.id)).to.equal(true)
   }
 }

@@ -55,7 +55,11 @@ describe('Story: a clerk tells it in the browser and comes back', () => {
     chief = await makeRecipientKeys()
     const { recipients } = running.product.features
     await recipients.add({ name: 'สมศรี มีธรรม', publicKey: officer.publicKey, addedOn: '2026-11-01' })
-    await recipients.add({ name: 'ประเสริฐ เลิศล้ำกุล', publicKey: chief.publicKey, addedOn: '2026-11-01' })
+    await recipients.add({
+      name: 'นายแพทย์ประเสริฐ เลิศล้ำกุล',
+      publicKey: chief.publicKey,
+      addedOn: '2026-11-01',
+    })
   })
   afterEach(() => running.stop())
 
@@ -87,7 +91,7 @@ describe('Story: a clerk tells it in the browser and comes back', () => {
     await page.fill('[name=what-words]', `${canary.words} 081-234-5678`)
     await next(page)
     await page.click('input[name=who] >> nth=1')
-    await page.fill('[name=who-words]', 'นายประเสริฐ เลิศล้ำกุล')
+    await page.fill('[name=who-words]', 'นพ.ประเสิด เลิดล้ำกุน')
     await looksRight(page, 'who')
     for (const part of ['when', 'where']) {
       await next(page)
@@ -100,7 +104,7 @@ describe('Story: a clerk tells it in the browser and comes back', () => {
       { name: `${canary.file}.jpg`, mimeType: 'image/jpeg', buffer: picture },
       { name: `${canary.file}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') },
     ])
-    await page.waitForSelector('ul.files li >> nth=1')
+    await page.waitForSelector('ul.files li[data-state=ready] >> nth=1')
     await looksRight(page, 'evidence')
     await next(page)
     await page.waitForSelector('meter')
@@ -187,7 +191,7 @@ describe('Story: a clerk tells it in the browser and comes back', () => {
 
       const found = await onlyCase()
       const { caseId, envelope } = found
-      // The chief is named in it: it is not sealed to him. What stands in his place looks alike, and opens for nobody.
+      // The chief is named in it, with another title and misspelt: it is not sealed to him. What stands in his place looks alike, and opens for nobody.
       expect(envelope.recipients).to.have.length(2)
       const tried = await Promise.all(
         envelope.recipients.map(async (keys) => ({
@@ -210,7 +214,7 @@ describe('Story: a clerk tells it in the browser and comes back', () => {
       expect(body.unknown).to.deep.equal(['when', 'where'])
       const [shown = expect.fail('No picture')] = body.pictures
       const sealedOf = async (id: string) =>
-        (await cases().findAttachment(id))?.sealed ?? expect.fail('No attachment')
+        (await cases().findAttachment(caseId, id))?.sealed ?? expect.fail('No attachment')
       const clean = await openPart(
         caseKey,
         cleanPlace(caseId, shown.clean.id),

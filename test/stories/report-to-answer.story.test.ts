@@ -49,7 +49,7 @@ describe('Story: from the report to the answer, in two browsers', function () {
     await next(page)
     const file = { name: 'โรงจอดรถ.jpg', mimeType: 'image/jpeg', buffer: picture }
     await page.setInputFiles('input[type=file]', [file])
-    await page.waitForSelector('ul.files li')
+    await page.waitForSelector('ul.files li[data-state=ready]')
     await looksRight(page)
     await next(page)
     await page.waitForSelector('meter')
@@ -130,7 +130,7 @@ describe('Story: from the report to the answer, in two browsers', function () {
       await page.getByText(told.what).waitFor()
       await officer.looksRight()
       await page.click('.attachment button >> nth=0')
-      await page.locator('.attachment img').first().waitFor()
+      await page.frameLocator('.attachment iframe[data-state=shown]').getByRole('img').waitFor()
       await page.click('section[aria-labelledby=decide] > div > button')
       await page.fill('#reply', written.question)
       await page.check('form:has(#reply) input[type=checkbox]')

@@ -6,7 +6,7 @@ import { bodyPlace, partPlace } from '../../src/features/cases/case.js'
 import { writeCaseBody } from '../../src/features/cases/case-body.js'
 import { readCaseMessage } from '../../src/features/cases/case-message.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
-import { makeRecipientKeys, newCaseKey, openPart, sealPart } from '../../src/security/vault.js'
+import { newCaseKey, openPart, sealPart } from '../../src/security/vault.js'
 import { fromStored, toStored } from '../../src/security/vault-encoding.js'
 import {
   pressEscapeTwiceAtOnce,
@@ -17,6 +17,7 @@ import {
   withBrowser,
 } from '../harness/browser.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
+import { addReader } from '../harness/reader-added.js'
 import { begin, post, reportFor } from '../web/reporter/sealed-report.js'
 
 const sizes = [
@@ -31,8 +32,7 @@ describe("Story: the reporter's pages on paper, without a script, and in a hurry
 
   beforeEach(async () => {
     running = await startProduct({ now: new Date('2026-11-20T03:00:00Z') })
-    const { publicKey } = await makeRecipientKeys()
-    await running.product.features.recipients.add({ name: 'ผู้อ่าน', publicKey, addedOn: '2026-11-01' })
+    await addReader(running)
   })
   afterEach(() => running.stop())
 

@@ -1,6 +1,7 @@
 // The unit that a complaint is about: named by the officer who handles the case, kept apart from the register, and told to
 // executives only as a split that shows no few, once the half-year is over.
 import { expect } from 'chai'
+import { knownCase } from '../../src/features/cases/known-case.js'
 import { type ConsoleWorld, openConsoleWorld, type Session } from '../web/console/console-world.js'
 
 const unitSizes = { กองคลัง: 150, กองกลาง: 120, กองช่าง: 110 }
@@ -103,7 +104,7 @@ describe('Complaints by the unit concerned', () => {
       /กองคลัง\s*ไม่แสดง[\s\S]*กองกลาง\s*น้อยกว่า 5[\s\S]*กองช่าง\s*น้อยกว่า 5[\s\S]*ยังไม่ระบุหน่วยงาน\s*5/,
     )
     expect(told).to.match(/รวม\s*20/)
-    await world.product.features.cases.officer.nameUnit(ids[15] ?? '', 'กองช่าง', {
+    await world.product.features.cases.officer.nameUnit(knownCase(ids[15] ?? ''), 'กองช่าง', {
       reader: keys.id,
       who: 'x',
     })

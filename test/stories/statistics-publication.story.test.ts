@@ -23,7 +23,8 @@ describe('Statistics are published', () => {
   let preview = ''
 
   before(async () => {
-    agency = await startAgency()
+    // What was entered yesterday shows today.
+    agency = await startAgency({ now: new Date('2026-11-19T03:00:00Z') })
     officer = await agency.officer('officer')
     ethics = await agency.officer('ethics')
     group = await agency.group([await agency.staff(0), await agency.staff(1)], ethics, 'กองกลาง')
@@ -39,16 +40,17 @@ describe('Statistics are published', () => {
       if (closed)
         await complaints.rules.changeStatus({ id, to: 'completed', on: dayOf(closed), by: 'staff-1' })
     }
+    agency.passTime(86_400_000)
   })
   after(() => agency?.stop())
 
   const get = (path: string, language = 'th') =>
     fetch(`${agency.url}${path}`, { headers: { 'accept-language': language } })
 
-  it('When nothing has been published yet, then the page shows the figures of today and says that they are no publication', async () => {
+  it('When nothing has been published yet, then the page shows the figures so far and says that they are no publication', async () => {
     const page = await (await get('/statistics')).text()
-    expect(page).to.include('ตัวเลขปัจจุบัน ยังไม่ใช่ฉบับที่เผยแพร่').and.include('ตุลาคม 2569')
-    expect(await (await get('/statistics', 'en')).text()).to.include('Figures of today, not a publication')
+    expect(page).to.include('ตัวเลขล่าสุด ยังไม่ใช่ฉบับที่เผยแพร่').and.include('ตุลาคม 2569')
+    expect(await (await get('/statistics', 'en')).text()).to.include('The latest figures, not a publication')
   })
 
   it('When the day has come, then officers get one card with figures, audience, count and cost, and nobody else gets anything', async () => {
@@ -162,7 +164,7 @@ describe('Statistics are published', () => {
     if (existsSync('/usr/bin/pdftotext')) expect(await textOfPdf(pdf)).to.match(/รวม\s+3\s+2\s+1/)
 
     const today = await (await get('/statistics.json?fiscalYear=2570')).json()
-    expect(today).to.include({ total: 4, asOf: '2026-11-20' }).and.not.have.property('version')
+    expect(today).to.include({ total: 4, asOf: '2026-11-19' }).and.not.have.property('version')
     expect(today.months).to.have.length(12)
   })
 

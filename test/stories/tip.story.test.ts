@@ -1,8 +1,13 @@
 import { BSON } from 'bson'
 import { expect } from 'chai'
 import sharp from 'sharp'
+import { bodyPlace } from '../../src/features/cases/case.js'
+import { readCaseBody } from '../../src/features/cases/case-body.js'
+import { createCasesModel } from '../../src/features/cases/cases-model.js'
+import { knownCase } from '../../src/features/cases/known-case.js'
 import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
-import { makeRecipientKeys } from '../../src/security/vault.js'
+import { makeRecipientKeys, openKey, openPart, type RecipientKeys } from '../../src/security/vault.js'
+import { fromStored } from '../../src/security/vault-encoding.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 
 const canary = 'นกขมิ้นเหลืองอ่อน'
@@ -11,6 +16,7 @@ describe('Story: a clerk who fears her chief', () => {
   let running: RunningProduct
   let clerk: LinePerson
   let picture: Buffer
+  let keys: RecipientKeys
 
   before(async () => {
     picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#a33' } })
@@ -20,7 +26,8 @@ describe('Story: a clerk who fears her chief', () => {
   })
   beforeEach(async () => {
     running = await startProduct({ now: new Date('2026-11-20T03:00:00Z') })
-    const { publicKey } = await makeRecipientKeys()
+    keys = await makeRecipientKeys()
+    const { publicKey } = keys
     const { recipients } = running.product.features
     await recipients.add({ name: 'ผู้อำนวยการ', publicKey, addedOn: '2026-11-01' })
     clerk = running.platform.addPerson({ name: `ชื่อ${canary}`, friend: true })
@@ -159,9 +166,14 @@ describe('Story: a clerk who fears her chief', () => {
     await clerk.hears(/ส่งเรื่องเรียบร้อยแล้ว/)
     await running.settle()
     const bindings = running.connection.collection<{ _id: string }>('notice_bindings')
-    const [binding] = await bindings.find().toArray()
     const { cases } = running.product.features
-    expect(await cases.notices.ring(binding?._id ?? '')).to.equal(true)
+    const [row] = await running.connection.collection<{ _id: string }>('cases').find().toArray()
+    const found = (await createCasesModel(running.connection).find(row?._id ?? '')) ?? expect.fail('No case')
+    const { caseId, envelope } = found
+    const caseKey = await openKey(keys, envelope.recipients[0]?.sealedKey ?? '')
+    const sealedBody = fromStored(envelope.body) ?? new Uint8Array()
+    const { noticeId = '' } = readCaseBody(await openPart(caseKey, bodyPlace(caseId), sealedBody))
+    expect(await cases.notices.ring(knownCase(caseId), noticeId)).to.equal(true)
     const heard = () => clerk.texts().filter((words) => words.startsWith('มีข้อความใหม่จากหน่วยงาน'))
     await running.product.runJob('reporter-notices')
     await running.settle()

@@ -77,6 +77,27 @@ describe('The webhook door', () => {
     expect(await rowsOf(running)).to.equal(1)
   })
 
+  it('When a body that was captured is sent again after its event was forgotten, then 200, and nothing happens', async () => {
+    const { platform } = running
+    const person = platform.addPerson({ name: 'ซ', friend: true })
+    const { delivery } = await person.says('ช่วยเหลือ')
+    await person.hears(/พิมพ์คำเหล่านี้ได้/)
+    await running.settle()
+    const id = String(delivery.eventIds[0])
+    // The last moment at which it is taken, it is remembered still.
+    running.passTime(48 * 3_600_000)
+    await running.connection.collection('inbox').deleteMany({ expiresAt: { $lte: running.now() } })
+    expect(await rowsOf(running)).to.equal(1)
+    expect((await platform.redeliver(id)).status).to.equal(200)
+    running.passTime(48 * 3_600_000)
+    await running.connection.collection('inbox').deleteMany({ expiresAt: { $lte: running.now() } })
+    expect(await rowsOf(running)).to.equal(0)
+    expect((await platform.redeliver(id)).status).to.equal(200)
+    await running.settle()
+    expect(await rowsOf(running)).to.equal(0)
+    expect(person.texts()).to.have.length(1)
+  })
+
   it('When an event is finished, then its row keeps neither chat, time nor words', async () => {
     const person = running.platform.addPerson({ name: 'จ', friend: true })
     await person.says('ช่วยเหลือ')
@@ -118,7 +139,7 @@ describe('The webhook door', () => {
     expect(ready.status).to.equal(200)
     expect(await ready.json()).to.deep.equal({ database: true, worker: true })
     const metrics = await (await fetch(`${running.url}/metrics`)).text()
-    expect(metrics).to.contain('sujarit_webhooks_total{channel="main",status="200"}')
+    expect(metrics).to.contain('sujarit_webhooks_total{status="200"}')
     for (const person of running.platform.people()) expect(metrics).to.not.contain(person.userId)
   })
 })

@@ -17,12 +17,14 @@ import type { Acknowledged, Press } from './declaration-rules.js'
 import { createPolicyButtons, type PolicyButtons, type Shown } from './policy-buttons-chat.js'
 import { type Policy, policyWordsFor } from './policy-schema.js'
 import { declarationCard, fullText } from './reading-card.js'
-import { refusalDialogName } from './refusal-chat.js'
 import type { Roster } from './room-deps.js'
 
 const say = textsOf<typeof th>('acknowledgements')
 
 /** What another feature adds in private for somebody who has just acknowledged; at most two messages. */
+/** Opened here by a button, and described in refusal-chat.ts. */
+export const refusalDialogName = 'acknowledgements.refuse'
+
 export type AfterRecording = (turn: Turn, policy: Policy) => Promise<readonly Message[]>
 
 export interface AcknowledgementsChat extends Pick<PolicyButtons, 'policyMessages'> {

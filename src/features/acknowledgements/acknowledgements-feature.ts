@@ -40,7 +40,15 @@ export interface Acknowledgements {
 export function createAcknowledgements(
   deps: Pick<
     FeatureDeps,
-    'connection' | 'keyring' | 'clock' | 'audit' | 'media' | 'files' | 'publicUrl' | 'agencyName'
+    | 'connection'
+    | 'keyring'
+    | 'clock'
+    | 'audit'
+    | 'media'
+    | 'files'
+    | 'heavyWork'
+    | 'publicUrl'
+    | 'agencyName'
   >,
   people: Roster,
   settings: Pick<SettingsRules, 'get'>,
@@ -48,7 +56,7 @@ export function createAcknowledgements(
   const { connection, keyring, clock, audit } = deps
   const models = {
     policies: createPolicyModel(connection),
-    declarations: createAcknowledgementsModel(connection),
+    declarations: createAcknowledgementsModel(connection, keyring),
     readings: createReadingModel(connection),
   }
   const rules = createAcknowledgementsRules({ models, people, settings, keyring, clock, audit })

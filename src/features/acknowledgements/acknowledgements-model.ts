@@ -2,7 +2,11 @@
 // person, and one more where somebody refused first. Every write may be run twice, and by several replicas at once.
 
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../driver-values.js'
+import { declarationChain } from '../../security/chain-rows.js'
+import { createChainSeals } from '../../security/chain-seals.js'
+import type { Keyring } from '../../security/keyring.js'
 import { readWhole } from '../../whole-read.js'
 import { type Chained, chained, type Declaration } from './declaration-chain.js'
 
@@ -15,6 +19,8 @@ export interface AcknowledgementsModel {
   find(policyKey: string, version: number, staffId: string): Promise<Chained | undefined>
   /** The chain of one version, in its order. */
   rows(policyKey: string, version: number): Promise<Chained[]>
+  /** Of this chain, the number of the first row that we did not write, or that is missing at its end. */
+  firstWrong(policyKey: string, version: number, chain: readonly Chained[]): Promise<number | undefined>
   /** Who has acknowledged, and who has refused and not acknowledged since. */
   statesOf(policyKey: string, version: number): Promise<ReadonlyMap<string, Declaration['kind']>>
   answeredBy(staffId: string): Promise<Pick<Declaration, 'policyKey' | 'version' | 'kind'>[]>
@@ -42,15 +48,20 @@ const schema = new Schema<Stored>(
     eventKey: String,
     previous: String,
     hash: String,
+    mac: String,
   },
-  { versionKey: false, collection: 'acknowledgements' },
+  { ...clustered, collection: 'acknowledgements' },
 )
 schema.index({ policyKey: 1, version: 1, number: 1 }, { unique: true })
 schema.index({ staffId: 1 })
 
 const batch = 1000
 
-export function createAcknowledgementsModel(connection: Connection): AcknowledgementsModel {
+export function createAcknowledgementsModel(
+  connection: Connection,
+  keyring: Pick<Keyring, 'pseudonym'>,
+): AcknowledgementsModel {
+  const seals = createChainSeals(connection, keyring)
   const Rows: Model<Stored> =
     connection.models.Acknowledgement ?? connection.model<Stored>('Acknowledgement', schema)
   const name = Rows.collection.collectionName
@@ -73,12 +84,19 @@ export function createAcknowledgementsModel(connection: Connection): Acknowledge
       const there = new Set(kept.map(({ _id }) => _id))
       const missing = wanted.filter((one) => !there.has(idOfRow(one)))
       if (missing.length === 0) return []
-      const rows = chained(last ? plain(last) : undefined, missing)
+      const chain = declarationChain(policyKey, version)
+      const end = await seals.endAfter(chain, last ? plain(last) : undefined)
+      const rows = chained(end, missing).map((row) => ({
+        ...row,
+        mac: seals.macOf(chain, row),
+      }))
       try {
         await Rows.insertMany(
           rows.map((row) => ({ ...row, _id: idOfRow(row) })),
           { ordered: true },
         )
+        const newest = rows.at(-1)
+        if (newest) await seals.reached(chain, newest)
         return rows
       } catch (error) {
         if (!isDuplicateKey(error)) throw error
@@ -135,6 +153,7 @@ export function createAcknowledgementsModel(connection: Connection): Acknowledge
       })
       return found.map((row) => Object.assign(row, { policyKey, version }) as Chained)
     },
+    firstWrong: (policyKey, version, chain) => seals.firstWrong(declarationChain(policyKey, version), chain),
     async statesOf(policyKey, version) {
       const found = await readWhole<Pick<Declaration, 'staffId' | 'kind'>>(connection, name, {
         filter: { policyKey, version },

@@ -3,12 +3,13 @@ import { z } from 'zod'
 import type th from '../../../locales/th/acknowledgements.json'
 import { defineButton, type TypedButton } from '../../conversation/feature.js'
 import type { Answer } from '../../conversation/turn.js'
+import { drawnBeside } from '../../heavy-work/drawn-beside.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { dayTitle } from '../../i18n/thai-calendar.js'
 import { image, text } from '../../line/message-builders.js'
-import { drawCertificate } from '../../media/certificate-picture.js'
 import type { MediaStore } from '../../media/media-store.js'
 import { CannotDraw } from '../../media/picture-problem.js'
+import type { FeatureDeps } from '../feature-deps.js'
 import type { LookOf } from '../settings/agency-look-rules.js'
 import type { AcknowledgementsRules } from './acknowledgements-rules.js'
 import { policyWordsFor } from './policy-schema.js'
@@ -23,13 +24,14 @@ export interface CertificateDeps {
   readonly rules: Pick<AcknowledgementsRules, 'policyVersion' | 'acknowledgementBy'>
   readonly people: Pick<Roster, 'staffById'>
   readonly media: Pick<MediaStore, 'keep'>
+  readonly heavyWork: FeatureDeps['heavyWork']
   readonly lookOf: LookOf
   readonly publicUrl: string
   readonly agencyName: Readonly<Record<Language, string>>
 }
 
 export function createCertificateButton(deps: CertificateDeps): CertificateButton {
-  const { rules, people, media, lookOf, publicUrl, agencyName } = deps
+  const { rules, people, media, heavyWork, lookOf, publicUrl, agencyName } = deps
 
   async function pictureFor(staffId: string, p: string, v: number, language: Language) {
     const [policy, declared, staff] = await Promise.all([
@@ -40,7 +42,7 @@ export function createCertificateButton(deps: CertificateDeps): CertificateButto
     if (!policy || !declared || !staff) return undefined
     const { colours, logo } = await lookOf()
     const signed = declared.kind === 'paper' ? declared.signedOn : declared.at
-    const { png, preview } = await drawCertificate({
+    const { png, preview } = await drawnBeside(heavyWork, 'certificate', {
       agencyName: agencyName[language],
       colours,
       ...(logo && { logo: logo.bytes }),

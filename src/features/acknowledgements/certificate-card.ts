@@ -23,7 +23,10 @@ const lettersOfLine = 22
 
 /** A long name goes on two lines, first and last name, because LINE would break it inside a word. */
 const nameInLines = (name: string): string =>
-  name.length > lettersOfLine ? name.replace(/ (?=[^ ]+$)/, '\n') : name
+  name.length > lettersOfLine ? brokenAt(name, name.lastIndexOf(' ')) : name
+
+const brokenAt = (name: string, blank: number): string =>
+  blank < 0 ? name : `${name.slice(0, blank)}\n${name.slice(blank + 1)}`
 
 export function certificateCard(certificate: Certificate, language: Language, picture: Action): Message {
   const { name, unit, agencyName, policy, at, number } = certificate

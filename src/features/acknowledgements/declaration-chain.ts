@@ -41,12 +41,17 @@ export type Chained = Declaration & {
   readonly number: number
   readonly previous: string
   readonly hash: string
+  /** Under a key that is not in the database; missing in rows that an earlier version wrote. */
+  readonly mac?: string
 }
 
 const start = '0'.repeat(64)
 
 /** These declarations in their order, as the rows that follow `last`. */
-export function chained(last: Chained | undefined, declarations: readonly Declaration[]): Chained[] {
+export function chained(
+  last: Pick<Chained, 'number' | 'hash'> | undefined,
+  declarations: readonly Declaration[],
+): Chained[] {
   let previous = last?.hash ?? start
   let number = last?.number ?? 0
   return declarations.map((declaration) => {

@@ -24,8 +24,9 @@ const who: readonly Role[] = ['ethics', 'executive', 'admin']
 export function createEvidenceChat({
   rules,
   files,
+  heavyWork,
   agencyName,
-}: Pick<FeatureDeps, 'files' | 'agencyName'> & { readonly rules: AcknowledgementsRules }): {
+}: Pick<FeatureDeps, 'files' | 'heavyWork' | 'agencyName'> & { readonly rules: AcknowledgementsRules }): {
   readonly commands: readonly Command[]
   readonly buttons: readonly Button[]
 } {
@@ -62,7 +63,7 @@ export function createEvidenceChat({
       if (named) return evidenceOf(turn, ...named)
       if (all.length === 0) return { messages: [text(say(language, 'acknowledgement.none'))] }
       return {
-        messages: [text(say(language, 'acknowledgement.notFound', { name: wanted })), listOf(turn, all)],
+        messages: [text(say(language, 'acknowledgement.notFound')), listOf(turn, all)],
       }
     },
   }
@@ -82,7 +83,7 @@ export function createEvidenceChat({
     const evidence = await rules.evidence(key, version, dayInBangkok(turn.at))
     if (!evidence) return { messages: [text(say(language, 'acknowledgement.none'))] }
     const { policy, chain } = evidence
-    const card = await paperCard(files, turn, {
+    const card = await paperCard({ files, heavyWork }, turn, {
       paper: evidencePaper(evidence, {
         language,
         agency: agencyName[language],

@@ -2,6 +2,7 @@
 // Everything is read once and grouped in memory, so that 20,000 people cost three reads. Names are for evidence only.
 import type { Day } from '../../i18n/bangkok-time.js'
 import { percent } from '../../i18n/percent.js'
+import { firstOf } from '../../security/chain-seals.js'
 import { type Chained, firstBroken } from './declaration-chain.js'
 import type { PolicyRules } from './policy-rules.js'
 import { asks, type Policy } from './policy-schema.js'
@@ -127,7 +128,7 @@ export function createEvidenceRules(
         return witness === undefined ? row : { ...row, witness }
       })
       const { all, units } = totals(rows)
-      const broken = firstBroken(chain)
+      const broken = await wrongIn(policyKey, version, chain)
       const head = chain.at(-1)?.hash
       return {
         policy,
@@ -146,7 +147,12 @@ export function createEvidenceRules(
       }
     },
     firstBroken: async (policyKey, version) =>
-      firstBroken(await models.declarations.rows(policyKey, version)),
+      wrongIn(policyKey, version, await models.declarations.rows(policyKey, version)),
+  }
+
+  /** What does not follow from the row before, was not written by us, or is missing at the end. */
+  async function wrongIn(policyKey: string, version: number, chain: readonly Chained[]) {
+    return firstOf(firstBroken(chain), await models.declarations.firstWrong(policyKey, version, chain))
   }
 
   /** Witnesses are few, and may have left since. */

@@ -9,7 +9,7 @@ import { buttonLabel } from '../../i18n/button-labels.js'
 import { textsOf } from '../../i18n/texts.js'
 import { dayTitle } from '../../i18n/thai-calendar.js'
 import { cut, type Message, text } from '../../line/message-builders.js'
-import type { Role } from '../../security/roles.js'
+import { hasAnyRole, type Role } from '../../security/roles.js'
 import {
   countAsked,
   type OpenPolicyAnswers,
@@ -102,7 +102,7 @@ export function createOpenPolicy(parts: OpenPolicyParts): {
   async function confirmed(turn: Turn, answers: OpenPolicyAnswers): Promise<OpenPolicyResult> {
     const { language } = turn.person
     // Whoever lost the role while the dialog was open opens nothing any more.
-    if (!turn.person.roles.some((role) => who.includes(role)))
+    if (!hasAnyRole(turn.person.roles, who))
       return { done: { messages: [text(say(language, 'open.notAllowed'))] } }
     const plan = await planOf(answers)
     const { shown = 0 } = answers
@@ -138,6 +138,7 @@ export function createOpenPolicy(parts: OpenPolicyParts): {
     name: dialogName,
     version: 1,
     idleMinutes: 30,
+    who,
     places: ['private'],
     answers: openPolicyAnswersSchema,
     first: 'choosingPiece',

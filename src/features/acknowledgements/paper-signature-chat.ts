@@ -18,7 +18,7 @@ import { dayTitle } from '../../i18n/thai-calendar.js'
 import { fromThaiDigits } from '../../i18n/thai-digits.js'
 import { fact, stack, words } from '../../line/card-parts.js'
 import { cut, flex, type Message, text } from '../../line/message-builders.js'
-import type { Role } from '../../security/roles.js'
+import { hasAnyRole, type Role } from '../../security/roles.js'
 import type { AcknowledgementsRules } from './acknowledgements-rules.js'
 import type { PaperRecorded } from './declaration-rules.js'
 import { type Policy, policyWordsFor } from './policy-schema.js'
@@ -114,8 +114,7 @@ export function createPaperSignature(
     const { language } = turn.person
     const { signer, policy, signedOn, witness } = answers
     // Whoever lost the role while the dialog was open records nothing any more.
-    if (!who.some((role) => turn.person.roles.includes(role)))
-      return { messages: [text(say(language, 'paper.notAllowed'))] }
+    if (!hasAnyRole(turn.person.roles, who)) return { messages: [text(say(language, 'paper.notAllowed'))] }
     if (!signer || !policy || !signedOn || !witness)
       return { messages: [text(say(language, 'paper.incomplete'))] }
     const result = await rules.recordPaper({
@@ -154,6 +153,7 @@ export function createPaperSignature(
     name: dialogName,
     version: 1,
     idleMinutes: 30,
+    who,
     places: ['private'],
     answers: answersSchema,
     first: 'choosingSigner',

@@ -2,6 +2,7 @@
 // the card, the dates and the audience may. Every write may be run twice.
 
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../driver-values.js'
 import { dayInBangkok } from '../../i18n/bangkok-time.js'
 import type { Policy } from './policy-schema.js'
@@ -34,7 +35,7 @@ const policySchema = new Schema<StoredPolicy>(
     units: { type: [String], default: undefined },
     addedAt: Date,
   },
-  { versionKey: false, collection: 'policies' },
+  { ...clustered, collection: 'policies' },
 )
 policySchema.index({ key: 1, version: 1 }, { unique: true })
 

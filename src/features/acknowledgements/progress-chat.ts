@@ -55,7 +55,7 @@ export function createProgressChat(rules: AcknowledgementsRules): {
       const [only] = found.length > 0 ? found : [await rules.progress(wanted.toLowerCase(), today)]
       if (only && found.length <= 1) return { messages: [tableOf(turn, only)] }
       if (all.length === 0) return { messages: [text(say(language, 'progress.none'))] }
-      const notFound = text(say(language, 'progress.notFound', { name: wanted }))
+      const notFound = text(say(language, 'progress.notFound'))
       return { messages: found.length > 0 ? [listOf(turn, found)] : [notFound, listOf(turn, all)] }
     },
   }

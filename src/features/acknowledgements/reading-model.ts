@@ -1,5 +1,7 @@
 // Keeps who was asked to acknowledge a version of a policy, and when each first opened its text. Every write may be run twice.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import type { Day } from '../../i18n/bangkok-time.js'
 
 export interface Opening {
@@ -48,7 +50,7 @@ const schema = new Schema<Stored>(
     openedIn: String,
     openedBy: String,
   },
-  { versionKey: false, collection: 'policy_readings' },
+  { ...clustered, collection: 'policy_readings' },
 )
 schema.index({ policyKey: 1, version: 1, openedIn: 1 })
 

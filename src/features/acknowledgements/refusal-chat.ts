@@ -9,13 +9,12 @@ import { buttonLabel } from '../../i18n/button-labels.js'
 import { textsOf } from '../../i18n/texts.js'
 import { dateTimeTitle, dayTitle } from '../../i18n/thai-calendar.js'
 import { text } from '../../line/message-builders.js'
-import { notNowInWords, pressOf } from './acknowledgements-chat.js'
+import { notNowInWords, pressOf, refusalDialogName } from './acknowledgements-chat.js'
 import type { AcknowledgementsRules } from './acknowledgements-rules.js'
 import { policyWordsFor } from './policy-schema.js'
 
 const say = textsOf<typeof th>('acknowledgements')
 
-export const refusalDialogName = 'acknowledgements.refuse'
 const longestReason = 1000
 
 const answersSchema = z.strictObject({
@@ -64,6 +63,7 @@ export function createRefusalDialog(rules: AcknowledgementsRules): Dialog {
     name: refusalDialogName,
     version: 1,
     idleMinutes: 30,
+    who: ['staff'],
     places: ['private'],
     answers: answersSchema,
     first: 'givingReason',

@@ -1,6 +1,7 @@
 // A day in a person's words: '19 พ.ย. 69', '19/11/2569', '2026-11-19', in Thai or Arabic digits.
 // Two readings are never guessed between: whoever asks shows what was understood before anything is kept.
 import { type Day, isDay } from '../../i18n/bangkok-time.js'
+import { composed } from '../../i18n/composed.js'
 import { monthNumberFrom } from '../../i18n/month-words.js'
 import { fromThaiDigits } from '../../i18n/thai-digits.js'
 import { gregorianYearFrom } from '../../i18n/year-words.js'
@@ -13,7 +14,7 @@ const patterns = {
 
 /** `undefined` when it names no day of the calendar. */
 export function readDay(words: string, today: Day): Day | undefined {
-  const plain = fromThaiDigits(words.normalize('NFC')).trim().toLowerCase().replace(/\s+/g, ' ')
+  const plain = fromThaiDigits(composed(words)).trim().toLowerCase().replace(/\s+/g, ' ')
   const named = patterns.named.exec(plain.replace(/([ก-๎a-z])\./g, '$1'))
   const found = patterns.yearFirst.exec(plain) ?? patterns.dayFirst.exec(plain) ?? named
   const { year = '', month, name, day = '' } = found?.groups ?? {}

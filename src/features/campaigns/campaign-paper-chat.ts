@@ -34,8 +34,9 @@ export function createCampaignPapers({
   pictures,
   media,
   files,
+  heavyWork,
   agencyName,
-}: Pick<FeatureDeps, 'files' | 'agencyName'> & {
+}: Pick<FeatureDeps, 'files' | 'heavyWork' | 'agencyName'> & {
   readonly evidence: Pick<EvidenceRules, 'evidence' | 'yearEvidence'>
   readonly library: Pick<ContentRules, 'everPublished'>
   readonly pictures: Pick<ContentPictures, 'pictureOf'>
@@ -68,7 +69,7 @@ export function createCampaignPapers({
       )
       const paper = campaignPaper(found, content.flat(), await proofs(elsewhere, language), printedFor(turn))
       const opened = links.reduce((sum, link) => sum + link.opened, 0)
-      const card = await paperCard(files, turn, {
+      const card = await paperCard({ files, heavyWork }, turn, {
         paper,
         fileName: `publication-evidence-${campaign.pieces[0]?.key ?? 'campaign'}`,
         what: `publication evidence ${campaign.id}`,
@@ -107,7 +108,7 @@ export function createCampaignPapers({
       const elsewhere = pieces.flatMap((piece) => piece.elsewhere)
       const times = counts.reduce((sum, one) => sum + one.times, 0)
       const sent = counts.reduce((sum, one) => sum + one.sent, 0)
-      const card = await paperCard(files, turn, {
+      const card = await paperCard({ files, heavyWork }, turn, {
         paper: yearPaper(pieces, asked, await proofs(elsewhere, language), printedFor(turn)),
         fileName: `publication-evidence-${asked}`,
         what: `publication evidence ${asked}`,

@@ -1,5 +1,7 @@
 // Keeps each sending of a campaign, and one delivery for each target of it: which chunk it went in tells what became of it.
+
 import { type Connection, type mongo, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { nativeCollection } from '../../native-collection.js'
 import type { DeliveryRow, Run, RunInsight, RunState } from './campaign-run.js'
 
@@ -144,7 +146,7 @@ function runSchema(): Schema<Run> {
       startedAt: Date,
       endedAt: Date,
     },
-    { collection: 'campaignRuns', versionKey: false },
+    { collection: 'campaignRuns', ...clustered },
   )
   schema.index({ state: 1, leaseUntil: 1 })
   schema.index({ campaignId: 1, number: 1 })
@@ -164,7 +166,7 @@ function deliverySchema(): Schema<DeliveryRow> {
       unit: String,
       language: String,
     },
-    { collection: 'campaignDeliveries', versionKey: false },
+    { collection: 'campaignDeliveries', ...clustered },
   )
   schema.index({ batch: 1, chunk: 1 })
   schema.index({ runId: 1 })

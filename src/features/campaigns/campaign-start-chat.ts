@@ -5,7 +5,7 @@ import type { Answer, Turn } from '../../conversation/turn.js'
 import { textsOf } from '../../i18n/texts.js'
 import { dateTimeTitle } from '../../i18n/thai-calendar.js'
 import { messageAction, text, withQuickReplies } from '../../line/message-builders.js'
-import type { Role } from '../../security/roles.js'
+import { hasAnyRole, type Role } from '../../security/roles.js'
 import type { Published } from '../library/content-rules.js'
 import type { CampaignsRules, Plan } from './campaigns-rules.js'
 import { targetsInWords } from './publish-card.js'
@@ -18,7 +18,7 @@ export const featureName = 'campaigns'
 export const publishers: readonly Role[] = ['ethics', 'admin']
 
 /** Asked again at the confirmation: a role may have been taken back since the dialog was opened. */
-export const mayPublish = (turn: Turn) => turn.person.roles.some((role) => publishers.includes(role))
+export const mayPublish = (turn: Turn) => hasAnyRole(turn.person.roles, publishers)
 
 /** Who did it, for the audit. */
 export const byOf = ({ person, sender, chat }: Turn): string => person.staffId ?? sender?.key ?? chat.key

@@ -56,6 +56,7 @@ export function createCampaigns(
     | 'audit'
     | 'media'
     | 'files'
+    | 'heavyWork'
     | 'lineFacts'
     | 'publicUrl'
     | 'agencyName'

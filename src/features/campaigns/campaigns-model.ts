@@ -2,6 +2,7 @@
 // its next sending change.
 
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../driver-values.js'
 import type { Language } from '../../i18n/texts.js'
 import type { ChatAddress } from '../../security/chat-address.js'
@@ -78,7 +79,7 @@ const campaignSchema = new Schema<StoredCampaign>(
     state: String,
     next: { type: { number: Number, at: Date }, _id: false, default: undefined },
   },
-  { versionKey: false, collection: 'campaigns', minimize: false },
+  { ...clustered, collection: 'campaigns', minimize: false },
 )
 campaignSchema.index({ channel: 1, at: -1 })
 campaignSchema.index({ state: 1, 'next.at': 1 })

@@ -1,5 +1,7 @@
 // Keeps the links of campaigns and how often each was opened: a number and nothing about anybody.
+
 import { type Connection, type mongo, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { nativeCollection } from '../../native-collection.js'
 
 interface CountedLink {
@@ -21,7 +23,7 @@ export interface CountedLinksModel {
 export function createCountedLinksModel(connection: Connection): CountedLinksModel {
   const schema = new Schema<CountedLink>(
     { _id: String, campaignId: String, url: String, opened: Number },
-    { collection: 'campaignLinks', versionKey: false },
+    { collection: 'campaignLinks', ...clustered },
   )
   schema.index({ campaignId: 1 })
   const links: mongo.Collection<CountedLink> = nativeCollection<CountedLink>(

@@ -14,10 +14,10 @@ const longestWording = 80
 /** Where a day lies whose year is not written. */
 type Side = 'ahead' | 'past'
 
-const timeAtEnd = /(?:^|[\s,]+)(?:เวลา|at)?\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*(?:นาฬิกา|น\.?|hrs?)?$/
+const timeAtEnd = /(?:^|[ ,]{1,4})(?:เวลา|at)? ?([01]?\d|2[0-3])[:.]([0-5]\d) ?(?:นาฬิกา|น\.?|hrs?)?$/
 const isoDay = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
 const dayInDigits = /^(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?$/
-const dayInWords = /^(\d{1,2})\s*([ก-๎.]+?|[a-z.]+)\s*(?:พ\.?ศ\.?|ค\.?ศ\.?)?\s*(\d{4}|\d{2})?$/
+const dayInWords = /^(\d{1,2}) ?([ก-๎.]{1,20}?|[a-z.]{1,20}) ?(?:พ\.?ศ\.?|ค\.?ศ\.?)? ?(\d{4}|\d{2})?$/
 
 /** A day with a time of day, in Bangkok. A day without a year is the next such day. */
 export function readMoment(text: string, now: Date): Date | undefined {
@@ -61,7 +61,7 @@ export function readWeekly(text: string): { readonly weekday: number; readonly t
 /** '0 3 7': the days of a series, which begins with day 0 and rises. */
 export function readDays(text: string): readonly number[] | undefined {
   const words = plain(text)
-  if (!/^\d{1,3}(?:(?:\s*,\s*|\s+)\d{1,3})+$/.test(words)) return undefined
+  if (!/^\d{1,3}(?:[ ,]{1,3}\d{1,3})+$/.test(words)) return undefined
   const days = words.split(/[\s,]+/).map(Number)
   const rises = days.every((day, index) => (index === 0 ? day === 0 : day > (days[index - 1] ?? 0)))
   const last = days.at(-1) ?? 0

@@ -11,7 +11,7 @@ import { dateTimeTitle } from '../../i18n/thai-calendar.js'
 import { flex, type Message, text } from '../../line/message-builders.js'
 import { type Published, publishedPiece, titleOf } from '../library/content-rules.js'
 import { audienceInWords } from './audience-words.js'
-import { mayPublish, startedAnswer } from './campaign-start-chat.js'
+import { mayPublish, publishers, startedAnswer } from './campaign-start-chat.js'
 import type { CampaignsRules, Plan } from './campaigns-rules.js'
 import {
   type Propose,
@@ -149,6 +149,7 @@ export function createPublishDialog(parts: PublishParts): Dialog {
     name: publishDialogName,
     version: 2,
     idleMinutes: 30,
+    who: publishers,
     places: ['private'],
     answers: publishAnswersSchema,
     first: 'choosingContent',

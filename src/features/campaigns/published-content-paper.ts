@@ -59,7 +59,7 @@ async function picturePaths(
 
 /** A kept picture by the path under which it is served: its name is its hash. */
 export async function pictureAt(path: string, media: Pick<MediaStore, 'find'>) {
-  const sha256 = /([0-9a-f]{64})\.\w+$/.exec(path)?.[1]
+  const sha256 = /([0-9a-f]{64})\.\w{1,8}$/.exec(path)?.[1]
   const found = sha256 === undefined ? undefined : await media.find(sha256)
   return found && sha256 !== undefined ? { sha256, bytes: found.bytes } : undefined
 }

@@ -12,7 +12,7 @@ import type { MediaStore } from '../../media/media-store.js'
 import { cleanPicture } from '../../media/picture-cleaning.js'
 import { type ContentRules, type Published, titleOf } from '../library/content-rules.js'
 import type { EvidenceRules } from './campaign-evidence-rules.js'
-import { byOf, mayPublish } from './campaign-start-chat.js'
+import { byOf, mayPublish, publishers } from './campaign-start-chat.js'
 import { readDayWords } from './moment-words.js'
 import { listChoices, listMessage, type Option, pickedFrom } from './numbered-choice-chat.js'
 import { outsideChannels } from './outside-channels.js'
@@ -74,6 +74,7 @@ export function createRecordDialog({
     name: recordDialogName,
     version: 1,
     idleMinutes: 30,
+    who: publishers,
     places: ['private'],
     answers: answersSchema,
     first: 'choosingContent',

@@ -1,5 +1,7 @@
 // Keeps what was published elsewhere, as an officer recorded it: never changed, never removed.
+
 import { type Connection, type mongo, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { nativeCollection } from '../../native-collection.js'
 import type { Piece } from './campaigns-model.js'
 import type { OutsideChannel } from './outside-channels.js'
@@ -37,7 +39,7 @@ export function createRecordedPublicationsModel(connection: Connection): Recorde
       by: String,
       at: Date,
     },
-    { collection: 'recordedPublications', versionKey: false },
+    { collection: 'recordedPublications', ...clustered },
   )
   schema.index({ 'piece.key': 1 })
   schema.index({ on: 1 })

@@ -24,11 +24,17 @@ export const chosenAnswers = z.array(chosen)
 
 const attachment = z.object({ id: z.string(), mime: z.string() })
 
-/** What is not a picture. Without `clean` only the untouched original is there: it may tell who made it. */
+/** Its place among all files of the report, from 1; absent in earlier versions. */
+const number = z.int().positive().optional()
+
+/** What is not a picture that was drawn anew. Without `clean` only the untouched original is there: it may tell who made it. */
 const otherFile = z.object({
+  number,
   kind: z.enum(['video', 'audio', 'file']),
   clean: attachment.optional(),
   original: attachment,
+  /** The original is sealed with the case key: the reporter who sent it opens it, too. Absent in earlier versions: the officers' key. */
+  forReporter: z.literal(true).optional(),
 })
 
 const caseBody = z.object({
@@ -42,7 +48,7 @@ const caseBody = z.object({
   texts: z.array(z.object({ about: z.enum(tellingParts), words: z.string() })),
   chosen: chosenAnswers.default([]),
   unknown: z.array(z.enum(tellingParts)),
-  pictures: z.array(z.object({ clean: attachment, original: attachment })),
+  pictures: z.array(z.object({ number, clean: attachment, original: attachment })),
   files: z.array(otherFile).default([]),
   /** Rings the reporter without telling who it is: POST /console/api/notices/:id/ring. */
   noticeId: z.string().optional(),

@@ -1,6 +1,8 @@
 // Keeps what officers' lists are made of: one small row for each case and each officer to whom it is sealed, and one for all. No
 // content. There is a row for whoever was left out, too: which rows are not shown to their reader is told by case-hidden-rows-model.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../driver-values.js'
 import type { Day, Month } from '../../i18n/thai-calendar.js'
 import type { ComplaintCategory, ComplaintKind, ComplaintStatus } from '../complaints/complaint-kinds.js'
@@ -153,7 +155,7 @@ function deskSchema(): Schema<StoredRow> {
       number: Number,
       changes: Number,
     },
-    { versionKey: false },
+    { ...clustered },
   )
   schema.index({ caseId: 1 })
   // Each order, with what is open alone and with everything: a page is read without the pages before the wanted ones, and what

@@ -32,7 +32,7 @@ export function answerByIn(urgency: string): Day | undefined {
 
 /** 'ท 12/2569' is 256900012. */
 export function numberToOrder(registryNumber = ''): number {
-  const [, number = '0', year = '0'] = /(\d+)\s*\/\s*(\d+)/.exec(registryNumber) ?? []
+  const [, number = '0', year = '0'] = /(\d{1,9}) ?\/ ?(\d{1,9})/.exec(registryNumber) ?? []
   return Number(year) * 100_000 + Number(number)
 }
 

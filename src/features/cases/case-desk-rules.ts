@@ -50,15 +50,13 @@ export interface OverdueFigures {
   readonly since?: Day
 }
 
-export interface OverdueCases extends OverdueFigures {
-  /** What waits longest comes first; at most `mostKnown`. */
-  readonly known: readonly Pick<DeskCase, 'registryNumber' | 'complaint' | 'work'>[]
-}
+/** What waits longest comes first; at most `mostKnown`. */
+export type OverdueCases = readonly Pick<DeskCase, 'registryNumber' | 'complaint' | 'work'>[]
 
 export interface CaseDeskRules {
   /** `page` counts from 1; one that is too high answers the last. */
   list(reader: string, filter: DeskFilter, order: DeskOrder, page: number): Promise<CaseDeskPage>
-  /** Late cases: figures of all of them, and those that whoever asks may know of. */
+  /** Those late cases that whoever asks may know of. */
   overdue(officer: Officer): Promise<OverdueCases>
   overdueFigures(today: Day): Promise<OverdueFigures>
   openCounts(): Promise<Readonly<Partial<Record<ComplaintStatus, number>>>>
@@ -124,16 +122,13 @@ export function createCaseDeskRules({
     },
     async overdue(officer) {
       const today = dayInBangkok(clock())
-      const [figures, reader] = await Promise.all([overdueFigures(today), knowing.deskOf(officer)])
-      if (reader === undefined) return { ...figures, known: [] }
+      const reader = await knowing.deskOf(officer)
+      if (reader === undefined) return []
       const ids = await view.page({ reader, status: 'open', lateOn: today }, 'due', 0, mostKnown)
       const shown = await read(ids, (works) => knowing.known(officer, works))
-      return {
-        ...figures,
-        known: shown
-          .filter((one) => isOverdue(one.work, one.complaint, today))
-          .map(({ work: one, complaint }) => ({ ...numberIn(one), work: one, complaint })),
-      }
+      return shown
+        .filter((one) => isOverdue(one.work, one.complaint, today))
+        .map(({ work: one, complaint }) => ({ ...numberIn(one), work: one, complaint }))
     },
     overdueFigures,
     openCounts: complaints.countOpen,

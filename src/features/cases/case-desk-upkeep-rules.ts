@@ -17,6 +17,8 @@ export interface CaseDeskUpkeep {
   /** The same models; what they change is followed by the list. */
   readonly cases: CasesModel
   readonly work: CaseWorkModel
+  /** Awaited before the work on a case changes: whoever shows figures of days that are over keeps them here. */
+  beforeChange(listener: (caseIds: readonly string[]) => Promise<void>): void
   /** Answers for how many cases the rows were made. */
   rebuild(): Promise<number>
   /** Where there is no row at all: after a restoration, or where cases are older than the list's rows. */
@@ -40,6 +42,8 @@ export function createCaseDeskUpkeep({
   readonly hidden: HiddenRowsModel
   readonly blanks: BlankKeys
 }): CaseDeskUpkeep {
+  const keepers: Parameters<CaseDeskUpkeep['beforeChange']>[0][] = []
+
   async function refresh(caseIds: readonly string[]): Promise<void> {
     if (caseIds.length === 0) return
     const [sealed, works, registered] = await Promise.all([
@@ -113,6 +117,7 @@ export function createCaseDeskUpkeep({
     work: {
       ...work,
       async replace(before, after) {
+        for (const keep of keepers) await keep([before.caseId])
         const replaced = await work.replace(before, after)
         if (replaced) await refresh([before.caseId])
         return replaced
@@ -123,6 +128,7 @@ export function createCaseDeskUpkeep({
         return set
       },
     },
+    beforeChange: (listener) => void keepers.push(listener),
     rebuild,
     async buildIfMissing() {
       // With another SECRET_KEY than before nobody's list can be shown: it is said at the start, and not when an officer asks.

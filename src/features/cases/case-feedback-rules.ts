@@ -10,8 +10,6 @@ export interface CaseFeedback {
   readonly rated: number
   /** Of them, those with 4 or 5. */
   readonly satisfied: number
-  /** Of their ratings, 1 to 5; `undefined` when there is none. */
-  readonly average: number | undefined
   /** Cases whose reporter has opened the page of the case at least once. */
   readonly returned: number
   /** Cases received in these months, destroyed ones too. */
@@ -39,7 +37,6 @@ export const createCaseFeedback =
     return {
       rated: ratings.length,
       satisfied: ratings.filter((rating) => rating >= 4).length,
-      average: ratings.length === 0 ? undefined : ratings.reduce((sum, one) => sum + one, 0) / ratings.length,
       returned: works.filter(({ reporterReadOn }) => reporterReadOn !== undefined).length,
       total: works.length,
     }

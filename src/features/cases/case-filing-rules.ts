@@ -1,9 +1,12 @@
 // Takes a sealed case in, from the chat, the web form or an officer's hand: attachments first, the envelope after them, then
 // the work and the register. Each step may run twice; a case that is there is whole. It sees nothing in clear.
+
 import type { Clock } from '../../clock.js'
 import { addDays, type Day, dayInBangkok } from '../../i18n/bangkok-time.js'
+import type { Untold } from '../../log.js'
 import type { ComplaintChannel, ComplaintSort } from '../complaints/complaint-kinds.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
+import type { ConcernedUnits } from '../complaints/concerned-units-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { SealedCase } from './case.js'
 import type { BlankKeys } from './case-blank-keys.js'
@@ -18,11 +21,14 @@ export type FiledCase = SealedCase & {
   readonly leftOut?: readonly string[]
   /** A staff id or pseudonym of the officer who entered it; 'system' for what a reporter sends. */
   readonly by: string
+  /** Which unit it is about, where whoever enters it knows: one of the roster's. */
+  readonly unit?: string
 }
 
 /** A case that the register will not take. Says why, and nothing of the case. */
-export class CaseNotRegistered extends Error {
+export class CaseNotRegistered extends Error implements Untold {
   override readonly name = 'CaseNotRegistered'
+  readonly untold = true
   constructor(readonly why: string) {
     super(`The register of complaints refused a case: ${why}`)
   }
@@ -31,6 +37,8 @@ export class CaseNotRegistered extends Error {
 export interface CaseFilingRules {
   keepAttachment: CasesModel['insertAttachment']
   hasAttachment: CasesModel['hasAttachment']
+  /** Whether it is in the register: nothing that is still to be filed. */
+  isFiled(caseId: string): Promise<boolean>
   /** Its attachments are kept before. Throws CaseNotRegistered. */
   file(filed: FiledCase): Promise<void>
 }
@@ -39,13 +47,15 @@ export function createCaseFilingRules({
   cases,
   work,
   complaints,
+  concerned,
   settings,
   blanks,
   clock,
 }: {
   readonly cases: CasesModel
   readonly work: CaseWorkModel
-  readonly complaints: Pick<ComplaintsRules, 'register'>
+  readonly complaints: Pick<ComplaintsRules, 'register' | 'find'>
+  readonly concerned: Pick<ConcernedUnits, 'nameOfNew'>
   readonly settings: Pick<SettingsRules, 'get'>
   readonly blanks: Pick<BlankKeys, 'make'>
   readonly clock: Clock
@@ -53,7 +63,8 @@ export function createCaseFilingRules({
   return {
     keepAttachment: cases.insertAttachment,
     hasAttachment: cases.hasAttachment,
-    async file({ sort, channel, leftOut = [], by, receivedOn: on, ...sealed }) {
+    isFiled: async (caseId) => (await complaints.find(caseId)) !== undefined,
+    async file({ sort, channel, leftOut = [], by, receivedOn: on, unit, ...sealed }) {
       // The other side's clock may be a moment ahead of ours at midnight.
       const [receivedOn = on] = [on, dayInBangkok(clock())].sort()
       const { envelope } = sealed
@@ -69,6 +80,7 @@ export function createCaseFilingRules({
         hold: false,
         changes: 0,
       })
+      if (unit !== undefined) await concerned.nameOfNew(sealed.caseId, unit, by)
       const registered = await complaints.register({ id: sealed.caseId, ...sort, channel, receivedOn, by })
       // Another day for the same random id: an earlier run registered it before midnight.
       if (!registered.ok && registered.why !== 'differentComplaintHasThisId')

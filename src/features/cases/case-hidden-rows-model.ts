@@ -1,7 +1,9 @@
 // Keeps which rows of officers' lists are not shown to their own reader, because the case left that officer out: one sealed list
 // for each reader, empty ones too, padded to steps. A copy of the database does not show whose list is longer by one or two.
+
 import { type Connection, type Model, Schema } from 'mongoose'
 import { z } from 'zod'
+import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../driver-values.js'
 import type { Keyring } from '../../security/keyring.js'
 
@@ -91,5 +93,5 @@ export function createHiddenRowsModel(connection: Connection, keyring: Keyring):
 }
 
 function listSchema(): Schema<StoredList> {
-  return new Schema<StoredList>({ _id: String, sealed: String }, { versionKey: false })
+  return new Schema<StoredList>({ _id: String, sealed: String }, { ...clustered })
 }

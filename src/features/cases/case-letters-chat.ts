@@ -10,8 +10,8 @@ import {
   messageAction,
   withQuickReplies,
 } from '../../line/message-builders.js'
-import { type CaseLettersDue, daysOf, type OfficerLetter } from './case-letters-rules.js'
-import type { OversightLetter } from './case-oversight-rules.js'
+import { type CaseLettersDue, caseOfficers, daysOf, type OfficerLetter } from './case-letters-rules.js'
+import { escalatedTo, type OversightLetter, purgeReportTo } from './case-oversight-rules.js'
 import { say } from './cases-words.js'
 
 type CaseLetter = OfficerLetter | OversightLetter
@@ -19,9 +19,20 @@ type CaseLetter = OfficerLetter | OversightLetter
 export const createCaseLetters =
   (due: readonly CaseLettersDue<CaseLetter>[]) =>
   async (today: Day, channel: string): Promise<Outgoing[]> =>
-    (await Promise.all(due.map((letters) => letters(today, channel))))
-      .flat()
-      .map((letter) => ({ id: letter.id, to: letter.to, messages: cardOf(letter) }))
+    (await Promise.all(due.map((letters) => letters(today, channel)))).flat().map((letter) => ({
+      id: letter.id,
+      to: letter.to,
+      messages: cardOf(letter),
+      onlyFor: receiversOf[letter.kind],
+    }))
+
+/** Whoever has none of these any more gets no letter that still waits. */
+const receiversOf = {
+  morning: caseOfficers,
+  overdue: escalatedTo,
+  witness: escalatedTo,
+  purge: purgeReportTo,
+}
 
 function cardOf(letter: CaseLetter): Message[] {
   const { language } = letter
@@ -30,6 +41,8 @@ function cardOf(letter: CaseLetter): Message[] {
       return withList(language, card(language, say(language, 'letter.morning.title'), morning(letter)))
     case 'overdue':
       return [card(language, say(language, 'letter.overdue.title'), overdue(letter))]
+    case 'witness':
+      return [card(language, say(language, 'letter.witness.title'), witnessed(language, letter.code))]
     case 'purge':
       return [card(language, say(language, 'letter.purge.title'), purge(letter))]
   }
@@ -87,6 +100,7 @@ function overdue({
   count,
   unassigned,
   longest,
+  code,
 }: Extract<OversightLetter, { kind: 'overdue' }>): FlexComponent[] {
   return [
     fact(say(language, 'letter.overdue.count'), counted(language, count), 'warning'),
@@ -94,8 +108,14 @@ function overdue({
     fact(say(language, 'letter.overdue.longest'), say(language, 'letter.days', { count: longest })),
     rule(),
     words(say(language, 'letter.overdue.explains'), { size: 'xs', colour: 'quiet' }),
+    ...(code === undefined ? [] : [rule(), ...witnessed(language, code)]),
   ]
 }
+
+const witnessed = (language: Language, code: string): FlexComponent[] => [
+  fact(say(language, 'letter.witness.code'), code),
+  words(say(language, 'letter.witness.explains'), { size: 'xs', colour: 'quiet' }),
+]
 
 function purge({
   language,

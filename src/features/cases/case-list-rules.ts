@@ -13,12 +13,14 @@ import type { CaseKnowing, Officer } from './case-knowing-rules.js'
 import type { CaseNumbersModel } from './case-numbers-model.js'
 import type { CaseWorkModel } from './case-work-model.js'
 import type { CasesModel } from './cases-model.js'
+import { type KnownCase, knownCase } from './known-case.js'
 import { hasPrefix, readRegistryNumber } from './registry-number.js'
 
 export const caseFilters = ['all', 'mine', 'unassigned', 'overdue'] as const
 export type CaseFilter = (typeof caseFilters)[number]
 
 export interface ListedCase {
+  readonly caseId: KnownCase
   readonly complaint: Complaint
   readonly work: CaseWork
   /** Assigned to the officer who asks. */
@@ -150,7 +152,7 @@ function listedCase(
 ): ListedCase {
   const mine = work.assignedTo.some((one) => keys?.includes(one))
   return {
-    ...{ complaint, work, mine, handles: mine || keys === undefined },
+    ...{ caseId: knownCase(work.caseId), complaint, work, mine, handles: mine || keys === undefined },
     ...(clockRuns(work, complaint) && { daysLeft: daysLeft(work, today) }),
   }
 }

@@ -1,6 +1,8 @@
 // The register's own list of numbers: which case has which, one row per case. A number is taken by inserting it, so that no two
 // replicas can give the same, and a crash leaves no gap.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../driver-values.js'
 import type { FiscalYear } from '../../i18n/thai-calendar.js'
 import { type ComplaintKind, complaintKinds } from '../complaints/complaint-kinds.js'
@@ -59,7 +61,7 @@ export function createCaseNumbersModel(connection: Connection): CaseNumbersModel
 function numberSchema(): Schema<StoredNumber> {
   const schema = new Schema<StoredNumber>(
     { _id: String, kind: String, fiscalYear: Number, number: Number },
-    { versionKey: false },
+    { ...clustered },
   )
   schema.index({ fiscalYear: 1, kind: 1, number: 1 }, { unique: true })
   return schema

@@ -5,50 +5,26 @@ import { type Day, dayInBangkok, fiscalYearOf } from '../../i18n/thai-calendar.j
 import type { Audit } from '../../security/audit.js'
 import type { AuditAction } from '../../security/audit-actions.js'
 import { type Recipients, takesKind } from '../../security/vault-recipients.js'
-import type { Complaint } from '../complaints/complaint.js'
 import type { ComplaintSort, ComplaintStatus } from '../complaints/complaint-kinds.js'
 import type { OpenStatus } from '../complaints/complaint-status.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { ConcernedUnits } from '../complaints/concerned-units-rules.js'
-import {
-  type CasePart,
-  type CaseWork,
-  type PartKind,
-  partKinds,
-  type SealedCase,
-  type SealedKeys,
-} from './case.js'
+import { type PartKind, partKinds, type SealedKeys } from './case.js'
 import type { BlankKeys } from './case-blank-keys.js'
+import { type CaseForOfficer, shown, told } from './case-for-officer.js'
 import type { CaseNumbersModel } from './case-numbers-model.js'
-import type { CaseUploadsRules } from './case-uploads-rules.js'
+import { type CaseStanding, createCaseStanding } from './case-standing-rules.js'
+import type { CaseUploadsRules, SentFile, UploadSender } from './case-uploads-rules.js'
 import type { OfficerChange } from './case-work-changes.js'
 import type { CaseWorkRules } from './case-work-rules.js'
 import type { CasesModel } from './cases-model.js'
+import { type KnownCase, knownCase } from './known-case.js'
 import { hasPrefix, readRegistryNumber } from './registry-number.js'
-
-export const caseRelations = ['assigned', 'recipient', 'leftOut', 'none'] as const
-export type CaseRelation = (typeof caseRelations)[number]
 
 /** Who acts: a recipient of the case, and the name that the audit chain gets. */
 export interface CaseOfficer {
   readonly reader: string
   readonly who: string
-}
-
-export interface CaseForOfficer {
-  readonly caseId: string
-  readonly version: number
-  readonly body: string
-  /** The officer's own keys of it; nobody else's. */
-  readonly keys: SealedKeys
-  /** Ids of those who can read it. */
-  readonly readers: readonly string[]
-  readonly hasReporter: boolean
-  readonly complaint: Complaint
-  readonly work: Omit<CaseWork, 'leftOut'>
-  readonly parts: readonly CasePart[]
-  /** The unit that it is about, where somebody has said so, and the units to choose from. */
-  readonly concerned: { readonly unit?: string; readonly choices: readonly string[] }
 }
 
 /** A reason or a note, sealed in the officer's browser. */
@@ -59,28 +35,33 @@ export interface SealedPart {
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly why: string }
 
-export interface CaseOfficerRules {
-  relation(caseId: string, reader: string | undefined): Promise<CaseRelation>
-  read(caseId: string, officer: CaseOfficer): Promise<CaseForOfficer | undefined>
+export interface CaseOfficerRules extends CaseStanding {
+  read(caseId: KnownCase, officer: CaseOfficer): Promise<CaseForOfficer | undefined>
   /** For printing, exporting or a referral letter: it leaves the console on paper. */
-  noteExport(caseId: string, officer: CaseOfficer, what: 'export' | 'letter'): Promise<void>
+  noteExport(caseId: KnownCase, officer: CaseOfficer, what: 'export' | 'letter'): Promise<void>
   /** The sealed bytes of an attachment of this case. */
-  attachment(caseId: string, id: string, officer: CaseOfficer): Promise<Uint8Array | undefined>
+  attachment(caseId: KnownCase, id: string, officer: CaseOfficer): Promise<Uint8Array | undefined>
   write(
-    caseId: string,
+    caseId: KnownCase,
     kind: Exclude<PartKind, 'message'>,
     part: SealedPart,
     officer: CaseOfficer,
   ): Promise<Done>
+  /** A sealed file on its way to a reply. It waits for an hour. */
+  takeFile(
+    caseId: KnownCase,
+    file: Omit<SentFile, 'until'>,
+    officer: CaseOfficer,
+  ): ReturnType<CaseUploadsRules['take']>
   /** Files that came before go to the case with it; without one of them nothing is written. */
   reply(
-    caseId: string,
+    caseId: KnownCase,
     part: SealedPart & { readonly files: readonly string[] },
     officer: CaseOfficer,
   ): Promise<Done>
   /** `reopen`: a closed or referred case comes back into work. */
   changeStatus(
-    caseId: string,
+    caseId: KnownCase,
     change: {
       readonly to: Exclude<ComplaintStatus, 'received'>
       readonly from: ComplaintStatus
@@ -90,19 +71,19 @@ export interface CaseOfficerRules {
     reason: SealedPart,
     officer: CaseOfficer,
   ): Promise<Done>
-  correct(caseId: string, sort: ComplaintSort, reason: SealedPart, officer: CaseOfficer): Promise<Done>
+  correct(caseId: KnownCase, sort: ComplaintSort, reason: SealedPart, officer: CaseOfficer): Promise<Done>
   /** `unit` undefined: not known. Statistics count it under the rules of protected splits only. */
-  nameUnit(caseId: string, unit: string | undefined, officer: CaseOfficer): Promise<Done>
-  extend(caseId: string, to: Day, reason: SealedPart, officer: CaseOfficer): Promise<Done>
-  change(caseId: string, change: OfficerChange, officer: CaseOfficer): Promise<Done>
+  nameUnit(caseId: KnownCase, unit: string | undefined, officer: CaseOfficer): Promise<Done>
+  extend(caseId: KnownCase, to: Day, reason: SealedPart, officer: CaseOfficer): Promise<Done>
+  change(caseId: KnownCase, change: OfficerChange, officer: CaseOfficer): Promise<Done>
   /** A case by the number that people write on paper; only among those this officer may see. */
-  withNumber(registryNumber: string, officer: CaseOfficer): Promise<string | undefined>
+  withNumber(registryNumber: string, officer: CaseOfficer): Promise<KnownCase | undefined>
   /** Cases that the officer can read and this recipient could, but cannot yet: of a kind that it takes, and that names it not. */
   closedTo(recipientId: string, officer: CaseOfficer): Promise<string[]>
   /** The officer has looked whether it names the recipient, where the case is in clear. */
-  letIn(caseId: string, keys: SealedKeys, officer: CaseOfficer): Promise<Done>
+  letIn(caseId: KnownCase, keys: SealedKeys, officer: CaseOfficer): Promise<Done>
   /** It names this recipient, who has no key of it yet: nobody is asked to let that one in again. */
-  leaveOut(caseId: string, recipientId: string, officer: CaseOfficer): Promise<Done>
+  leaveOut(caseId: KnownCase, recipientId: string, officer: CaseOfficer): Promise<Done>
 }
 
 export function createCaseOfficerRules({
@@ -123,7 +104,7 @@ export function createCaseOfficerRules({
   readonly recipients: Pick<Recipients, 'find'>
   readonly work: Pick<CaseWorkRules, 'find' | 'findAll' | 'change'>
   readonly complaints: Pick<ComplaintsRules, 'find' | 'findAll' | 'changeStatus' | 'reopen' | 'correct'>
-  readonly uploads: Pick<CaseUploadsRules, 'settle'>
+  readonly uploads: Pick<CaseUploadsRules, 'take' | 'settle'>
   readonly concerned: ConcernedUnits
   readonly audit: Pick<Audit, 'record'>
   readonly clock: Clock
@@ -138,24 +119,23 @@ export function createCaseOfficerRules({
   }
 
   async function write(
-    caseId: string,
+    caseId: KnownCase,
     kind: Exclude<PartKind, 'message'>,
     { id, sealed }: SealedPart,
     officer: CaseOfficer,
   ): Promise<Done> {
     await record(officer, `case ${kind} written`, caseId)
-    const kept = await cases.addPart({
+    await cases.addPart({
       ...{ id, caseId, kind, sealed, by: officer.reader },
       day: dayInBangkok(clock()),
     })
-    if (kept.caseId !== caseId) return { ok: false, why: 'otherCase' }
     if (kind === 'reply') await work.change(caseId, { kind: 'answered' }, officer.who)
     return { ok: true }
   }
 
   /** The reason first: a decision that is there has its reason. */
   async function because(
-    caseId: string,
+    caseId: KnownCase,
     reason: SealedPart,
     officer: CaseOfficer,
     decide: () => Promise<{ readonly ok: boolean; readonly why?: string }>,
@@ -169,14 +149,7 @@ export function createCaseOfficerRules({
   }
 
   return {
-    async relation(caseId, reader) {
-      if (reader === undefined) return 'none'
-      const [found, now] = await Promise.all([cases.find(caseId), work.find(caseId)])
-      if (!found || !now) return 'none'
-      if (now.leftOut.includes(reader)) return 'leftOut'
-      if (!found.envelope.recipients.some(({ recipientId }) => recipientId === reader)) return 'none'
-      return now.assignedTo.includes(reader) ? 'assigned' : 'recipient'
-    },
+    ...createCaseStanding({ cases, work }),
     async read(caseId, officer) {
       await record(officer, 'case read', caseId)
       const [found, now, complaint] = await Promise.all([
@@ -197,12 +170,15 @@ export function createCaseOfficerRules({
       record(officer, what === 'letter' ? 'case referral letter made' : 'case exported', caseId),
     async attachment(caseId, id, officer) {
       await record(officer, 'case attachment read', caseId)
-      const found = await cases.findAttachment(id)
-      return found?.caseId === caseId ? found.sealed : undefined
+      return (await cases.findAttachment(caseId, id))?.sealed
     },
     write,
+    takeFile(caseId, file, officer) {
+      const until = new Date(clock().getTime() + fileLifeMilliseconds)
+      return uploads.take({ ...file, until }, sentBy(caseId, officer))
+    },
     async reply(caseId, { files, ...part }, officer) {
-      if (!(await uploads.settle(caseId, files))) return { ok: false, why: 'filesMissing' }
+      if (!(await uploads.settle(sentBy(caseId, officer), files))) return { ok: false, why: 'filesMissing' }
       return write(caseId, 'reply', part, officer)
     },
     changeStatus: (caseId, { to, from, on, reopen }, reason, officer) =>
@@ -244,7 +220,8 @@ export function createCaseOfficerRules({
           opens.has(caseId) && !leftOut.includes(reader) && hasPrefix(registryNumber, read.prefix),
       )
       // Without its letter a number may stand for one case of each kind: then it has to be typed whole.
-      return may.length === 1 ? may[0]?.caseId : undefined
+      const [one, another] = may
+      return one && !another ? knownCase(one.caseId) : undefined
     },
     async closedTo(recipientId, { reader }) {
       const recipient = await recipients.find(recipientId)
@@ -279,21 +256,13 @@ export function createCaseOfficerRules({
   }
 }
 
+/** Ten files, and the words that go with them. */
+const fileLifeMilliseconds = 3_600_000
+
+const sentBy = (caseId: KnownCase, { reader }: CaseOfficer): UploadSender => ({
+  caseId,
+  by: `officer ${reader}`,
+})
+
 const reopenings: readonly ComplaintStatus[] = ['moreInformationNeeded', 'factFinding', 'inProgress']
 const isReopening = (to: ComplaintStatus): to is Exclude<OpenStatus, 'received'> => reopenings.includes(to)
-
-/** Who was left out is told to nobody. */
-function told({ leftOut: _leftOut, ...work }: CaseWork): Omit<CaseWork, 'leftOut'> {
-  return work
-}
-
-function shown({ caseId, envelope, reporter, keys }: SealedCase & { readonly keys: SealedKeys }) {
-  return {
-    caseId,
-    version: envelope.version,
-    body: envelope.body,
-    keys,
-    readers: envelope.recipients.map(({ recipientId }) => recipientId),
-    hasReporter: reporter !== undefined,
-  }
-}

@@ -1,5 +1,6 @@
-// What those who answer for the agency hear by themselves, in numbers only: each week how many cases are overdue, each month how
-// many were destroyed, by class, and how many closed ones still wait for somebody to decide how long they are kept.
+// What those who answer for the agency hear by themselves, in numbers only: each week how many cases are overdue and how far the
+// audit chain has come, each month how many cases were destroyed, by class, and how many closed ones still wait for somebody to
+// decide how long they are kept. The letter on their telephone is a witness of the chain that nobody here can change.
 
 import type { Language } from '../../i18n/texts.js'
 import {
@@ -13,6 +14,7 @@ import {
 } from '../../i18n/thai-calendar.js'
 import { isWorkingDay, mondayOf } from '../../i18n/working-days.js'
 import type { Audit } from '../../security/audit.js'
+import { witnessCode } from '../../security/chain-seals.js'
 import type { ChatAddress } from '../../security/chat-address.js'
 import type { Role } from '../../security/roles.js'
 import { isClosed } from '../complaints/complaint-status.js'
@@ -20,7 +22,7 @@ import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { RetentionClass } from './case.js'
-import type { CaseDeskRules } from './case-desk-rules.js'
+import type { OverdueFigures } from './case-desk-rules.js'
 import type { CaseLettersDue } from './case-letters-rules.js'
 import type { CaseStagesModel } from './case-stages-model.js'
 import type { CaseWorkModel } from './case-work-model.js'
@@ -39,6 +41,12 @@ export type OversightLetter =
       readonly unassigned: number
       /** Days since the deadline of the one that waits longest. */
       readonly longest: number
+      readonly code?: string
+    })
+  | (Letter & {
+      readonly kind: 'witness'
+      /** A row of the audit chain and the beginning of its hash. */
+      readonly code: string
     })
   | (Letter & {
       readonly kind: 'purge'
@@ -49,8 +57,9 @@ export type OversightLetter =
     })
 
 /** Hears weekly of what is overdue. */
-const escalatedTo: readonly Role[] = ['executive']
-const purgeReportTo: readonly Role[] = ['admin', 'executive']
+export const escalatedTo: readonly Role[] = ['executive']
+/** Hears monthly of what was destroyed. */
+export const purgeReportTo: readonly Role[] = ['admin', 'executive']
 const morningsLooked = 3
 
 export function createCaseOversightRules({
@@ -64,28 +73,38 @@ export function createCaseOversightRules({
 }: {
   readonly work: Pick<CaseWorkModel, 'destroyedBetween' | 'undecided'>
   readonly complaints: Pick<ComplaintsRules, 'findAll'>
-  readonly overdueFigures: CaseDeskRules['overdueFigures']
+  /** Of the day that is over: the letter's hour must not tell what was closed this morning. */
+  readonly overdueFigures: () => Promise<OverdueFigures>
   readonly stages: Pick<CaseStagesModel, 'insert' | 'toldOn'>
   readonly people: Pick<DirectoryRules, 'peopleWithRole'>
   readonly settings: Pick<SettingsRules, 'get'>
-  readonly audit: Pick<Audit, 'record'>
+  readonly audit: Pick<Audit, 'record' | 'end'>
 }): CaseLettersDue<OversightLetter> {
   async function accountsWith(roles: readonly Role[], channel: string) {
     const all = (await Promise.all(roles.map((role) => people.peopleWithRole(role, channel)))).flat()
     return [...new Map(all.map((one) => [one.address.key, one])).values()]
   }
 
-  async function overdueLetters(today: Day, channel: string): Promise<OversightLetter[]> {
+  /** One letter a week: what is overdue, if anything is, and the code that witnesses the audit chain. */
+  async function weeklyLetters(today: Day, channel: string): Promise<OversightLetter[]> {
     const executives = await accountsWith(escalatedTo, channel)
     if (executives.length === 0) return []
-    const { count, unassigned, since } = await overdueFigures(today)
-    if (since === undefined) return []
-    return executives.map(({ address: to, language }) => ({
-      kind: 'overdue',
-      id: `case-overdue/${mondayOf(today)}/${to.key}`,
-      ...{ to, language, count, unassigned },
-      longest: daysBetween(since, today),
-    }))
+    const [{ count, unassigned, since }, end] = await Promise.all([overdueFigures(), audit.end()])
+    const code = end && witnessCode(end)
+    return executives.flatMap(({ address: to, language }): OversightLetter[] => {
+      const letter = { to, language, ...(code !== undefined && { code }) }
+      if (since !== undefined)
+        return [
+          {
+            kind: 'overdue',
+            id: `case-overdue/${mondayOf(today)}/${to.key}`,
+            ...{ ...letter, count, unassigned },
+            longest: daysBetween(since, today),
+          },
+        ]
+      if (code === undefined) return []
+      return [{ kind: 'witness', id: `audit-witness/${mondayOf(today)}/${to.key}`, to, language, code }]
+    })
   }
 
   async function purgeLetters(month: Month, channel: string): Promise<OversightLetter[]> {
@@ -121,7 +140,7 @@ export function createCaseOversightRules({
     const days = Array.from({ length: morningsLooked }, (_, ago) => addDays(today, -ago))
     const due = (await stages.toldOn(days)).map(({ id }) => id)
     return [
-      ...(due.includes(week) ? await overdueLetters(today, channel) : []),
+      ...(due.includes(week) ? await weeklyLetters(today, channel) : []),
       ...(due.includes(purge) ? await purgeLetters(month, channel) : []),
     ]
   }

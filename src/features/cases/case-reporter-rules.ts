@@ -6,9 +6,10 @@ import type { ComplaintCategory, ComplaintKind, ComplaintStatus } from '../compl
 import { isClosed } from '../complaints/complaint-status.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import { type CasePart, partsForReporter } from './case.js'
-import type { CaseUploadsRules } from './case-uploads-rules.js'
+import type { CaseUploadsRules, UploadSender } from './case-uploads-rules.js'
 import type { CaseWorkRules } from './case-work-rules.js'
 import type { CasesModel } from './cases-model.js'
+import { knownCase } from './known-case.js'
 
 /** Who came back: the case, and the public key that the receipt was made with. */
 export interface ReporterAccess {
@@ -62,6 +63,12 @@ export interface CaseReporterRules {
 /** Enough for years of talk, and an end for a machine. */
 const mostMessages = 500
 
+/** A reporter's files are the reporter's alone: the case in a pass is one that the server named or a receipt has opened. */
+export const sentByReporter = ({ caseId, publicKey }: ReporterAccess): UploadSender => ({
+  caseId: knownCase(caseId),
+  by: `reporter ${publicKey}`,
+})
+
 export function createCaseReporterRules({
   cases,
   work,
@@ -80,16 +87,14 @@ export function createCaseReporterRules({
     return found?.reporter?.publicKey === publicKey ? { ...found, reporter: found.reporter } : undefined
   }
 
-  async function keepMessage(
-    { caseId }: ReporterAccess,
-    { id, sealed, files }: SealedMessage,
-  ): Promise<Done> {
+  async function keepMessage(access: ReporterAccess, { id, sealed, files }: SealedMessage): Promise<Done> {
+    const { caseId } = access
     const said = await cases.parts(caseId, ['message'])
     if (said.length >= mostMessages && !said.some((part) => part.id === id))
       return { ok: false, why: 'tooManyMessages' }
-    if (!(await uploads.settle(caseId, files))) return { ok: false, why: 'filesMissing' }
+    if (!(await uploads.settle(sentByReporter(access), files))) return { ok: false, why: 'filesMissing' }
     await cases.addPart({ id, caseId, kind: 'message', day: dayInBangkok(clock()), sealed })
-    await work.changeByReporter(caseId, { kind: 'wrote' })
+    await work.changeByReporter(knownCase(caseId), { kind: 'wrote' })
     return { ok: true }
   }
 
@@ -101,7 +106,7 @@ export function createCaseReporterRules({
         complaints.find(access.caseId),
       ])
       if (!found || !standing || !complaint) return undefined
-      await work.changeByReporter(access.caseId, { kind: 'read' })
+      await work.changeByReporter(knownCase(access.caseId), { kind: 'read' })
       const parts = await cases.parts(access.caseId, partsForReporter)
       return {
         caseId: access.caseId,
@@ -122,21 +127,20 @@ export function createCaseReporterRules({
     },
     async file(access, id) {
       if (!(await own(access))) return undefined
-      const attachment = await cases.findAttachment(id)
-      return attachment?.caseId === access.caseId ? attachment.sealed : undefined
+      return (await cases.findAttachment(access.caseId, id))?.sealed
     },
     async say(access, message) {
       return (await own(access)) ? keepMessage(access, message) : { ok: false, why: 'gone' }
     },
     async withdraw(access, message) {
       if (!(await own(access))) return { ok: false, why: 'gone' }
-      const changed = await work.changeByReporter(access.caseId, { kind: 'withdrawn' })
+      const changed = await work.changeByReporter(knownCase(access.caseId), { kind: 'withdrawn' })
       if (!changed.ok) return { ok: false, why: 'closed' }
       return keepMessage(access, message)
     },
     async rate(access, rating, message) {
       if (!(await own(access))) return { ok: false, why: 'gone' }
-      const changed = await work.changeByReporter(access.caseId, { kind: 'rated', rating })
+      const changed = await work.changeByReporter(knownCase(access.caseId), { kind: 'rated', rating })
       if (!changed.ok) return { ok: false, why: 'notClosed' }
       return message ? keepMessage(access, message) : { ok: true }
     },

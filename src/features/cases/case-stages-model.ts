@@ -1,6 +1,8 @@
 // Keeps what was said already: of each case that it is new, and each stage of its deadline, with the day on which it was said.
 // Once a day is written, it stays: whatever runs again, or on another replica, says the same on the same day.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import type { Day } from '../../i18n/thai-calendar.js'
 
 export interface TellingRow {
@@ -54,7 +56,7 @@ export function createCaseStagesModel(connection: Connection): CaseStagesModel {
 function stageSchema(): Schema<StoredRow> {
   const schema = new Schema<StoredRow>(
     { _id: String, caseId: String, stage: String, on: String },
-    { versionKey: false },
+    { ...clustered },
   )
   schema.index({ on: 1 })
   schema.index({ caseId: 1 })

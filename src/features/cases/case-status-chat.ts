@@ -1,6 +1,7 @@
 // Changing a case's status in chat: only along the ways of the register, only from where the officer saw it stand, and only after
 // a confirmation. What ends a case needs a reason in words; it belongs to the content and is written in the console.
 import { z } from 'zod'
+import type { Clock } from '../../clock.js'
 import { type Button, type ButtonSpec, defineButton } from '../../conversation/feature.js'
 import type { Answer, Turn } from '../../conversation/turn.js'
 import { buttonLabel } from '../../i18n/button-labels.js'
@@ -9,13 +10,23 @@ import { type Action, messageAction, text, withQuickReplies } from '../../line/m
 import { complaintStatuses } from '../complaints/complaint-kinds.js'
 import { isOpen, leadsTo } from '../complaints/complaint-status.js'
 import { statusName } from '../complaints/complaint-words.js'
+import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { Officer } from './case-knowing-rules.js'
-import { type ListedCase, nameOf } from './case-list-rules.js'
-import type { CasesChatDeps } from './cases-chat.js'
+import { type CaseListRules, type ListedCase, nameOf } from './case-list-rules.js'
 import { numberTitle, say } from './cases-words.js'
+import type { KnownCase } from './known-case.js'
 
 /** Said without words; the others end the agency's work. */
 const changedInChat = ['moreInformationNeeded', 'factFinding', 'inProgress'] as const
+
+export interface CaseStatusDeps {
+  readonly list: CaseListRules
+  /** Takes a case that `list` has answered, and no id out of a button. */
+  readonly changeStatus: (
+    change: Parameters<ComplaintsRules['changeStatus']>[0] & { readonly id: KnownCase },
+  ) => ReturnType<ComplaintsRules['changeStatus']>
+  readonly clock: Clock
+}
 
 export interface CaseStatusChat {
   readonly buttons: readonly Button[]
@@ -30,7 +41,7 @@ export function createCaseStatusChat({
   asked,
   showAgain,
   unknown,
-}: Pick<CasesChatDeps, 'list' | 'changeStatus' | 'clock'> & {
+}: CaseStatusDeps & {
   readonly forOfficers: Pick<ButtonSpec<unknown>, 'version' | 'livesDays' | 'who' | 'where'>
   readonly asked: (turn: Turn, question: string, sure: Action, caseId: string) => Answer
   readonly showAgain: (turn: Turn, caseId: string, done: string) => Promise<Answer>
@@ -89,7 +100,7 @@ export function createCaseStatusChat({
           c,
         )
       }
-      const change = { id: c, to: t, from: f, on: dayInBangkok(clock()), by: nameOf(officer) }
+      const change = { id: one.caseId, to: t, from: f, on: dayInBangkok(clock()), by: nameOf(officer) }
       const changed = await changeStatus(change)
       return showAgain(turn, c, say(language, changed.ok ? 'done.moved' : 'done.movedOn', names))
     },

@@ -1,39 +1,48 @@
-// Keeps sealed files that wait for the report or message that names them. What nobody names is gone at the end of the next
-// day; the end of a day, so that no row tells an hour.
+// Keeps sealed files that wait for the report or message that names them, each under who sent it: whoever else sends files for
+// the same case neither fills this one's place nor meets this one's names. What nobody names is gone when its sender's pass ends.
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { bytesOf } from '../../driver-values.js'
-import type { SealedAttachment } from './case.js'
+
+export interface WaitingUpload {
+  /** A hash of the sender and the file's own name. */
+  readonly name: string
+  /** A hash of the sender. */
+  readonly sender: string
+  readonly sealed: Uint8Array
+  readonly expiresAt: Date
+}
 
 export interface CaseUploadsModel {
   /** The same file again changes nothing. */
-  insert(upload: SealedAttachment, expiresAt: Date): Promise<void>
-  count(caseId: string): Promise<number>
-  has(id: string): Promise<boolean>
-  find(id: string): Promise<SealedAttachment | undefined>
-  remove(id: string): Promise<void>
+  insert(upload: WaitingUpload): Promise<void>
+  count(sender: string): Promise<number>
+  has(name: string): Promise<boolean>
+  find(name: string): Promise<Uint8Array | undefined>
+  remove(name: string): Promise<void>
   dropExpired(now: Date): Promise<number>
 }
 
-type Stored = { _id: string; caseId: string; sealed: Buffer; expiresAt: Date }
+type Stored = { _id: string; sender: string; sealed: Buffer; expiresAt: Date }
 
 export function createCaseUploadsModel(connection: Connection): CaseUploadsModel {
   const Rows: Model<Stored> =
     connection.models.CaseUpload ?? connection.model<Stored>('CaseUpload', uploadSchema(), 'case_uploads')
   return {
-    async insert({ id, caseId, sealed }, expiresAt) {
-      const row = { caseId, sealed: Buffer.from(sealed), expiresAt }
-      await Rows.updateOne({ _id: id }, { $setOnInsert: row }, { upsert: true })
+    async insert({ name, sender, sealed, expiresAt }) {
+      const row = { sender, sealed: Buffer.from(sealed), expiresAt }
+      await Rows.updateOne({ _id: name }, { $setOnInsert: row }, { upsert: true })
     },
-    count: (caseId) => Rows.countDocuments({ caseId }),
-    async has(id) {
-      return (await Rows.exists({ _id: id })) !== null
+    count: (sender) => Rows.countDocuments({ sender }),
+    async has(name) {
+      return (await Rows.exists({ _id: name })) !== null
     },
-    async find(id) {
-      const row = await Rows.findById(id).lean()
-      return row ? { id: row._id, caseId: row.caseId, sealed: bytesOf(row.sealed) } : undefined
+    async find(name) {
+      const row = await Rows.findById(name).lean()
+      return row ? bytesOf(row.sealed) : undefined
     },
-    async remove(id) {
-      await Rows.deleteOne({ _id: id })
+    async remove(name) {
+      await Rows.deleteOne({ _id: name })
     },
     async dropExpired(now) {
       return (await Rows.deleteMany({ expiresAt: { $lte: now } })).deletedCount
@@ -43,10 +52,10 @@ export function createCaseUploadsModel(connection: Connection): CaseUploadsModel
 
 function uploadSchema(): Schema<Stored> {
   const schema = new Schema<Stored>(
-    { _id: String, caseId: String, sealed: Buffer, expiresAt: Date },
-    { versionKey: false },
+    { _id: String, sender: String, sealed: Buffer, expiresAt: Date },
+    { ...clustered },
   )
-  schema.index({ caseId: 1 })
+  schema.index({ sender: 1 })
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
   return schema
 }

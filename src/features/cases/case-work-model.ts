@@ -1,7 +1,9 @@
 // Keeps how the work on each case stands: who has it, until when, whether it may be destroyed. Days only, no content. Who was left
 // out is sealed under SECRET_KEY, in one size for one and for several: a copy of the database does not show whom a case names.
+
 import { type Connection, type Model, Schema } from 'mongoose'
 import { z } from 'zod'
+import { clustered } from '../../database/clustered.js'
 import type { Day } from '../../i18n/thai-calendar.js'
 import type { Keyring } from '../../security/keyring.js'
 import { type CaseWork, type RetentionClass, retentionClasses } from './case.js'
@@ -179,7 +181,7 @@ function workSchema(): Schema<StoredWork> {
       destroyedOn: String,
       changes: Number,
     },
-    { versionKey: false },
+    { ...clustered },
   )
   schema.index({ answerBy: 1 })
   schema.index({ assignedTo: 1 })

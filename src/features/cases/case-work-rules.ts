@@ -15,6 +15,7 @@ import {
 } from './case-work-changes.js'
 import type { CaseWorkModel } from './case-work-model.js'
 import type { CasesModel } from './cases-model.js'
+import type { KnownCase } from './known-case.js'
 
 export type WorkChanged =
   | { readonly ok: true; readonly work: CaseWork; readonly changed: boolean }
@@ -38,9 +39,9 @@ export interface CaseWorkRules {
   /** Those that are there, in no order. */
   findAll(caseIds: readonly string[]): Promise<CaseWork[]>
   /** `by` is a recipient's id or a staff id. The same again changes nothing. */
-  change(caseId: string, change: OfficerChange, by: string): Promise<WorkChanged>
+  change(caseId: KnownCase, change: OfficerChange, by: string): Promise<WorkChanged>
   /** From the reporter's page: nobody is named, and nothing is written to the audit chain. */
-  changeByReporter(caseId: string, change: ReporterChange): Promise<WorkChanged>
+  changeByReporter(caseId: KnownCase, change: ReporterChange): Promise<WorkChanged>
 }
 
 export function createCaseWorkRules({

@@ -6,9 +6,9 @@ import type { Day } from '../../i18n/thai-calendar.js'
 export interface SealedKeys {
   /** The fingerprint of the officer's public key (security/vault-recipients). */
   readonly recipientId: string
-  /** The case key: body, messages, cleaned attachments. The reporter has it too. */
+  /** The case key: body, messages, what officers look at of each file. The reporter has it too. */
   readonly sealedKey: string
-  /** The officers' own key: untouched originals, internal notes, reasons. The reporter never gets it. */
+  /** The officers' own key: originals of what was cleaned, internal notes, reasons. The reporter never gets it. */
   readonly sealedOriginalsKey: string
 }
 

@@ -1,7 +1,6 @@
 // `เรื่อง [เลข]`: the officers' list of open cases and one of them, in private only; in a group the command is not even heard. What
 // an officer may not know of is answered as what is not there. Whatever needs words is written in the console.
 import { z } from 'zod'
-import type { Clock } from '../../clock.js'
 import { defineButton, type Feature } from '../../conversation/feature.js'
 import type { Answer, Turn } from '../../conversation/turn.js'
 import { buttonLabel } from '../../i18n/button-labels.js'
@@ -12,32 +11,27 @@ import {
   text,
   withQuickReplies,
 } from '../../line/message-builders.js'
-import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import { caseCard } from './case-card.js'
 import { caseOfficers } from './case-letters-rules.js'
 import { caseListCard } from './case-list-card.js'
-import {
-  type CaseFilter,
-  type CaseListRules,
-  caseFilters,
-  type ListedCase,
-  nameOf,
-} from './case-list-rules.js'
-import { createCaseStatusChat, officerOf } from './case-status-chat.js'
-import type { CaseWorkRules } from './case-work-rules.js'
+import { type CaseFilter, caseFilters, type ListedCase, nameOf } from './case-list-rules.js'
+import { type CaseStatusDeps, createCaseStatusChat, officerOf } from './case-status-chat.js'
+import type { OfficerChange } from './case-work-changes.js'
+import type { WorkChanged } from './case-work-rules.js'
 import { numberTitle, say } from './cases-words.js'
+import type { KnownCase } from './known-case.js'
 
 const livesDays = 30
 const onlyPrivate = ['private'] as const
 const forOfficers = { version: 1, livesDays, who: caseOfficers, where: onlyPrivate } as const
 
-export interface CasesChatDeps {
-  readonly list: CaseListRules
-  readonly work: Pick<CaseWorkRules, 'change'>
-  readonly changeStatus: ComplaintsRules['changeStatus']
+export interface CasesChatDeps extends CaseStatusDeps {
+  /** Both take a case that `list` has answered, and no id out of a button. */
+  readonly work: {
+    readonly change: (caseId: KnownCase, change: OfficerChange, by: string) => Promise<WorkChanged>
+  }
   /** A recipient's label. */
   readonly labelOf: (recipientId: string) => Promise<string | undefined>
-  readonly clock: Clock
 }
 
 export function createCasesChat(deps: CasesChatDeps): Required<Pick<Feature, 'commands' | 'buttons'>> {
@@ -137,7 +131,7 @@ export function createCasesChat(deps: CasesChatDeps): Required<Pick<Feature, 'co
       if (!one || recipient === undefined) return unknown(turn)
       const others = one.work.assignedTo.filter((id) => id !== recipient)
       const to = m ? [...others, recipient] : others
-      const changed = await work.change(c, { kind: 'assigned', to }, actorOf(turn))
+      const changed = await work.change(one.caseId, { kind: 'assigned', to }, actorOf(turn))
       if (!changed.ok) return unknown(turn)
       return showAgain(turn, c, say(turn.person.language, m ? 'done.taken' : 'done.handedBack'))
     },
@@ -156,7 +150,7 @@ export function createCasesChat(deps: CasesChatDeps): Required<Pick<Feature, 'co
         const sure = hold.action(buttonLabel(language, 'confirm'), turn.at, { c, h, s: true })
         return asked(turn, say(language, 'ask.release', { case: numberTitle(language, one.work) }), sure, c)
       }
-      const changed = await work.change(c, { kind: h ? 'held' : 'released' }, actorOf(turn))
+      const changed = await work.change(one.caseId, { kind: h ? 'held' : 'released' }, actorOf(turn))
       return changed.ok ? showAgain(turn, c, say(language, h ? 'done.held' : 'done.released')) : unknown(turn)
     },
   })

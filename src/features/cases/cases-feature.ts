@@ -6,6 +6,7 @@ import { createRecipients } from '../../security/vault-recipients.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { ConcernedUnits } from '../complaints/concerned-units-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
+import { createFigures } from '../figures/figures-feature.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { createBlankKeys } from './case-blank-keys.js'
@@ -13,7 +14,8 @@ import { createCaseDeskModel } from './case-desk-model.js'
 import { type CaseDeskRules, createCaseDeskRules } from './case-desk-rules.js'
 import { type CaseDeskUpkeep, createCaseDeskUpkeep } from './case-desk-upkeep-rules.js'
 import { createCaseDeskView } from './case-desk-view.js'
-import { type CaseFeedbackOf, createCaseFeedback } from './case-feedback-rules.js'
+import { createCaseFeedback } from './case-feedback-rules.js'
+import { type CaseFigures, createCaseFigures } from './case-figures-rules.js'
 import { type CaseFilingRules, createCaseFilingRules } from './case-filing-rules.js'
 import { createHiddenRowsModel } from './case-hidden-rows-model.js'
 import { createCaseKnowing, type KeysOf } from './case-knowing-rules.js'
@@ -65,8 +67,8 @@ export interface Cases {
   purgeExpired(): Promise<number>
   readonly numbers: CaseNumbersRules
   readonly retention: CaseRetentionRules
-  /** What reporters said at the end, for statistics. */
-  readonly caseFeedback: CaseFeedbackOf
+  /** In numbers, for those who read the cases and for those who do not. */
+  readonly figures: CaseFigures
   /** For the morning's job. */
   readonly letters: (today: Day, channel: string) => Promise<Outgoing[]>
 }
@@ -79,7 +81,11 @@ export function createCases(
     keyring,
     publicUrl,
     featuresOn,
-  }: Pick<FeatureDeps, 'connection' | 'clock' | 'audit' | 'keyring' | 'publicUrl' | 'featuresOn'>,
+    heavyWork,
+  }: Pick<
+    FeatureDeps,
+    'connection' | 'clock' | 'audit' | 'keyring' | 'publicUrl' | 'featuresOn' | 'heavyWork'
+  >,
   {
     complaints,
     concerned,
@@ -110,7 +116,7 @@ export function createCases(
   const knowing = createCaseKnowing({ ...models, keysOf })
   const desk = createCaseDeskRules({ ...shared, rows, knowing })
   const work = createCaseWorkRules(shared)
-  const filing = createCaseFilingRules(shared)
+  const filing = createCaseFilingRules({ ...shared, concerned })
   const recipients = createRecipients(connection)
   const chat = createCasesChat({
     list: createCaseListRules({ ...shared, knowing }),
@@ -119,9 +125,13 @@ export function createCases(
     labelOf: async (id) => (await recipients.find(id))?.name,
     clock,
   })
+  const figures = createCaseFigures({
+    kept: createFigures({ connection, clock }),
+    ...{ desk, feedbackOf: createCaseFeedback(shared), complaints, upkeep, clock },
+  })
   const letters = createCaseLetters([
     createCaseLettersRules({ ...shared, knowing }),
-    createCaseOversightRules({ ...shared, ...desk }),
+    createCaseOversightRules({ ...shared, overdueFigures: figures.overdue }),
   ])
   const receipts = createReceiptRules({
     ...shared,
@@ -129,7 +139,7 @@ export function createCases(
     keyring,
     publicUrl,
   })
-  const readers = createCaseRecipientsRules(recipients)
+  const readers = createCaseRecipientsRules(recipients, heavyWork)
   const retention = createCaseRetentionRules(shared)
   retention.whenDestroyed(receipts.forget)
   const uploads = createCaseUploadsRules({ ...shared, model: createCaseUploadsModel(connection) })
@@ -150,11 +160,11 @@ export function createCases(
     notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
     uploads,
     purgeExpired: async () => (await uploads.purgeExpired()) + (await receipts.purgeExpiredOffers()),
-    webReports: createWebReportRules({ ...shared, readers, receipts, uploads, filing }),
+    webReports: createWebReportRules({ ...shared, keyring, readers, receipts, uploads, filing }),
     reporter: createCaseReporterRules({ ...shared, work, uploads }),
     numbers: createCaseNumbersRules(shared),
     retention,
-    caseFeedback: createCaseFeedback(shared),
+    figures,
     letters: async (today, channel) =>
       (featuresOn?.(channel)?.includes('cases') ?? true) ? letters(today, channel) : [],
   }

@@ -1,6 +1,8 @@
 // Keeps cases as sealed envelopes, their attachments and what was said since. Every name is random and no time is finer
 // than a day; there is no person and no LINE id. It opens nothing, and does not know a blank key (case-blank-keys) from another.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../driver-values.js'
 import type { CasePart, PartKind, ReporterKeys, SealedAttachment, SealedCase, SealedKeys } from './case.js'
 
@@ -25,9 +27,9 @@ export interface CasesModel {
   ): Promise<readonly { readonly caseId: string; readonly recipients: readonly SealedKeys[] }[]>
   /** An attachment that is there already stays as it is. */
   insertAttachment(attachment: SealedAttachment): Promise<void>
-  hasAttachment(id: string): Promise<boolean>
+  hasAttachment(caseId: string, id: string): Promise<boolean>
   /** One at a time: what is sealed names them, and each can be 12 MB. */
-  findAttachment(id: string): Promise<SealedAttachment | undefined>
+  findAttachment(caseId: string, id: string): Promise<SealedAttachment | undefined>
   /** Puts it at the end. The same id twice is kept once. */
   addPart(part: Omit<CasePart, 'number'>): Promise<CasePart>
   parts(caseId: string, kinds: readonly PartKind[]): Promise<CasePart[]>
@@ -107,23 +109,26 @@ export function createCasesModel(connection: Connection): CasesModel {
     },
     async insertAttachment({ id, caseId, sealed }) {
       const row = { caseId, sealed: Buffer.from(sealed) }
-      await Attachments.updateOne({ _id: id }, { $setOnInsert: row }, { upsert: true })
+      await Attachments.updateOne({ _id: nameIn(caseId, id) }, { $setOnInsert: row }, { upsert: true })
     },
-    async hasAttachment(id) {
-      return (await Attachments.exists({ _id: id })) !== null
+    async hasAttachment(caseId, id) {
+      return (await Attachments.exists({ _id: { $in: namesIn(caseId, id) }, caseId })) !== null
     },
-    async findAttachment(id) {
-      const row = await Attachments.findById(id).lean()
-      return row ? { id: row._id, caseId: row.caseId, sealed: bytesOf(row.sealed) } : undefined
+    async findAttachment(caseId, id) {
+      const row = await Attachments.findOne({ _id: { $in: namesIn(caseId, id) }, caseId }).lean()
+      return row ? { id, caseId, sealed: bytesOf(row.sealed) } : undefined
     },
     async addPart({ id, ...part }) {
       for (;;) {
-        const known = await Parts.findById(id).lean()
+        const known = await Parts.findOne({
+          _id: { $in: namesIn(part.caseId, id) },
+          caseId: part.caseId,
+        }).lean()
         if (known) return partFrom(known)
         const last = await Parts.findOne({ caseId: part.caseId }).sort({ number: -1 }).lean()
         const number = (last?.number ?? 0) + 1
         try {
-          await Parts.create({ _id: id, ...part, number })
+          await Parts.create({ _id: nameIn(part.caseId, id), ...part, number })
           return { id, ...part, number }
         } catch (error) {
           // Another replica took this place: look at the end again.
@@ -138,7 +143,7 @@ export function createCasesModel(connection: Connection): CasesModel {
       return rows.map(partFrom)
     },
     async removePart(caseId, id) {
-      await Parts.deleteOne({ _id: id, caseId })
+      await Parts.deleteOne({ _id: { $in: namesIn(caseId, id) }, caseId })
     },
     async destroyKeys(caseId) {
       await Cases.updateOne(
@@ -157,13 +162,21 @@ export function createCasesModel(connection: Connection): CasesModel {
   }
 }
 
+/**
+ * A name that a browser has chosen counts within its case alone: one that another case has already is as free as any, so that
+ * nobody finds out by trying what there is elsewhere.
+ */
+const nameIn = (caseId: string, id: string): string => `${caseId}/${id}`
+/** Earlier versions kept it by itself. */
+const namesIn = (caseId: string, id: string): string[] => [nameIn(caseId, id), id]
+
 const byFingerprint = (one: SealedKeys, other: SealedKeys): number =>
   one.recipientId < other.recipientId ? -1 : 1
 
 const idsOf = (rows: readonly { readonly _id: string }[]): string[] => rows.map(({ _id }) => _id).sort()
 
 const partFrom = ({ _id, caseId, kind, number, day, sealed, by }: StoredPart): CasePart => ({
-  id: _id,
+  id: _id.slice(_id.indexOf('/') + 1),
   caseId,
   kind,
   number,
@@ -180,7 +193,7 @@ function caseSchema(): Schema<StoredCase> {
   const reporter = new Schema({ publicKey: String, sealedKey: String }, { _id: false, versionKey: false })
   const schema = new Schema<StoredCase>(
     { _id: String, envelope: { version: Number, recipients: [keys], body: String }, reporter },
-    { versionKey: false },
+    { ...clustered },
   )
   schema.index({ 'envelope.recipients.recipientId': 1 })
   return schema
@@ -189,7 +202,7 @@ function caseSchema(): Schema<StoredCase> {
 function attachmentSchema(): Schema<StoredAttachment> {
   const schema = new Schema<StoredAttachment>(
     { _id: String, caseId: String, sealed: Buffer },
-    { versionKey: false },
+    { ...clustered },
   )
   schema.index({ caseId: 1 })
   return schema
@@ -198,7 +211,7 @@ function attachmentSchema(): Schema<StoredAttachment> {
 function partSchema(): Schema<StoredPart> {
   const schema = new Schema<StoredPart>(
     { _id: String, caseId: String, kind: String, number: Number, day: String, sealed: String, by: String },
-    { versionKey: false },
+    { ...clustered },
   )
   schema.index({ caseId: 1, number: 1 }, { unique: true })
   return schema

@@ -1,5 +1,7 @@
 // Tells a reporter in LINE that there is something new, and nothing else. The binding stands apart from the case: only who
-// opens the case learns the random name, and whoever has the name alone learns nobody. It never sends at once.
+// opens the case learns the random name, and whoever has the name alone learns nobody. It is found by name and case together, so
+// that it rings for whoever works on that case and for no other; no row shows which case it is. It never sends at once.
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Clock } from '../../clock.js'
 import { addDays, type Day, dayInBangkok, lastDayOf, monthOfDay } from '../../i18n/bangkok-time.js'
@@ -7,7 +9,9 @@ import { addMonths } from '../../i18n/fiscal-calendar.js'
 import type { Language } from '../../i18n/texts.js'
 import type { ChatAddress } from '../../security/chat-address.js'
 import type { Keyring } from '../../security/keyring.js'
+import { vaultIdPattern } from '../../security/vault-encoding.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
+import type { KnownCase } from './known-case.js'
 import { minuteHasCome, windowAfter, windowAt } from './notice-windows.js'
 import type { NoticesModel, StoredBinding } from './notices-model.js'
 
@@ -24,11 +28,11 @@ export interface DueNotice {
 
 export interface NoticeRules {
   /** The same binding again changes nothing. Answers the name by which its button ends it. */
-  bind(noticeId: string, to: ChatAddress, language: Language): Promise<string>
+  bind(noticeId: string, caseId: string, to: ChatAddress, language: Language): Promise<string>
   /** Lets the reporter know in one of the next windows. `false`: there is no binding, or there is none any more. */
-  ring(noticeId: string): Promise<boolean>
+  ring(caseId: KnownCase, noticeId: string): Promise<boolean>
   /** The binding ends some days from now (settings: retentionDays.noticeLink). */
-  caseClosed(noticeId: string): Promise<void>
+  caseClosed(caseId: KnownCase, noticeId: string): Promise<void>
   stop(stopName: string): Promise<boolean>
   /** Those whose minute has come. They stay due until they are `posted`. */
   due(): Promise<DueNotice[]>
@@ -37,6 +41,13 @@ export interface NoticeRules {
 }
 
 const purpose = 'notice binding'
+
+/** Both are random and never stood together in a row: who has all rows can match none of them to a case. */
+const bindingOf = (caseId: string, noticeId: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([caseId, noticeId]))
+    .digest('base64url')
+
 const bound = z.object({
   channel: z.string(),
   key: z.string(),
@@ -60,6 +71,13 @@ export function createNoticeRules({
   const longest = (): Day => lastDayOf(addMonths(monthOfDay(today()), 12))
   const stopNameOf = (noticeId: string) => keyring.pseudonym('notice stop', noticeId, 22)
 
+  /** One that an earlier version made is found by its name alone, until it ends. */
+  async function found(caseId: KnownCase, named: string): Promise<string | undefined> {
+    const own = bindingOf(caseId, named)
+    if (await model.find(own)) return own
+    return vaultIdPattern.test(named) && (await model.find(named)) ? named : undefined
+  }
+
   /** Looks like the id of any answer, so that the post room's rows do not show who is a reporter. */
   const letterOf = (noticeId: string, window: string) =>
     `${keyring.pseudonym('notice letter', `${noticeId} ${window}`)}:0`
@@ -76,20 +94,24 @@ export function createNoticeRules({
   }
 
   return {
-    async bind(noticeId, { channel, key, sealed: address }, language) {
+    async bind(named, caseId, { channel, key, sealed: address }, language) {
+      const noticeId = bindingOf(caseId, named)
       const plain = JSON.stringify({ channel, key, sealed: address, language })
       const sealed = keyring.seal(purpose, plain, noticeId).toString('base64url')
       const stopName = stopNameOf(noticeId)
       await model.insert({ id: noticeId, stopName, sealed, expiresOn: longest() })
       return stopName
     },
-    async ring(noticeId) {
-      if (!(await model.find(noticeId))) return false
+    async ring(caseId, named) {
+      const noticeId = await found(caseId, named)
+      if (noticeId === undefined) return false
       const { noticeWindows } = await settings.get()
       await model.ring(noticeId, windowAfter(clock(), noticeWindows), longest())
       return true
     },
-    async caseClosed(noticeId) {
+    async caseClosed(caseId, named) {
+      const noticeId = await found(caseId, named)
+      if (noticeId === undefined) return
       const { noticeLink } = (await settings.get()).retentionDays
       await model.setExpiry(noticeId, addDays(today(), noticeLink))
     },

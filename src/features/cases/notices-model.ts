@@ -1,5 +1,7 @@
 // Keeps to whom a notice can be sent, sealed, under a random name that only a sealed case knows. No case, no chat in clear.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import type { Day } from '../../i18n/bangkok-time.js'
 
 export interface StoredBinding {
@@ -77,7 +79,7 @@ const bindingFrom = ({ _id, stopName, sealed, expiresOn, rungFor }: Row): Stored
 function bindingSchema(): Schema<Row> {
   const schema = new Schema<Row>(
     { _id: String, stopName: String, sealed: String, expiresOn: String, rungFor: String },
-    { versionKey: false },
+    { ...clustered },
   )
   schema.index({ stopName: 1 })
   schema.index({ rungFor: 1 })

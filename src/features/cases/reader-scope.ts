@@ -1,11 +1,17 @@
 // What an officer takes and by which names a case may name them, checked: at least one kind of case, and only names that can be
 // found in what people tell. A name that would be found everywhere, or nowhere, is refused.
 import { z } from 'zod'
+import { composed } from '../../i18n/composed.js'
 import { type ComplaintKind, complaintKinds } from '../complaints/complaint-kinds.js'
-import { canBeFound } from './named-officers.js'
+import { canBeFound } from './officer-findability.js'
 
 const mostNames = 30
-const name = z.string().normalize('NFC').trim().min(1).max(120)
+const name = z
+  .string()
+  .overwrite((text) => composed(text))
+  .trim()
+  .min(1)
+  .max(120)
 
 export const readerScopeSchema = z.strictObject({
   kinds: z.array(z.enum(complaintKinds)).min(1),
@@ -21,7 +27,7 @@ export interface ReaderScope {
 export type ReadScope =
   | { readonly ok: true; readonly scope: ReaderScope }
   | { readonly ok: false; readonly why: 'badValues' }
-  /** `names`: a first name alone, a position without its unit, or too few letters. */
+  /** `names`: a title or a position without its unit, or too few letters. */
   | { readonly ok: false; readonly why: 'notFindable'; readonly names: readonly string[] }
 
 export function readReaderScope(given: unknown): ReadScope {

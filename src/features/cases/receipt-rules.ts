@@ -1,6 +1,6 @@
 // Who comes back with a receipt. It offers one to a case that was told in the chat, keeps the lock that the reporter's
-// browser made, and opens it to whoever proves the receipt. An unknown receipt and a wrong one get the same answer for the
-// same work, so that nobody learns by trying which exist.
+// browser made, and opens it to whoever proves the receipt. Nothing is looked up by a selector, and salts are made from it, so
+// that receipts that exist and that do not take the same way through the same code: nobody learns by trying which exist.
 import { timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../../clock.js'
 import { addDays, dayInBangkok, startOfDay } from '../../i18n/bangkok-time.js'
@@ -9,10 +9,9 @@ import type { ReceiptLock, ReceiptSalts } from '../../security/receipt-keys.js'
 import { newOfferSecret, offerIdOf, sealForOffer } from '../../security/receipt-offer.js'
 import type { ReporterKeys } from './case.js'
 import type { CasesModel } from './cases-model.js'
-import type { ReceiptsModel, StoredReceipt } from './receipts-model.js'
+import type { ReceiptsModel } from './receipts-model.js'
 
-type Kept = { readonly ok: true } | { readonly ok: false; readonly why: 'selectorTaken' }
-type Claimed = Kept | { readonly ok: false; readonly why: 'noOffer' | 'hasReceipt' }
+type Claimed = { readonly ok: true } | { readonly ok: false; readonly why: 'noOffer' | 'hasReceipt' }
 type Opened =
   | { readonly ok: true; readonly caseId: string; readonly publicKey: string; readonly wrappedKey: string }
   | { readonly ok: false; readonly why: 'unknownOrWrong' }
@@ -30,9 +29,12 @@ export interface ReceiptRules {
     readonly reporter: ReporterKeys
     readonly lock: ReceiptLock
   }): Promise<Claimed>
-  /** The lock of a case that is filed with its way back in it. The same lock again changes nothing. */
-  keep(caseId: string, lock: ReceiptLock): Promise<Kept>
-  /** For every selector, known or not, always the same two. */
+  /**
+   * The lock of a case that is filed with its way back in it. The same lock again changes nothing. Two receipts may have one
+   * selector: whoever names one that is taken must not learn it.
+   */
+  keep(caseId: string, lock: ReceiptLock): Promise<void>
+  /** With which a receipt is locked and proved: for every selector, known or not, always the same two. */
   salts(selector: string): Promise<ReceiptSalts>
   open(shown: { readonly selector: string; readonly authenticator: string }): Promise<Opened>
   /** A name for a selector that cannot be turned back, for whoever counts tries. */
@@ -56,33 +58,24 @@ export function createReceiptRules({
 }): ReceiptRules {
   const nameOf = (selector: string) => keyring.pseudonym('receipt selector', selector)
   const hashOf = (authenticator: string) => keyring.pseudonym('receipt authenticator', authenticator)
+  const proofOf = ({ selector, authenticator }: Pick<ReceiptLock, 'selector' | 'authenticator'>) =>
+    keyring.pseudonym('receipt proof', `${selector} ${authenticator}`)
+  const rowOf = (caseId: string, proof: string) => keyring.pseudonym('receipt row', `${proof} ${caseId}`)
 
-  /** What an unknown selector would be, if it were one: as random as the real ones and the same each time. */
-  const decoyOf = (selector: string): StoredReceipt => ({
-    selectorName: nameOf(selector),
-    caseId: '',
-    authenticatorSalt: keyring.pseudonym('receipt decoy salt', `authenticator ${selector}`, saltLength),
-    wrappingSalt: keyring.pseudonym('receipt decoy salt', `wrapping ${selector}`, saltLength),
-    authenticatorHash: keyring.pseudonym('receipt decoy', selector),
-    publicKey: '',
-    wrappedKey: '',
-  })
+  /** Sixteen bytes, written down as the browser writes sixteen random ones: to the last bit. */
+  const saltFor = (use: string, selector: string): string =>
+    Buffer.from(keyring.pseudonym('receipt salt', `${use} ${selector}`), 'base64url')
+      .subarray(0, saltBytes)
+      .toString('base64url')
 
-  /** The decoy is made in both cases, so that both cost the same. */
-  async function lookUp(selector: string): Promise<{ found: StoredReceipt; known: boolean }> {
-    const decoy = decoyOf(selector)
-    const kept = await model.find(nameOf(selector))
-    return { found: kept ?? decoy, known: kept !== undefined }
-  }
-
-  async function keep(caseId: string, { selector, authenticator, ...lock }: ReceiptLock): Promise<Kept> {
-    const row = { selectorName: nameOf(selector), caseId, authenticatorHash: hashOf(authenticator), ...lock }
-    return (await model.insert(row)) ? { ok: true } : { ok: false, why: 'selectorTaken' }
+  async function keep(caseId: string, lock: ReceiptLock): Promise<void> {
+    const proof = proofOf(lock)
+    const { publicKey, wrappedKey } = lock
+    await model.insert({ id: rowOf(caseId, proof), proof, caseId, publicKey, wrappedKey })
   }
 
   async function wasClaimed({ lock }: Parameters<ReceiptRules['claim']>[0]): Promise<boolean> {
-    const kept = await model.find(nameOf(lock.selector))
-    return kept?.authenticatorHash === hashOf(lock.authenticator) && kept.publicKey === lock.publicKey
+    return (await model.find(proofOf(lock)))?.publicKey === lock.publicKey
   }
 
   async function liveOffer(offerId: string) {
@@ -107,10 +100,9 @@ export function createReceiptRules({
       const { offerId, reporter, lock } = claim
       const offer = await liveOffer(offerId)
       if (!offer) return (await wasClaimed(claim)) ? { ok: true } : { ok: false, why: 'noOffer' }
-      const kept = await keep(offer.caseId, lock)
-      if (!kept.ok) return kept
+      await keep(offer.caseId, lock)
       if (!(await cases.setReporter(offer.caseId, reporter))) {
-        await model.remove(nameOf(lock.selector))
+        await model.remove(rowOf(offer.caseId, proofOf(lock)))
         return { ok: false, why: 'hasReceipt' }
       }
       await model.removeOffer(offerId)
@@ -118,14 +110,22 @@ export function createReceiptRules({
     },
     keep,
     async salts(selector) {
-      const { authenticatorSalt, wrappingSalt } = (await lookUp(selector)).found
+      const made = {
+        authenticatorSalt: saltFor('authenticator', selector),
+        wrappingSalt: saltFor('wrapping', selector),
+      }
+      const { authenticatorSalt, wrappingSalt } = (await model.findOld(nameOf(selector))) ?? made
       return { authenticatorSalt, wrappingSalt }
     },
-    async open({ selector, authenticator }) {
-      const { found, known } = await lookUp(selector)
-      const right = timingSafeEqual(Buffer.from(found.authenticatorHash), Buffer.from(hashOf(authenticator)))
-      if (!right || !known) return { ok: false, why: 'unknownOrWrong' }
-      const { caseId, publicKey, wrappedKey } = found
+    async open(shown) {
+      const { selector, authenticator } = shown
+      const [found, old] = await Promise.all([model.find(proofOf(shown)), model.findOld(nameOf(selector))])
+      const hash = hashOf(authenticator)
+      const oldHash = old?.opens?.authenticatorHash ?? hashOf(selector)
+      const isOld = timingSafeEqual(Buffer.from(oldHash), Buffer.from(hash))
+      const opened = found ?? (isOld ? old?.opens : undefined)
+      if (!opened) return { ok: false, why: 'unknownOrWrong' }
+      const { caseId, publicKey, wrappedKey } = opened
       return { ok: true, caseId, publicKey, wrappedKey }
     },
     nameOf,
@@ -134,5 +134,4 @@ export function createReceiptRules({
   }
 }
 
-/** 16 bytes in base64url. */
-const saltLength = 22
+const saltBytes = 16

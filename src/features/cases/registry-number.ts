@@ -1,6 +1,7 @@
 // The number of a case in the agency's register (เลขรับ): 'ท 12/2569'. Reads it as people type it: without the letter, with Thai
 // digits, with a short year, or the bare number of the running fiscal year.
 
+import { composed } from '../../i18n/composed.js'
 import type { FiscalYear } from '../../i18n/thai-calendar.js'
 import { fromThaiDigits } from '../../i18n/thai-digits.js'
 
@@ -22,10 +23,12 @@ export function readRegistryNumber(
   typed: string,
   running: FiscalYear,
 ): (RegistryNumber & { readonly prefix?: string }) | undefined {
-  const match = /^([^\d/]{0,8}?)\s*(\d{1,6})(?:\s*\/\s*(\d{2}|\d{4}))?$/u.exec(fromThaiDigits(typed.trim()))
+  const match = /^([^\d/]{0,8}?)\s{0,4}(\d{1,6})(?:\s{0,4}\/\s{0,4}(\d{2}|\d{4}))?$/u.exec(
+    fromThaiDigits(typed.trim()),
+  )
   if (!match) return undefined
   const [, letters = '', number, year] = match
-  const prefix = letters.replace(/[\s.]+$/u, '').normalize('NFC')
+  const prefix = composed(letters.replace(/[\s.]{1,8}$/u, ''))
   const fiscalYear = year === undefined ? running : Number(year.length === 2 ? `25${year}` : year)
   return { number: Number(number), fiscalYear, ...(prefix && { prefix }) }
 }

@@ -1,74 +1,35 @@
-// The words and numbers by which people give themselves away in Thai and in English, as patterns: language data for
-// self-disclosure.ts, and what can stand in their place. It knows no person.
+// The small words by which people give away who speaks, and their own work, in Thai and in English: language data and patterns
+// for self-disclosure.ts, over plain words. They know no person.
 import { fromThaiDigits } from '../../i18n/thai-digits.js'
+import type { Sign } from './disclosure-kinds.js'
 
-export const disclosureKinds = [
-  'nationalId',
-  'phone',
-  'email',
-  'lineId',
-  'ownName',
-  'ownPosition',
-  'firstPerson',
-] as const
-export type DisclosureKind = (typeof disclosureKinds)[number]
+const reporter = 'ผู้แจ้ง'
 
-interface Sign {
-  readonly kind: DisclosureKind
-  readonly pattern: RegExp
-  readonly instead: string
-  readonly counts?: (words: string) => boolean
-}
-
-const digit = '[0-9๐-๙]'
 /** Not inside a word: Thai letters and marks, or Latin ones, on either side. */
 const before = '(?<![\\p{L}\\p{M}])'
 const after = '(?![\\p{L}\\p{M}])'
-const hidden = '[…]'
-const reporter = 'ผู้แจ้ง'
 
-export const signsOfSelf: readonly Sign[] = [
-  {
-    kind: 'nationalId',
-    pattern: new RegExp(`(?<!${digit})${digit}(?:[ -]?${digit}){12}(?![ -]?${digit})`, 'gu'),
-    instead: hidden,
-    counts: (words) => isNationalId(words),
-  },
-  {
-    kind: 'phone',
-    // 081-234-5678, 02 123 4567, +66 81 234 5678; not the beginning of a longer number.
-    pattern: new RegExp(
-      `(?<![0-9๐-๙+])(?:(?:\\+|00)?[6๖][6๖][ -]?|[0๐])[2-9๒-๙](?:[ .-]?${digit}){7,8}(?!${digit})`,
-      'gu',
-    ),
-    instead: hidden,
-  },
-  { kind: 'email', pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu, instead: hidden },
-  {
-    kind: 'lineId',
-    pattern:
-      /(?:(?:line|ไลน์)\s*(?:id|ไอดี)?\s*[:=]?\s*|(?:id|ไอดี)\s*(?:line|ไลน์)\s*[:=]?\s*)@?[a-z0-9][\w.-]{3,19}/giu,
-    instead: hidden,
-    // "LINE group" and "line account" name no one.
-    counts: (words) => !/(group|account|official|chat)$/i.test(words),
-  },
-  {
-    kind: 'ownName',
-    pattern:
-      /(?:(?:ผม|ดิฉัน|ดิชั้น|หนู|กระผม|ข้าพเจ้า|ฉัน|เรา)\s*(?:ชื่อ|คือ\s*(?=นาย|นาง|น\.ส\.)|มีชื่อว่า)|ข้าพเจ้า\s*(?=นาย|นาง|น\.ส\.)|ลงชื่อ|(?<![\p{L}\p{M}])ชื่อ(?:ของ)?(?:ผม|ดิฉัน|หนู|ข้าพเจ้า)(?:คือ)?|(?:my name is|i am called|signed,?))\s*[\p{L}\p{M}.]+(?:[ \t]+[\p{L}\p{M}]{2,})?/giu,
-    instead: '',
-  },
+interface Words {
+  readonly kind: 'ownPosition' | 'firstPerson'
+  readonly pattern: RegExp
+  readonly instead: string
+}
+
+const ownPosition =
+  /(?:ผม|ดิฉัน|ดิชั้น|หนู|กระผม|ข้าพเจ้า) ?(?:เป็น|ทำงาน(?:เป็น|อยู่|ที่|ใน)?|อยู่(?:ที่)?|รับราชการ(?:ที่|ใน|เป็น)?|สังกัด|ดำรงตำแหน่ง|ตำแหน่ง) ?(?:กอง|ฝ่าย|แผนก|งาน|กลุ่ม|สำนัก|ศูนย์|โรงเรียน|โรงพยาบาล|อบต|เทศบาล|เจ้าหน้าที่|พนักงาน|ลูกจ้าง|ข้าราชการ|พยาบาล|นิติกร|วิศวกร|นัก|ผู้|เลขา|ครู|หัวหน้า)[\p{L}\p{M}]{0,60}/gu
+
+const words: readonly Words[] = [
+  { kind: 'ownPosition', pattern: ownPosition, instead: reporter },
   {
     kind: 'ownPosition',
-    pattern:
-      /(?:ผม|ดิฉัน|ดิชั้น|หนู|กระผม|ข้าพเจ้า)\s*(?:เป็น|ทำงาน(?:เป็น|อยู่|ที่|ใน)?|อยู่(?:ที่)?|ดำรงตำแหน่ง|ตำแหน่ง)\s*(?:กอง|ฝ่าย|แผนก|งาน|กลุ่ม|สำนัก|เจ้าหน้าที่|พนักงาน|ลูกจ้าง|นัก|ผู้|เลขา|ครู|หัวหน้า)[\p{L}\p{M}]*|\bi (?:work (?:in|at|as)|am (?:a|an|the))\s+[\p{L}]+(?: [\p{L}]+)?/giu,
+    pattern: /\bi (?:work (?:in|at|as)|am (?:a|an|the)) \p{L}{1,40}(?: \p{L}{1,40})?/giu,
     instead: reporter,
   },
   {
     kind: 'firstPerson',
     // หนู is a mouse, ผม is hair, and เรา is everybody: only as a word that begins what follows.
     pattern: new RegExp(
-      `กระผม|ดิฉัน|ดิชั้น|เดี๊ยน|ข้าพเจ้า|${before}(?:ผม|หนู|ฉัน)(?=[\\s,.]|$|เห็น|ได้|เป็น|ทำ|อยู่|ไป|มา|ถูก|โดน|ขอ|จะ|ไม่|เคย|ต้อง|มี|คิด|รู้|ทราบ|พบ|เอง|แจ้ง|และ|กับ|ก็|คือ|เลย|จึง)|(?<=ให้|บอก|กับ|ของ|เรียก|ด่า|ขู่|หา)(?:ผม|หนู)(?=[\\s,.]|$|ว่า|จ่าย|ไป|ทำ|เซ็น|ออก)`,
+      `กระผม|ดิฉัน|ดิชั้น|ดิชัน|ดีฉัน|เดี๊ยน|อิฉัน|ข้าพเจ้า|${before}(?:ผม|หนู|ฉัน)(?=[\\s,.]|$|เห็น|ได้|เป็น|ทำ|อยู่|ไป|มา|ถูก|โดน|ขอ|จะ|ไม่|เคย|ต้อง|มี|คิด|รู้|ทราบ|พบ|เอง|แจ้ง|และ|กับ|ก็|คือ|เลย|จึง)|(?<=ให้|บอก|กับ|ของ|เรียก|ด่า|ขู่|หา)(?:ผม|หนู)(?=[\\s,.]|$|ว่า|จ่าย|ไป|ทำ|เซ็น|ออก)`,
       'gu',
     ),
     instead: reporter,
@@ -85,6 +46,17 @@ export const signsOfSelf: readonly Sign[] = [
   },
   { kind: 'firstPerson', pattern: new RegExp(`${before}[Mm]y${after}`, 'gu'), instead: "the reporter's" },
 ]
+
+export function selfWordsIn(plain: string): readonly Sign[] {
+  return words.flatMap(({ kind, pattern, instead }) =>
+    [...plain.matchAll(pattern)].map(({ index, 0: found }) => ({
+      kind,
+      start: index,
+      end: index + found.length,
+      instead,
+    })),
+  )
+}
 
 /** Thirteen digits whose last one checks the others (modulus 11), as on every Thai identity card. */
 export function isNationalId(words: string): boolean {

@@ -2,12 +2,15 @@
 // files it with its way back. It never sees a word of it. Without anybody to seal to, nothing begins.
 import type { Clock } from '../../clock.js'
 import { dayInBangkok } from '../../i18n/bangkok-time.js'
+import type { Keyring } from '../../security/keyring.js'
 import type { ReceiptLock } from '../../security/receipt-keys.js'
 import { vaultVersion } from '../../security/vault.js'
+import { vaultIdOf } from '../../security/vault-encoding.js'
 import { type ComplaintKind, type ComplaintSort, complaintKinds } from '../complaints/complaint-kinds.js'
 import type { ReporterKeys, SealedKeys } from './case.js'
 import type { CaseFilingRules } from './case-filing-rules.js'
 import type { CaseRecipientsRules, Reader } from './case-recipients-rules.js'
+import { sentByReporter } from './case-reporter-rules.js'
 import type { CaseUploadsRules } from './case-uploads-rules.js'
 import type { CasesModel } from './cases-model.js'
 import type { OfficerMarks } from './named-officers.js'
@@ -31,10 +34,9 @@ type Filed =
   | {
       readonly ok: false
       /**
-       * `recipientsChanged`: seal it again, to those who read now. `selectorTaken`: make another receipt. `filesMissing`:
-       * send the files again.
+       * `recipientsChanged`: seal it again, to those who read now. `filesMissing`: send the files again.
        */
-      readonly why: 'noRecipient' | 'recipientsChanged' | 'selectorTaken' | 'filesMissing' | 'otherCase'
+      readonly why: 'noRecipient' | 'recipientsChanged' | 'filesMissing' | 'otherCase'
     }
 
 export interface WebReportRules {
@@ -42,6 +44,8 @@ export interface WebReportRules {
   recipients(kind: ComplaintKind): Promise<readonly Reader[]>
   /** What can be reported at all, and the fingerprints of the keys of everybody who may read any of it. */
   openKinds(): Promise<{ readonly kinds: readonly ComplaintKind[]; readonly fingerprints: readonly string[] }>
+  /** How a case that begins is called: as random as what it is made from, and the same again for the same. */
+  nameFor(begun: string): string
   /** By what the browser sees that a report names one of them. */
   marks(): Promise<OfficerMarks>
   /** The same report again changes nothing. */
@@ -54,8 +58,10 @@ export function createWebReportRules({
   receipts,
   uploads,
   filing,
+  keyring,
   clock,
 }: {
+  readonly keyring: Pick<Keyring, 'pseudonym'>
   readonly readers: Pick<CaseRecipientsRules, 'readersOf' | 'marks'>
   readonly cases: Pick<CasesModel, 'find'>
   readonly receipts: Pick<ReceiptRules, 'keep'>
@@ -75,6 +81,8 @@ export function createWebReportRules({
         fingerprints: [...new Set(ids)].sort(),
       }
     },
+    nameFor: (begun) =>
+      vaultIdOf(Buffer.from(keyring.pseudonym('web case name', begun), 'base64url').subarray(0, 16)),
     marks: readers.marks,
     async file({ caseId, sort, recipients: sealedTo, leftOut, body, files, reporter, lock }) {
       const now = await readers.readersOf(sort.kind)
@@ -85,10 +93,10 @@ export function createWebReportRules({
       // An officer knows the ids of cases: none may put a way back of their own to somebody else's.
       const before = await cases.find(caseId)
       if (before && before.reporter?.publicKey !== reporter.publicKey) return { ok: false, why: 'otherCase' }
-      if (!(await uploads.settle(caseId, files))) return { ok: false, why: 'filesMissing' }
+      if (!(await uploads.settle(sentByReporter({ caseId, publicKey: reporter.publicKey }), files)))
+        return { ok: false, why: 'filesMissing' }
       // The lock before the case: a case that is there has its way back.
-      const kept = await receipts.keep(caseId, lock)
-      if (!kept.ok) return kept
+      await receipts.keep(caseId, lock)
       await filing.file({
         caseId,
         envelope: { version: vaultVersion, recipients: sealedTo, body },

@@ -2,6 +2,7 @@
 // any time finer than a day. A row names the months whose figures it has changed and that are not counted again yet.
 
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../driver-values.js'
 import { type Day, daysBetween, isMonth, type Month, monthOfDay } from '../../i18n/thai-calendar.js'
 import type { Cell, CellCount, Complaint, DaysCounts, UncountedChange } from './complaint.js'
@@ -20,6 +21,7 @@ export interface ComplaintsModel {
   insert(complaint: Complaint): Promise<boolean>
   /** Those whose id is not there yet; answers how many. */
   insertAll(complaints: readonly Complaint[]): Promise<number>
+  isEmpty(): Promise<boolean>
   find(id: string): Promise<Complaint | undefined>
   findAll(ids: readonly string[]): Promise<Complaint[]>
   standingIn(statuses: readonly ComplaintStatus[]): Promise<Complaint[]>
@@ -89,6 +91,7 @@ export function createComplaintsModel(connection: Connection): ComplaintsModel {
       }))
       return (await Rows.bulkWrite(upserts, { ordered: false })).upsertedCount
     },
+    isEmpty: async () => (await Rows.exists({})) === null,
     async find(id) {
       const row = await Rows.findById(id).lean()
       return row ? complaintFrom(row) : undefined
@@ -205,7 +208,7 @@ function complaintSchema(): Schema<StoredComplaint> {
       changes: { type: Number, required: true },
       uncounted: { type: [String], required: true },
     },
-    { versionKey: false, collection: 'complaints' },
+    { ...clustered, collection: 'complaints' },
   )
   // Covers a month's count without touching the rows themselves.
   schema.index({ kind: 1, month: 1, status: 1, days: 1 })

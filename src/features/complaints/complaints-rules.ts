@@ -81,6 +81,13 @@ export interface ComplaintsRules {
   countOpen(): Promise<Readonly<Partial<Record<ComplaintStatus, number>>>>
   /** In no order. */
   idsReceivedIn(kinds: readonly ComplaintKind[], months: readonly Month[]): Promise<string[]>
+  /**
+   * Awaited before anything is written that moves these cells: whoever shows figures of days that are over keeps them here. What
+   * fills an empty register asks nobody: before it there was no figure.
+   */
+  beforeChange(listener: (cells: readonly Cell[]) => Promise<void>): void
+  /** Called when an empty register was filled from the book that was kept before. */
+  whenFilled(listener: () => Promise<void>): void
   /** Called after each change with the cells whose figures it touched, and the ids. A crash may skip it: see `figures`. */
   whenChanged(listener: (cells: readonly Cell[], ids: readonly string[]) => Promise<void>): void
   /** What statistics are counted from, and which changes were not counted yet. */
@@ -107,12 +114,19 @@ export function createComplaintsRules({
   readonly audit: Audit
 }): ComplaintsRules {
   const listeners: Parameters<ComplaintsRules['whenChanged']>[0][] = []
+  const keepers: Parameters<ComplaintsRules['beforeChange']>[0][] = []
+  const fillers: Parameters<ComplaintsRules['whenFilled']>[0][] = []
   const today = () => dayInBangkok(clock())
 
   async function tellChanged(...complaints: readonly Complaint[]): Promise<void> {
-    const cells = complaints.map(({ kind, receivedOn }) => ({ kind, month: monthOfDay(receivedOn) }))
+    const cells = complaints.map(cellOf)
     const ids = [...new Set(complaints.map(({ id }) => id))]
     for (const listener of listeners) await listener(cells, ids)
+  }
+
+  async function aboutToChange(...complaints: readonly Complaint[]): Promise<void> {
+    const cells = complaints.map(cellOf)
+    for (const keep of keepers) await keep(cells)
   }
 
   async function register({ by, ...facts }: NewComplaint): Promise<Registered> {
@@ -125,6 +139,7 @@ export function createComplaintsRules({
       // nothing is written for what a citizen sends. What an officer enters by hand is that officer's act.
       if (enteredByHand.includes(facts.channel))
         await audit.record({ who: by, action: 'complaint registered', about: facts.id, outcome: 'done' })
+      await aboutToChange(complaint)
       inserted = await model.insert(complaint)
     }
     const kept = before ?? (await model.find(facts.id)) ?? complaint
@@ -142,6 +157,7 @@ export function createComplaintsRules({
   ): Promise<boolean> {
     // Before the change: a crash between the two must leave a trace without a change, never a change without a trace.
     await audit.record({ who, action, about: before.id, outcome: 'done' })
+    await aboutToChange(before, after)
     const written = await model.replace(before, after)
     if (written) await tellChanged(before, after)
     else await audit.record({ who, action, about: before.id, outcome: 'failed' })
@@ -191,10 +207,13 @@ export function createComplaintsRules({
     // One line for all: the chain says what was done today, not what other people did in other years.
     const about = String(complaints.length)
     await audit.record({ who: by, action: 'complaints taken over', about, outcome: 'done' })
-    const added = await model.insertAll(complaints)
     // One of each cell is enough: what was only in the book has no case whose list row could change.
     const cells = new Map(complaints.map((one) => [`${one.kind} ${monthOfDay(one.receivedOn)}`, one]))
+    const fills = await model.isEmpty()
+    if (!fills) await aboutToChange(...cells.values())
+    const added = await model.insertAll(complaints)
     await tellChanged(...cells.values())
+    if (fills) for (const filled of fillers) await filled()
     return { ok: true, added }
   }
 
@@ -214,7 +233,11 @@ export function createComplaintsRules({
       return Object.fromEntries(await Promise.all(counted))
     },
     idsReceivedIn: model.idsReceivedIn,
+    beforeChange: (listener) => void keepers.push(listener),
+    whenFilled: (listener) => void fillers.push(listener),
     whenChanged: (listener) => void listeners.push(listener),
     figures: model,
   }
 }
+
+const cellOf = ({ kind, receivedOn }: Complaint): Cell => ({ kind, month: monthOfDay(receivedOn) })

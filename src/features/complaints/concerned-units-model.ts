@@ -1,6 +1,8 @@
 // Keeps which unit a complaint is about, apart from the register: a row is named by a pseudonym of the complaint and its unit is
 // sealed, so that whoever has only the database learns neither how many a unit has nor which day or category goes with it.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { bytesOf } from '../../driver-values.js'
 import type { Keyring } from '../../security/keyring.js'
 
@@ -27,7 +29,7 @@ export function createConcernedUnitsModel(connection: Connection, keyring: Keyri
       'ConcernedUnit',
       new Schema<StoredUnit>(
         { _id: { type: String, required: true }, sealed: { type: Buffer, required: true } },
-        { versionKey: false, collection: 'concerned_units' },
+        { ...clustered, collection: 'concerned_units' },
       ),
     )
   const idOf = (complaintId: string) => keyring.pseudonym(purpose, complaintId)

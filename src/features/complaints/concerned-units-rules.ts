@@ -17,6 +17,8 @@ type Named = { readonly ok: true } | { readonly ok: false; readonly why: 'unknow
 export interface ConcernedUnits {
   /** `unit` undefined: nobody knows, or none of ours. Saying the same again changes nothing. `by` is for the audit chain. */
   name(complaintId: string, unit: string | undefined, by: string): Promise<Named>
+  /** With a case that is entered, before it is in the register. The unit was chosen among `choices`. */
+  nameOfNew(complaintId: string, unit: string, by: string): Promise<void>
   unitOf(complaintId: string): Promise<string | undefined>
   /** What can be chosen: the units that have staff now, in Thai order. */
   choices(): Promise<readonly string[]>
@@ -37,6 +39,11 @@ export function createConcernedUnitsRules({
 }): ConcernedUnits {
   const unitOf = async (complaintId: string) => (await model.unitsOf([complaintId]))[0]
 
+  async function keep(complaintId: string, unit: string, by: string): Promise<void> {
+    await audit.record({ who: by, action: 'case unit named', about: complaintId, outcome: 'done' })
+    await model.name(complaintId, unit)
+  }
+
   return {
     async name(complaintId, unit, by) {
       if (!(await complaints.find(complaintId))) return { ok: false, why: 'unknownComplaint' }
@@ -44,11 +51,14 @@ export function createConcernedUnitsRules({
       if (before === unit) return { ok: true }
       if (unit !== undefined && !(await people.units()).includes(unit))
         return { ok: false, why: 'unknownUnit' }
-      const action = unit === undefined ? 'case unit taken back' : 'case unit named'
-      await audit.record({ who: by, action, about: complaintId, outcome: 'done' })
-      await (unit === undefined ? model.forget(complaintId) : model.name(complaintId, unit))
+      if (unit !== undefined) await keep(complaintId, unit, by)
+      else {
+        await audit.record({ who: by, action: 'case unit taken back', about: complaintId, outcome: 'done' })
+        await model.forget(complaintId)
+      }
       return { ok: true }
     },
+    nameOfNew: keep,
     unitOf,
     choices: () => people.units(),
     async countReceivedIn(kind, months) {

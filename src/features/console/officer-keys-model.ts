@@ -1,6 +1,9 @@
 // Keeps officers' keys: whose they are, wrapped by what their browser knows, and whether anything may be sealed to them.
 // Nothing in here opens a case.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
+import { isDuplicateKey } from '../../driver-values.js'
 import type { Day } from '../../i18n/thai-calendar.js'
 import type { WrappedKey } from '../../security/officer-key.js'
 
@@ -28,12 +31,14 @@ export interface OfficerKeysModel {
   anyApproved(): Promise<boolean>
   /** False when this account or this key is there already, and not removed. */
   add(key: OfficerKey): Promise<boolean>
+  /** Once for an agency, as long as the one who was first has the key: false for everybody after. */
+  claimFirst(id: string): Promise<boolean>
   setWrapped(id: string, wrapped: WrappedKey): Promise<void>
   /** False when it is not in this state. */
   decide(id: string, from: OfficerKey['state'], to: OfficerKey['state'], on: Day): Promise<boolean>
 }
 
-type StoredKey = Omit<OfficerKey, 'id'> & { _id: string }
+type StoredKey = Omit<OfficerKey, 'id'> & { _id: string; first?: true }
 
 export function createOfficerKeysModel(connection: Connection): OfficerKeysModel {
   const Rows: Model<StoredKey> =
@@ -58,17 +63,30 @@ export function createOfficerKeysModel(connection: Connection): OfficerKeysModel
       const added = await Rows.updateOne({ _id: id }, { $setOnInsert: key }, { upsert: true })
       return added.upsertedCount === 1
     },
+    async claimFirst(id) {
+      try {
+        await Rows.updateOne({ _id: id, state: 'waiting' }, { $set: { first: true } })
+      } catch (error) {
+        if (isDuplicateKey(error)) return false
+        throw error
+      }
+      return (await Rows.exists({ _id: id, first: true })) !== null
+    },
     async setWrapped(id, wrapped) {
       await Rows.updateOne({ _id: id }, { $set: { wrapped } })
     },
     async decide(id, from, to, on) {
-      const decided = await Rows.updateOne({ _id: id, state: from }, { $set: { state: to, decidedOn: on } })
+      const isOver = to === 'removed' ? ({ $unset: { first: '' } } as const) : {}
+      const decided = await Rows.updateOne(
+        { _id: id, state: from },
+        { $set: { state: to, decidedOn: on }, ...isOver },
+      )
       return decided.matchedCount === 1
     },
   }
 }
 
-const keyFrom = ({ _id, ...key }: StoredKey): OfficerKey => ({ id: _id, ...key })
+const keyFrom = ({ _id, first: _first, ...key }: StoredKey): OfficerKey => ({ id: _id, ...key })
 
 function keySchema(): Schema<StoredKey> {
   const wrapped = new Schema(
@@ -86,9 +104,11 @@ function keySchema(): Schema<StoredKey> {
       state: String,
       askedOn: String,
       decidedOn: String,
+      first: Boolean,
     },
-    { versionKey: false },
+    { ...clustered },
   )
   schema.index({ owner: 1 })
+  schema.index({ first: 1 }, { unique: true, partialFilterExpression: { first: true } })
   return schema
 }

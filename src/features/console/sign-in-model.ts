@@ -1,6 +1,8 @@
 // Keeps one-time links, sessions and second factors of the console. Secrets are there only as HMACs or sealed; whoever reads
 // the database can neither sign in nor make a code. Links and sessions end by themselves.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import type { Language } from '../../i18n/texts.js'
 
 export interface Account {
@@ -35,11 +37,14 @@ export interface SignInModel {
   addLink(id: string, account: Account, expiresAt: Date): Promise<void>
   /** Whoever takes it is the only one. */
   takeLink(id: string, now: Date): Promise<Account | undefined>
+  /** Those that were not used yet. */
+  endLinksOf(key: string): Promise<void>
   addSession(session: Session, expiresAt: Date): Promise<void>
   session(id: string): Promise<Session | undefined>
   useSession(id: string, changes: Partial<Pick<Session, 'usedAt' | 'language' | 'offered'>>): Promise<void>
   /** The session goes on under a new name, so that a cookie from before the second factor is worth nothing after it. */
   endSession(id: string): Promise<void>
+  sessionsOf(key: string): Promise<Session[]>
   endSessionsOf(key: string): Promise<void>
   factor(key: string): Promise<Factor | undefined>
   /** False when there is one already. */
@@ -74,6 +79,9 @@ export function createSignInModel(connection: Connection): SignInModel {
       const taken = await Links.findOneAndDelete({ _id: id, expiresAt: { $gt: now } }).lean()
       return taken ? { channel: taken.channel, key: taken.key } : undefined
     },
+    async endLinksOf(key) {
+      await Links.deleteMany({ key })
+    },
     async addSession({ id, ...session }, expiresAt) {
       await Sessions.create({ _id: id, ...session, expiresAt })
     },
@@ -88,6 +96,12 @@ export function createSignInModel(connection: Connection): SignInModel {
     },
     async endSession(id) {
       await Sessions.deleteOne({ _id: id })
+    },
+    async sessionsOf(key) {
+      return (await Sessions.find({ key }).lean()).map(({ _id, expiresAt: _expiresAt, ...session }) => ({
+        id: _id,
+        ...session,
+      }))
     },
     async endSessionsOf(key) {
       await Sessions.deleteMany({ key })
@@ -123,13 +137,14 @@ export function createSignInModel(connection: Connection): SignInModel {
   }
 }
 
-const options = { versionKey: false } as const
+const options = clustered
 
 function linkSchema(): Schema<StoredLink> {
   const schema = new Schema<StoredLink>(
     { _id: String, channel: String, key: String, expiresAt: Date },
     options,
   )
+  schema.index({ key: 1 })
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
   return schema
 }

@@ -8,11 +8,15 @@ import type { Audit } from '../../security/audit.js'
 import type { Keyring } from '../../security/keyring.js'
 import type { Role } from '../../security/roles.js'
 import type { PeopleRules } from '../people/people-rules.js'
+import type { OfficerTold } from './officer-told.js'
+import type { PasskeyModel } from './passkey-model.js'
 import { factorAddress, newFactorSecret, stepOfCode, waitAfter } from './second-factor.js'
 import type { Account, Session, SignInModel } from './sign-in-model.js'
 
 /** Who may come in at all. */
 export const consoleRoles = ['officer', 'ethics', 'executive', 'admin'] as const satisfies readonly Role[]
+/** Who may hold a key that opens cases. An admin manages; content opens only to a key that a colleague approved. */
+export const keyRoles = ['officer', 'ethics', 'admin'] as const satisfies readonly Role[]
 export type ConsoleRole = (typeof consoleRoles)[number]
 const isConsoleRole = (role: Role): role is ConsoleRole => consoleRoles.some((one) => one === role)
 export const linkMinutes = 5
@@ -26,6 +30,8 @@ export interface Visitor extends Account {
   readonly language: Language
   readonly roles: readonly ConsoleRole[]
   readonly passed: boolean
+  /** When the second step was shown, once `passed`. */
+  readonly startedAt: Date
   /** For the audit chain: the staff id, or the account's pseudonym. */
   readonly who: string
   readonly staffId?: string
@@ -48,11 +54,24 @@ export interface SignInRules {
   visitor(token: string, language?: Language): Promise<Visitor | undefined>
   /** What to show at the first sign-in; `undefined` when there is a second factor already. */
   offerFactor(visitor: Visitor, issuer: string): Promise<{ secret: string; address: string } | undefined>
-  /** Answers with a new cookie: the old one ends. */
+  /** Whoever showed a second step that is no code. Answers with a new cookie: the old one ends. */
+  letIn(visitor: Visitor): Promise<Confirmed>
+  /** The same for a code. */
   confirm(visitor: Visitor, code: string): Promise<Confirmed>
+  /**
+   * What an opened key is sealed under while this cookie's session lives. From the cookie, which the database has not, and
+   * from SECRET_KEY, which the browser has not: neither of them alone makes it.
+   */
+  tabSecret(token: string, keyId: string): string
   signOut(visitor: Visitor): Promise<void>
+  /** How many sessions of an account live, this one among them. */
+  countSessions(key: string): Promise<number>
+  /** Ends them all, on whatever computer; how many there were. `by` is for the chain. */
+  signOutEverywhere(key: string, by: string): Promise<number>
+  /** Sessions and links that were not used yet end; `forGood`: the second factor too, as nobody may come in with it any more. */
+  endAccess(key: string, how: { readonly by: string; readonly forGood: boolean }): Promise<void>
   hasFactor(key: string): Promise<boolean>
-  /** For somebody who lost the telephone: they enrol again at the next sign-in. False when there was none. */
+  /** For somebody who lost the telephone: passkeys go, too, and they enrol again at the next sign-in. False when there was none. */
   resetFactor(key: string, by: string): Promise<boolean>
 }
 
@@ -60,12 +79,16 @@ const minutes = 60_000
 
 export function createSignInRules({
   model,
+  passkeys,
+  told,
   people,
   keyring,
   clock,
   audit,
 }: {
   readonly model: SignInModel
+  readonly passkeys: Pick<PasskeyModel, 'removeAll'>
+  readonly told: OfficerTold
   readonly people: Pick<PeopleRules, 'recognise'>
   readonly keyring: Keyring
   readonly clock: Clock
@@ -92,13 +115,15 @@ export function createSignInRules({
     )
   }
 
+  const living = async (key: string) => (await model.sessionsOf(key)).filter((one) => !isOver(one))
+
   const open = (sealed: string, key: string) =>
     keyring.open('console-factor', Buffer.from(sealed, 'base64url'), key).toString('utf8')
   const seal = (secret: string, key: string) =>
     keyring.seal('console-factor', secret, key).toString('base64url')
 
   /** Into a new session; the old cookie is worth nothing from here on. */
-  async function passed({ channel, key, who, session, language }: Visitor): Promise<Confirmed> {
+  async function letIn({ channel, key, who, session, language }: Visitor): Promise<Confirmed> {
     await audit.record({ who, action: 'console signed in', outcome: 'done' })
     const token = await begin({ channel, key }, true, language)
     await model.endSession(session)
@@ -112,8 +137,9 @@ export function createSignInRules({
     const step = offered === undefined ? undefined : stepOfCode(open(offered, key), code, clock())
     if (offered === undefined || step === undefined) return { ok: false, why: 'wrongCode' }
     await audit.record({ who, action: 'console second factor enrolled', outcome: 'done' })
+    await told(visitor, 'factorSet')
     const factor = { key, secret: offered, lastStep: step, wrong: 0, waitUntil: new Date(0) }
-    return (await model.addFactor(factor)) ? passed(visitor) : { ok: false, why: 'wrongCode' }
+    return (await model.addFactor(factor)) ? letIn(visitor) : { ok: false, why: 'wrongCode' }
   }
 
   return {
@@ -143,7 +169,7 @@ export function createSignInRules({
       }
       await model.useSession(id, { usedAt: clock(), ...(language && { language }) })
       return {
-        ...{ session: id, channel, key, roles, passed: session.passed },
+        ...{ session: id, channel, key, roles, passed: session.passed, startedAt: session.startedAt },
         language: language ?? session.language,
         who: person.staffId ?? key,
         ...(person.staffId !== undefined && { staffId: person.staffId }),
@@ -158,6 +184,7 @@ export function createSignInRules({
       if (offered === undefined) await model.useSession(session, { offered: seal(secret, key) })
       return { secret, address: factorAddress(secret, issuer, 'console') }
     },
+    letIn,
     async confirm(visitor, written) {
       const code = fromThaiDigits(written)
       const factor = await model.factor(visitor.key)
@@ -168,19 +195,43 @@ export function createSignInRules({
       if (!(await model.countTry(factor, after(waitAfter(factor.wrong + 1)))))
         return { ok: false, why: 'wait', seconds: 1 }
       const step = stepOfCode(open(factor.secret, factor.key), code, clock())
-      if (step !== undefined && (await model.takeStep(factor.key, step))) return passed(visitor)
+      if (step !== undefined && (await model.takeStep(factor.key, step))) return letIn(visitor)
       await audit.record({ who: visitor.who, action: 'console second factor', outcome: 'refused' })
       return { ok: false, why: 'wrongCode' }
     },
+    tabSecret: (token, keyId) => keyring.pseudonym('console-tab-key', `${token}\n${keyId}`),
     async signOut({ session, who, passed: wasIn }) {
       if (wasIn) await audit.record({ who, action: 'console signed out', outcome: 'done' })
       await model.endSession(session)
+    },
+    countSessions: async (key) => (await living(key)).length,
+    async signOutEverywhere(key, by) {
+      const { length } = await living(key)
+      await audit.record({ who: by, action: 'console signed out everywhere', about: key, outcome: 'done' })
+      await model.endLinksOf(key)
+      await model.endSessionsOf(key)
+      return length
+    },
+    async endAccess(key, { by, forGood }) {
+      await model.endLinksOf(key)
+      const { length } = await living(key)
+      const about = key
+      if (length > 0)
+        await audit.record({ who: by, action: 'console signed out everywhere', about, outcome: 'done' })
+      await model.endSessionsOf(key)
+      if (!forGood || !(await model.factor(key))) return
+      await audit.record({ who: by, action: 'console second factor removed', about, outcome: 'done' })
+      await passkeys.removeAll(key)
+      await model.removeFactor(key)
     },
     hasFactor: async (key) => (await model.factor(key)) !== undefined,
     async resetFactor(key, by) {
       if (!(await model.factor(key))) return false
       await audit.record({ who: by, action: 'console second factor removed', about: key, outcome: 'done' })
+      await told({ key }, 'factorRemoved')
+      await model.endLinksOf(key)
       await model.endSessionsOf(key)
+      await passkeys.removeAll(key)
       return model.removeFactor(key)
     },
   }

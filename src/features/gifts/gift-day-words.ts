@@ -1,6 +1,7 @@
 // Reads the day on which a gift was received: "20 พ.ย. 2569", "๒๐/๑๑/๖๙", "20 พฤศจิกายน", "เมื่อวาน". A day without a year is the latest
 // that has come. It never guesses: what it cannot read for certain, and what has not come yet, is refused.
 import { addDays, type Day, daysBetween, isDay, monthOfDay } from '../../i18n/bangkok-time.js'
+import { composed } from '../../i18n/composed.js'
 import { gregorianYearOf, type Month, monthNumberOf } from '../../i18n/fiscal-calendar.js'
 import { readSpan, type Span } from '../../i18n/span-words.js'
 import { fromThaiDigits } from '../../i18n/thai-digits.js'
@@ -23,8 +24,7 @@ export function readReceiptDay(text: string, today: Day): DayReading {
 }
 
 const plainWords = (text: string): string =>
-  fromThaiDigits(text)
-    .normalize('NFC')
+  composed(fromThaiDigits(text))
     .toLowerCase()
     .replace(/(?<!\d)\.|\.(?!\d)/gu, '')
     .replace(/[,\s]+/gu, ' ')

@@ -42,6 +42,7 @@ export function giftDialogs(
       name,
       version: 1,
       idleMinutes: 30,
+      who: ['staff'],
       places: ['private'],
       answers: giftDraft,
       first,

@@ -3,7 +3,7 @@ import type { Outgoing } from '../../conversation/turn.js'
 import type { Day } from '../../i18n/bangkok-time.js'
 import { dayTitle } from '../../i18n/thai-calendar.js'
 import { text } from '../../line/message-builders.js'
-import type { GiftLetter, LettersDue } from './gift-letters-rules.js'
+import { type GiftLetter, type LettersDue, registerKeepers } from './gift-letters-rules.js'
 import { say } from './gifts-words.js'
 
 export type GiftLetters = (today: Day, channel: string) => Promise<Outgoing[]>
@@ -15,6 +15,7 @@ export const createGiftLetters =
       id: letter.id,
       to: letter.to,
       messages: [text(wordsOf(letter))],
+      ...(letter.kind === 'digest' && { onlyFor: registerKeepers }),
     }))
 
 function wordsOf(letter: GiftLetter): string {

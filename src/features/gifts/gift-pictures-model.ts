@@ -2,6 +2,7 @@
 // report stays with it.
 
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { bytesOf } from '../../driver-values.js'
 
 export interface GiftPicture {
@@ -25,7 +26,7 @@ type Stored = Omit<GiftPicture, 'pictureId'> & { _id: string; expiresAt?: Date }
 
 const pictureSchema = new Schema<Stored>(
   { _id: String, giftId: String, mime: String, sealed: Buffer, expiresAt: Date },
-  { versionKey: false, collection: 'gift_pictures' },
+  { ...clustered, collection: 'gift_pictures' },
 )
 pictureSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
 pictureSchema.index({ giftId: 1 })

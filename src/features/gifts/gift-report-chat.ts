@@ -1,5 +1,6 @@
 // รายงานของขวัญ [ช่วง]: the No Gift report of a period for those who keep the register, as figures and two files. Somebody else who
 // types it means to report a gift, and is shown the gift desk.
+
 import type th from '../../../locales/th/evidence.json'
 import type { Command } from '../../conversation/feature.js'
 import { periodTitle } from '../../i18n/period.js'
@@ -7,6 +8,7 @@ import { parsePeriod, wordsOf } from '../../i18n/period-words.js'
 import { textsOf } from '../../i18n/texts.js'
 import { dayTitle } from '../../i18n/thai-calendar.js'
 import { text } from '../../line/message-builders.js'
+import { hasAnyRole } from '../../security/roles.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import { chainInWords, paperCard } from '../handed-papers.js'
 import { registerKeepers } from './gift-letters-rules.js'
@@ -20,8 +22,9 @@ export function createGiftReportCommand({
   nameOf,
   desk,
   files,
+  heavyWork,
   agencyName,
-}: Pick<FeatureDeps, 'files' | 'agencyName'> & {
+}: Pick<FeatureDeps, 'files' | 'heavyWork' | 'agencyName'> & {
   readonly reports: Pick<GiftReportRules, 'report' | 'rows' | 'firstBrokenStatement'>
   readonly nameOf: (staffId: string) => Promise<string>
   readonly desk: Command['run']
@@ -39,7 +42,7 @@ export function createGiftReportCommand({
     }),
     async run(turn, wanted) {
       const { language, roles } = turn.person
-      if (!roles.some((role) => registerKeepers.includes(role))) return desk(turn, '')
+      if (!hasAnyRole(roles, registerKeepers)) return desk(turn, '')
       const read = parsePeriod(wanted, turn.at)
       if (!read.ok)
         return {
@@ -55,7 +58,7 @@ export function createGiftReportCommand({
         statementsOf(report).map(async (one) => ({ ...one, signer: await nameOf(one.staffId) })),
       )
       const title = periodTitle(period, language)
-      const card = await paperCard(files, turn, {
+      const card = await paperCard({ files, heavyWork }, turn, {
         paper: giftReportPaper({
           ...{ language, agency: agencyName[language], asOf: turn.at, period: title },
           ...{ report, rows, statements },

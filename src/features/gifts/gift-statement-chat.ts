@@ -6,6 +6,7 @@ import { defineDialog } from '../../conversation/dialog.js'
 import type { Command, Feature } from '../../conversation/feature.js'
 import type { Turn } from '../../conversation/turn.js'
 import { buttonLabel } from '../../i18n/button-labels.js'
+import { composed } from '../../i18n/composed.js'
 import { type Period, periodTitle } from '../../i18n/period.js'
 import { parsePeriod, wordsOf } from '../../i18n/period-words.js'
 import { dayTitle, fromThaiDigits } from '../../i18n/thai-calendar.js'
@@ -91,7 +92,7 @@ export function createStatementChat(
   async function chosenUnit(turn: Turn, said: Said): Promise<string | undefined> {
     const known = await units()
     if (said.kind === 'choice') return said.value === 'all' ? '' : known[Number(said.value)]
-    const typed = said.kind === 'text' ? said.text.normalize('NFC').trim() : ''
+    const typed = said.kind === 'text' ? composed(said.text).trim() : ''
     if (typed === say(turn.person.language, 'statement.allUnits')) return ''
     return /^\d{1,4}$/.test(fromThaiDigits(typed))
       ? known[Number(fromThaiDigits(typed)) - 1]
@@ -129,6 +130,7 @@ export function createStatementChat(
     name: dialogName,
     version: 1,
     idleMinutes: 30,
+    who: registerKeepers,
     places: ['private'],
     answers: answersSchema,
     first: 'choosingUnit',

@@ -1,10 +1,14 @@
-// Keeps signed statements that nothing was received, as a chain: each row carries the hash of the one before, so that a changed
-// or missing row shows. Rows are added and never changed.
+// Keeps signed statements that nothing was received, as a chain: each row carries the hash of the one before and a code under a key
+// that is not in the database, so that a row that was changed, slipped in or cut off shows. Rows are added and never changed.
 
 import { createHash } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../driver-values.js'
 import type { Day } from '../../i18n/bangkok-time.js'
+import { giftChain } from '../../security/chain-rows.js'
+import { createChainSeals, firstOf } from '../../security/chain-seals.js'
+import type { Keyring } from '../../security/keyring.js'
 import type { Role } from '../../security/roles.js'
 
 export interface NewStatement {
@@ -40,7 +44,7 @@ export interface GiftStatementsModel {
   firstBroken(): Promise<number | undefined>
 }
 
-type Stored = Omit<Statement, 'number'> & { _id: number }
+type Stored = Omit<Statement, 'number'> & { _id: number; mac?: string }
 
 const statementSchema = new Schema<Stored>(
   {
@@ -57,15 +61,20 @@ const statementSchema = new Schema<Stored>(
     signedAt: Date,
     previous: String,
     hash: String,
+    mac: String,
   },
-  { versionKey: false, collection: 'gift_statements' },
+  { ...clustered, collection: 'gift_statements' },
 )
 statementSchema.index({ statementId: 1 }, { unique: true })
 statementSchema.index({ from: 1, until: 1 })
 
 const start = '0'.repeat(64)
 
-export function createGiftStatementsModel(connection: Connection): GiftStatementsModel {
+export function createGiftStatementsModel(
+  connection: Connection,
+  keyring: Pick<Keyring, 'pseudonym'>,
+): GiftStatementsModel {
+  const seals = createChainSeals(connection, keyring)
   const Rows: Model<Stored> =
     connection.models.GiftStatement ?? connection.model<Stored>('GiftStatement', statementSchema)
 
@@ -80,12 +89,15 @@ export function createGiftStatementsModel(connection: Connection): GiftStatement
       for (;;) {
         const known = await find(statement.statementId)
         if (known) return known
-        const last = await Rows.findOne().sort({ _id: -1 }).lean()
-        const number = (last?._id ?? 0) + 1
+        const newest = await Rows.findOne().sort({ _id: -1 }).lean()
+        const last = await seals.endAfter(giftChain, newest ? statementFrom(newest) : undefined)
+        const number = (last?.number ?? 0) + 1
         const previous = last?.hash ?? start
         const hash = hashOf(number, previous, statement)
         try {
-          await Rows.create({ _id: number, ...statement, previous, hash })
+          const mac = seals.macOf(giftChain, { number, hash })
+          await Rows.create({ _id: number, ...statement, previous, hash, mac })
+          await seals.reached(giftChain, { number, hash })
         } catch (error) {
           // Somebody else signed at the same moment: read the chain's end again.
           if (!isDuplicateKey(error)) throw error
@@ -99,21 +111,27 @@ export function createGiftStatementsModel(connection: Connection): GiftStatement
       return rows.map(statementFrom)
     },
     async firstBroken() {
-      let previous = start
-      let expected = 1
-      for (const row of (await Rows.find().sort({ _id: 1 }).lean()).map(statementFrom)) {
-        const whole =
-          row.number === expected &&
-          row.previous === previous &&
-          row.textHash === sha256(row.text) &&
-          row.hash === hashOf(row.number, previous, row)
-        if (!whole) return row.number
-        previous = row.hash
-        expected += 1
-      }
-      return undefined
+      const rows = await Rows.find().sort({ _id: 1 }).lean()
+      const links = rows.map(({ _id: number, hash, mac }) => ({ number, hash, mac }))
+      return firstOf(unlinkedIn(rows.map(statementFrom)), await seals.firstWrong(giftChain, links))
     },
   }
+}
+
+function unlinkedIn(rows: readonly Statement[]): number | undefined {
+  let previous = start
+  let expected = 1
+  for (const row of rows) {
+    const whole =
+      row.number === expected &&
+      row.previous === previous &&
+      row.textHash === sha256(row.text) &&
+      row.hash === hashOf(row.number, previous, row)
+    if (!whole) return row.number
+    previous = row.hash
+    expected += 1
+  }
+  return undefined
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

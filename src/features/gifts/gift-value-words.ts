@@ -1,5 +1,7 @@
 // Reads a value in baht as people write it: "ประมาณ ๒,๕๐๐ บาท", "2500.50", "3 พันบาท". It never guesses: a range, a misplaced comma
 // or a value in letters is unclear.
+
+import { composed } from '../../i18n/composed.js'
 import { fromThaiDigits } from '../../i18n/thai-digits.js'
 import { mostBaht } from './gift-facts.js'
 
@@ -7,9 +9,9 @@ export type ValueReading =
   | { readonly ok: true; readonly baht: number }
   | { readonly ok: false; readonly why: 'unclear' | 'notPositive' | 'tooMuch' }
 
-const before = /^(?:(?:มูลค่า|ราคา|ประมาณ|ราวๆ|ราว|คร่าวๆ|approx\.?|about|around|circa|thb|฿|~|≈)\s*)*/u
-const after = /\s*(?:(?:บาท(?:ถ้วน)?|baht|thb|฿|\.-|โดยประมาณ|ครับ|ค่ะ|คะ)\s*)*$/u
-const number = /^(-?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,2})?\s*(พัน|หมื่น|แสน|ล้าน)?$/u
+const before = /^(?:(?:มูลค่า|ราคา|ประมาณ|ราวๆ|ราว|คร่าวๆ|approx\.?|about|around|circa|thb|฿|~|≈) ?){0,4}/u
+const after = / ?(?:(?:บาท(?:ถ้วน)?|baht|thb|฿|\.-|โดยประมาณ|ครับ|ค่ะ|คะ) ?){0,3}$/u
+const number = /^(-?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,2})? ?(พัน|หมื่น|แสน|ล้าน)?$/u
 
 const scales: readonly (readonly [RegExp, number])[] = [
   [/^พัน$/u, 1_000],
@@ -20,9 +22,9 @@ const scales: readonly (readonly [RegExp, number])[] = [
 
 export function readBaht(text: string): ValueReading {
   if (text.length > 60) return { ok: false, why: 'unclear' }
-  const plain = fromThaiDigits(text)
-    .normalize('NFC')
+  const plain = composed(fromThaiDigits(text))
     .toLowerCase()
+    .replace(/\s+/gu, ' ')
     .trim()
     .replace(before, '')
     .replace(after, '')

@@ -24,6 +24,7 @@ export function withdrawalDialog(rules: Pick<GiftsRules, 'withdraw'>): Dialog {
     name: withdrawDialogName,
     version: 1,
     idleMinutes: 30,
+    who: ['staff'],
     places: ['private'],
     answers,
     first: 'givingReason',

@@ -1,5 +1,6 @@
 // `ของขวัญ`: the menu of the gift desk, the person's own reports with what may be done to them, and for those who keep the register
 // the agency's list. In private only: what somebody received is nobody else's business in a group.
+
 import { z } from 'zod'
 import { type Command, defineButton, type Feature } from '../../conversation/feature.js'
 import type { Answer, Turn } from '../../conversation/turn.js'
@@ -7,6 +8,7 @@ import { fiscalYearPeriod, periodTitle } from '../../i18n/period.js'
 import { fiscalYearOf, monthInBangkok } from '../../i18n/thai-calendar.js'
 import { carousels } from '../../line/carousels.js'
 import { text } from '../../line/message-builders.js'
+import { hasAnyRole } from '../../security/roles.js'
 import { deskCard, giftBubble } from './gift-card.js'
 import { correctDialogName, reportDialogName } from './gift-dialog-chat.js'
 import { draftOf, newDraft } from './gift-draft.js'
@@ -147,7 +149,7 @@ export function createGiftsChat({
               begin.action(label('menu.report'), turn.at, null),
               mine.action(label('menu.mine'), turn.at, null),
             ]),
-        ...(roles.some((role) => registerKeepers.includes(role))
+        ...(hasAnyRole(roles, registerKeepers)
           ? [register.action(label('menu.register'), turn.at, null)]
           : []),
       ]

@@ -28,13 +28,16 @@ export interface Gifts {
 }
 
 export function createGifts(
-  deps: Pick<FeatureDeps, 'connection' | 'keyring' | 'clock' | 'audit' | 'files' | 'agencyName'>,
+  deps: Pick<
+    FeatureDeps,
+    'connection' | 'keyring' | 'clock' | 'audit' | 'files' | 'heavyWork' | 'agencyName'
+  >,
   people: Pick<PeopleRules, 'staffById' | 'rosterOn' | 'units' | 'peopleWithRole' | 'linkedStaff'>,
   settings: Pick<SettingsRules, 'get'>,
 ): Gifts {
   const model = createGiftsModel(deps.connection)
   const pictureModel = createGiftPicturesModel(deps.connection)
-  const statements = createGiftStatementsModel(deps.connection)
+  const statements = createGiftStatementsModel(deps.connection, deps.keyring)
   const rules = createGiftsRules({ ...deps, model, pictures: pictureModel, people, settings })
   const pictures = createGiftPicturesRules({ ...deps, model: pictureModel })
   const reports = createGiftReportRules({ ...deps, gifts: model, statements, people })

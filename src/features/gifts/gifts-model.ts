@@ -1,6 +1,8 @@
 // Keeps the gift register: one row per gift with its current version on top and every earlier one below it. A version is only
 // put on the one it was made from, so that two corrections cannot hide one another. Ids are random; words come here sealed.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import type { Day } from '../../i18n/bangkok-time.js'
 import type { GiftDecision } from './gift-decision-rules.js'
 import type { GiverKind, Occasion, Outcome } from './gift-facts.js'
@@ -81,7 +83,7 @@ const giftSchema = new Schema<Stored>(
     earlier: [new Schema(version, { _id: false })],
     digest: String,
   },
-  { versionKey: false, collection: 'gifts' },
+  { ...clustered, collection: 'gifts' },
 )
 giftSchema.index({ receivedOn: 1, unit: 1 })
 giftSchema.index({ staffId: 1, receivedOn: -1 })

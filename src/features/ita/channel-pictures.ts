@@ -6,14 +6,13 @@ import { z } from 'zod'
 import type th from '../../../locales/th/ita.json'
 import type reportsTh from '../../../locales/th/reports.json'
 import type { Section } from '../../documents/paper.js'
+import { drawnBeside, menuBeside } from '../../heavy-work/drawn-beside.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { drawChannels } from '../../media/complaint-channels.js'
+import { ICON_NAMES } from '../../media/icon-shapes.js'
 import type { MediaStore } from '../../media/media-store.js'
-import { drawOnePaper } from '../../media/one-paper.js'
-import { ICON_NAMES } from '../../media/picture-icons.js'
-import { drawRichMenu } from '../../media/rich-menu-picture.js'
 import { projectRoot } from '../../project-root.js'
 import { contentSections } from '../campaigns/published-content-paper.js'
+import type { FeatureDeps } from '../feature-deps.js'
 import { publishedPiece } from '../library/content-rules.js'
 import type { Library } from '../library/library-feature.js'
 import type { LookOf } from '../settings/agency-look-rules.js'
@@ -41,6 +40,7 @@ const menuFile = z.object({
 export interface ChannelPicturesDeps {
   readonly library: Pick<Library, 'rules' | 'pictures'>
   readonly media: Pick<MediaStore, 'find'>
+  readonly heavyWork: FeatureDeps['heavyWork']
   readonly lookOf: LookOf
   readonly settings: Pick<SettingsRules, 'get'>
   readonly publicUrl: string
@@ -51,6 +51,7 @@ export interface ChannelPicturesDeps {
 export function createChannelPictures({
   library,
   media,
+  heavyWork,
   lookOf,
   settings,
   publicUrl,
@@ -65,12 +66,12 @@ export function createChannelPictures({
     const path = join(projectRoot, 'rich-menus', 'citizen', `${language}.json`)
     const { size, areas } = menuFile.parse(JSON.parse(readFileSync(path, 'utf8')))
     const { colours, logo } = await lookOf()
-    return drawRichMenu({ ...size, areas, colours, ...(logo && { logo: logo.bytes }) })
+    return menuBeside(heavyWork, { ...size, areas, colours, ...(logo && { logo: logo.bytes }) })
   }
 
   /** The words of /report as they are served. */
   const webForm = async (language: Language) =>
-    drawOnePaper({
+    drawnBeside(heavyWork, 'onePaper', {
       ...(await sheetOf(language)),
       title: page(language, 'title'),
       emblem: 'shield',
@@ -92,7 +93,7 @@ export function createChannelPictures({
     })
 
   const card = async (language: Language) =>
-    drawChannels({
+    drawnBeside(heavyWork, 'channels', {
       ...(await sheetOf(language)),
       title: say(language, 'channel.card.title'),
       channels: [
@@ -113,7 +114,7 @@ export function createChannelPictures({
   return async function channelPictures(language: Language): Promise<Shown> {
     const hasPage = publicUrl !== '' && `${publicUrl}/report`.length <= longestAddress
     const drawn = [
-      { png: (await menu(language)).png, what: 'menu' as const },
+      { png: await menu(language), what: 'menu' as const },
       { png: (await webForm(language)).png, what: 'webForm' as const },
       ...(hasPage ? [{ png: (await card(language)).png, what: 'qrCard' as const }] : []),
     ]

@@ -14,17 +14,15 @@ import {
   uriAction,
   withQuickReplies,
 } from '../../line/message-builders.js'
-import type { Role } from '../../security/roles.js'
 import { roundInWords } from '../measures/measure-words.js'
 import type { MeasuresRules } from '../measures/measures-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { ItaPackRules } from './ita-pack-rules.js'
 import { type ReportAsked, readReportAsked } from './report-asked.js'
-import type { MadeReport, ReportMaking } from './report-making-rules.js'
+import { type MadeReport, type ReportMaking, reportReaders } from './report-making-rules.js'
 import type { ReportRequest } from './report-requests-model.js'
 
 const say = textsOf<typeof th>('ita')
-const readers: readonly Role[] = ['ethics', 'executive', 'admin']
 
 export interface ItaChat {
   readonly doneMessages: (
@@ -64,7 +62,7 @@ export function createItaChat({
   const report: Command = {
     id: 'ita.report',
     words: { th: ['รายงาน'], en: ['report-file'] },
-    who: readers,
+    who: reportReaders,
     where: ['private'],
     argument: 'optional',
     audited: true,

@@ -3,9 +3,10 @@ import type th from '../../../locales/th/ita.json'
 import type measuresTh from '../../../locales/th/measures.json'
 import type { Clock } from '../../clock.js'
 import type { Section } from '../../documents/paper.js'
-import { dayInBangkok, firstDayOf, lastDayOf, monthInBangkok } from '../../i18n/bangkok-time.js'
-import { type FiscalYear, type Month, monthsOfFiscalYear } from '../../i18n/fiscal-calendar.js'
+import { dayInBangkok, firstDayOf, lastDayOf } from '../../i18n/bangkok-time.js'
+import { type FiscalYear, monthsOfFiscalYear } from '../../i18n/fiscal-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
+import { monthOfDay } from '../../i18n/thai-calendar.js'
 import type { Recipients } from '../../security/vault-recipients.js'
 import type { Publication } from '../campaigns/publications-rules.js'
 import { type ContentRules, tagsOn } from '../library/content-rules.js'
@@ -40,7 +41,7 @@ export interface ItaEvidenceDeps {
   readonly guideline: GuidelineRules
   readonly known: KnownEvidenceRules
   readonly measures: Pick<MeasuresRules, 'followUp'>
-  readonly statistics: Pick<StatisticsRules, 'table'>
+  readonly statistics: Pick<StatisticsRules, 'table' | 'past'>
   readonly recipients: Pick<Recipients, 'list'>
   readonly drawCharts: DrawSurvey
   readonly library: { readonly rules: Pick<ContentRules, 'shelf'> }
@@ -68,7 +69,7 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
   }
 
   async function statistics(item: ItaItem, fiscalYear: FiscalYear, language: Language): Promise<Shown> {
-    const now = monthInBangkok(deps.clock())
+    const now = monthOfDay(deps.statistics.past.asOf())
     const shown: Shown[] = []
     const before = new Set<string>()
     for (const window of item.windows ?? statisticsWindows) {
@@ -88,7 +89,8 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
 
   async function channel(fiscalYear: FiscalYear, language: Language): Promise<Shown> {
     const [recipients, pictures] = await Promise.all([deps.recipients.list(), deps.channelPictures(language)])
-    const months = begunMonths(fiscalYear)
+    // On the first day of a year nothing is known of it: no zero stands there.
+    const months = deps.statistics.past.begun(monthsOfFiscalYear(fiscalYear))
     const [corruption, general] = await Promise.all([
       deps.statistics.table({ months, kind: 'corruption' }),
       deps.statistics.table({ months, kind: 'general' }),
@@ -113,19 +115,18 @@ export function createItaEvidence(deps: ItaEvidenceDeps): ItaEvidenceRules {
               deps.publicUrl === '' ? say(language, 'channel.line') : `LINE · ${deps.publicUrl}`,
             ],
             [say(language, 'channel.recipients'), recipients.length],
-            [say(language, 'channel.corruption'), corruption.total],
-            [say(language, 'channel.general'), general.total],
+            ...(months.length === 0
+              ? []
+              : ([
+                  [say(language, 'channel.corruption'), corruption.total],
+                  [say(language, 'channel.general'), general.total],
+                ] as const)),
           ],
         },
         ...pictures.sections,
       ],
       missing: [...(recipients.length > 0 ? [] : [say(language, 'missing.recipients')]), ...pictures.missing],
     }
-  }
-
-  function begunMonths(fiscalYear: FiscalYear): readonly Month[] {
-    const now = monthInBangkok(deps.clock())
-    return monthsOfFiscalYear(fiscalYear).filter((month) => month <= now)
   }
 
   /** The round of the year beside that of the half year: in the first half it would say the same again, so it waits. */

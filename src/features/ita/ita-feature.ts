@@ -26,10 +26,10 @@ export interface Ita {
 }
 
 export function createIta(
-  deps: Pick<FeatureDeps, 'connection' | 'clock' | 'media' | 'publicUrl' | 'agencyName'>,
+  deps: Pick<FeatureDeps, 'connection' | 'clock' | 'media' | 'heavyWork' | 'publicUrl' | 'agencyName'>,
   others: {
     readonly settings: Pick<SettingsRules, 'get'>
-    readonly statistics: Pick<StatisticsRules, 'table'>
+    readonly statistics: Pick<StatisticsRules, 'table' | 'past'>
     readonly recipients: Pick<Recipients, 'list'>
     readonly measures: Pick<Measures, 'rules' | 'known'>
     readonly surveys: Pick<Surveys, 'drawCharts'>

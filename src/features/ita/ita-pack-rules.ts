@@ -5,25 +5,19 @@ import type th from '../../../locales/th/ita.json'
 import type { Clock } from '../../clock.js'
 import type { Paper } from '../../documents/paper.js'
 import type { PackedFile } from '../../documents/zip-file.js'
+import { zipBeside } from '../../heavy-work/drawn-beside.js'
 import { dayInBangkok } from '../../i18n/bangkok-time.js'
 import type { FiscalYear } from '../../i18n/fiscal-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
+import type { FeatureDeps } from '../feature-deps.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { type Assessor, assessors } from '../settings/settings-schema.js'
 import { type ItaEvidenceRules, joined } from './ita-evidence-rules.js'
 import { type ItaItem, type ItaProfile, itaProfileOf, itaProfiles } from './ita-profile.js'
-import { indexPaper } from './pack-index-paper.js'
-import { packed, paperFiles } from './paper-files.js'
+import { indexPaper, type PackItem } from './pack-index-paper.js'
+import { paperFiles } from './paper-files.js'
 
 const say = textsOf<typeof th>('ita')
-
-export interface PackItem {
-  readonly item: ItaItem
-  /** Names within the pack. */
-  readonly files: readonly string[]
-  /** Sentences about what is not there. */
-  readonly missing: readonly string[]
-}
 
 export interface ItaPack {
   /** 'ita-2569-nacc-central-2026-11-20.zip' */
@@ -54,9 +48,11 @@ export interface ItaPackRules {
 export function createItaPackRules({
   evidence,
   settings,
+  heavyWork,
   agencyName,
   clock,
 }: {
+  readonly heavyWork: FeatureDeps['heavyWork']
   readonly evidence: ItaEvidenceRules
   readonly settings: Pick<SettingsRules, 'get'>
   readonly agencyName: { readonly th: string; readonly en: string }
@@ -100,7 +96,7 @@ export function createItaPackRules({
       ],
     }
     const formats = isFollowUp(item) ? (['pdf', 'xlsx', 'docx'] as const) : (['pdf', 'xlsx'] as const)
-    const files = await paperFiles(paper, fileNameOf(item), formats)
+    const files = await paperFiles(heavyWork, paper, fileNameOf(item), formats)
     return { files, missing }
   }
 
@@ -129,13 +125,13 @@ export function createItaPackRules({
         asOf,
         followUp,
       })
-      const all = [...(await paperFiles(index, '00-index', ['pdf', 'xlsx'])), ...files]
+      const all = [...(await paperFiles(heavyWork, index, '00-index', ['pdf', 'xlsx'])), ...files]
       const manifest = manifestOf(profile, items, all, asOf)
       return {
         ok: true,
         pack: {
           name: `ita-${profile.fiscalYear}-${profile.assessor}-${dayInBangkok(asOf)}.zip`,
-          bytes: await packed([...all, manifest], asOf),
+          bytes: await zipBeside(heavyWork, [...all, manifest], asOf),
           profile,
           items,
           files: all.map(listed),

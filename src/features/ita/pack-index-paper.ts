@@ -6,8 +6,15 @@ import { type Language, textsOf } from '../../i18n/texts.js'
 import { dayTitle } from '../../i18n/thai-calendar.js'
 import { evidenceDueDay, roundsOfYear } from '../measures/follow-up-rounds.js'
 import type { Settings } from '../settings/settings-schema.js'
-import type { PackItem } from './ita-pack-rules.js'
-import type { ItaProfile } from './ita-profile.js'
+import type { ItaItem, ItaProfile } from './ita-profile.js'
+
+export interface PackItem {
+  readonly item: ItaItem
+  /** Names within the pack. */
+  readonly files: readonly string[]
+  /** Sentences about what is not there. */
+  readonly missing: readonly string[]
+}
 
 const say = textsOf<typeof th>('ita')
 

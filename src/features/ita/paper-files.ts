@@ -1,31 +1,18 @@
-// A paper as files. What draws them is large and seldom needed, so it is loaded when the first paper is drawn, not at start.
+// A paper as files, drawn beside the main thread. One paper after the other: whoever waits for a smaller one comes between.
 import type { Paper } from '../../documents/paper.js'
 import type { PackedFile } from '../../documents/zip-file.js'
-
-type Format = 'pdf' | 'xlsx' | 'docx'
+import { type PaperFormat, paperBeside } from '../../heavy-work/drawn-beside.js'
+import type { FeatureDeps } from '../feature-deps.js'
 
 /** `name` without an ending; the files in the order of `formats`. */
 export async function paperFiles(
+  heavyWork: FeatureDeps['heavyWork'],
   paper: Paper,
   name: string,
-  formats: readonly Format[],
+  formats: readonly PaperFormat[],
 ): Promise<PackedFile[]> {
   const files: PackedFile[] = []
-  for (const format of formats) files.push({ name: `${name}.${format}`, bytes: await drawn(paper, format) })
+  for (const format of formats)
+    files.push({ name: `${name}.${format}`, bytes: await paperBeside(heavyWork, format, paper) })
   return files
-}
-
-async function drawn(paper: Paper, format: Format): Promise<Buffer> {
-  switch (format) {
-    case 'pdf':
-      return (await import('../../documents/pdf-paper.js')).pdfOf(paper)
-    case 'xlsx':
-      return (await import('../../documents/xlsx-paper.js')).xlsxOf(paper)
-    case 'docx':
-      return (await import('../../documents/docx-paper.js')).docxOf(paper)
-  }
-}
-
-export async function packed(files: readonly PackedFile[], asOf: Date): Promise<Buffer> {
-  return (await import('../../documents/zip-file.js')).zipOf(files, asOf)
 }

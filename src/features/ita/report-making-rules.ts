@@ -3,20 +3,25 @@
 import type th from '../../../locales/th/ita.json'
 import type { Clock } from '../../clock.js'
 import type { Paper } from '../../documents/paper.js'
+import { zipBeside } from '../../heavy-work/drawn-beside.js'
 import { dayInBangkok } from '../../i18n/bangkok-time.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import type { MediaStore } from '../../media/media-store.js'
+import type { Role } from '../../security/roles.js'
+import type { FeatureDeps } from '../feature-deps.js'
 import { followUpPaper } from '../measures/follow-up-paper.js'
 import type { FollowUp, MeasuresRules } from '../measures/measures-rules.js'
 import type { GuidelineRules } from './guideline-rules.js'
 import type { ItaEvidenceRules } from './ita-evidence-rules.js'
 import type { ItaPackRules } from './ita-pack-rules.js'
-import { packed, paperFiles } from './paper-files.js'
+import { paperFiles } from './paper-files.js'
 import type { ReportAsked } from './report-asked.js'
 import type { ReportRequest, ReportRequestsModel } from './report-requests-model.js'
 
 const say = textsOf<typeof th>('ita')
 const mostTries = 3
+/** Who may ask for a file, and has it when it is made. */
+export const reportReaders: readonly Role[] = ['ethics', 'executive', 'admin']
 const leaseMinutes = 15
 const mostPictures = 20
 
@@ -42,9 +47,11 @@ export function createReportMaking({
   measures,
   guideline,
   media,
+  heavyWork,
   agencyName,
   clock,
 }: {
+  readonly heavyWork: FeatureDeps['heavyWork']
   readonly model: ReportRequestsModel
   readonly packs: ItaPackRules
   readonly evidence: Pick<ItaEvidenceRules, 'showKnown'>
@@ -55,8 +62,8 @@ export function createReportMaking({
   readonly clock: Clock
 }): ReportMaking {
   async function inThreeFormats(paper: Paper, name: string): Promise<MadeReport> {
-    const files = await paperFiles(paper, name, ['pdf', 'xlsx', 'docx'])
-    return { name: `${name}.zip`, bytes: await packed(files, paper.asOf) }
+    const files = await paperFiles(heavyWork, paper, name, ['pdf', 'xlsx', 'docx'])
+    return { name: `${name}.zip`, bytes: await zipBeside(heavyWork, files, paper.asOf) }
   }
 
   async function picturesOf({ rows }: FollowUp) {

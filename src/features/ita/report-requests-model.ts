@@ -1,6 +1,8 @@
 // Keeps what was asked for until it is made: one row for a request, claimed by one replica at a time. A row whose maker died is
 // claimed again; after three tries it has failed.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import type { Language } from '../../i18n/texts.js'
 import type { ChatAddress } from '../../security/chat-address.js'
 import { type ReportAsked, reportAskedSchema } from './report-asked.js'
@@ -49,7 +51,7 @@ const schema = new Schema<StoredRequest>(
     claimedUntil: Date,
     tries: Number,
   },
-  { versionKey: false, collection: 'report_requests' },
+  { ...clustered, collection: 'report_requests' },
 )
 schema.index({ state: 1, claimedUntil: 1 })
 schema.index({ at: 1 }, { expireAfterSeconds: keptDays * 86_400 })

@@ -32,6 +32,7 @@ export function addContentDialogs(
       name,
       version: 1,
       idleMinutes: 60,
+      who: keepers,
       places: ['private'],
       answers: contentDraft,
       first,

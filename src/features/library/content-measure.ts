@@ -1,4 +1,6 @@
 // Measures what was said against what a field holds, and says which line is too long and by how much. Knows no language.
+import { plainAddress } from '../../i18n/plain-address.js'
+import { segmentsOf } from '../../i18n/segments.js'
 import type { Field } from './content-fields.js'
 
 export type Unusable =
@@ -13,7 +15,7 @@ export type Measured =
   | ({ readonly ok: false } & Unusable)
 
 const segmenter = new Intl.Segmenter('th', { granularity: 'grapheme' })
-export const lengthOf = (words: string): number => [...segmenter.segment(words)].length
+export const lengthOf = (words: string): number => [...segmentsOf(segmenter, words)].length
 
 /** The items that a message adds to those that are there. Lines are counted in the message, from 1. */
 export function measure(field: Field, before: readonly string[], message: string): Measured {
@@ -44,9 +46,9 @@ function problemOf(shape: Field['shape'], line: string, number: number): Unusabl
     case 'lines':
       return undefined
     case 'blocks':
-      return /\n\s*\S/u.test(line) ? undefined : { why: 'noHeading', line: number }
+      return hasWords(line, line.indexOf('\n')) ? undefined : { why: 'noHeading', line: number }
     case 'pairs':
-      return /^[^:：]*\S[^:：]*[:：]\s*\S/u.test(line) ? undefined : { why: 'notPair', line: number }
+      return isPair(line) ? undefined : { why: 'notPair', line: number }
     case 'figures':
       return /^\S{1,10}\s+\S/u.test(line) ? undefined : { why: 'notFigure', line: number }
     case 'link':
@@ -57,6 +59,13 @@ function problemOf(shape: Field['shape'], line: string, number: number): Unusabl
   }
 }
 
-function isAddress(words: string, protocols: readonly string[]): boolean {
-  return URL.canParse(words) && protocols.includes(new URL(words).protocol)
+/** Something stands behind this place, which is there. */
+const hasWords = (line: string, at: number): boolean => at >= 0 && line.slice(at + 1).trim() !== ''
+
+function isPair(line: string): boolean {
+  const colon = line.search(/[:：]/u)
+  return hasWords(line, colon) && line.slice(0, colon).trim() !== ''
 }
+
+const isAddress = (words: string, protocols: readonly string[]): boolean =>
+  plainAddress(words, protocols) !== undefined

@@ -2,6 +2,7 @@
 // drawn pictures are. A row that this version cannot read throws; it is never left out in silence.
 
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../driver-values.js'
 import { type Content, type ContentBody, readContentSpec } from './content-schema.js'
 
@@ -45,19 +46,19 @@ const contentSchema = new Schema<StoredContent>(
     body: Schema.Types.Mixed,
     addedAt: Date,
   },
-  { versionKey: false, collection: 'content' },
+  { ...clustered, collection: 'content' },
 )
 contentSchema.index({ key: 1, version: 1 }, { unique: true })
 
 const pictureSchema = new Schema<StoredPicture>(
   { _id: String, path: String, previewPath: String, until: Date },
-  { versionKey: false, collection: 'contentPictures' },
+  { ...clustered, collection: 'contentPictures' },
 )
 pictureSchema.index({ until: 1 }, { expireAfterSeconds: 0 })
 
 const stateSchema = new Schema<StoredState>(
   { _id: String, archived: Boolean, changedAt: Date },
-  { versionKey: false, collection: 'contentStates' },
+  { ...clustered, collection: 'contentStates' },
 )
 
 /** What is kept is not a piece of content. Names the piece, never its words. */

@@ -2,6 +2,7 @@
 // again by everything it was drawn from. A change of a word, a colour, the logo or the agency's name draws a new one.
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../clock.js'
+import type { HeavyWork } from '../../heavy-work/heavy-threads.js'
 import type { Language } from '../../i18n/texts.js'
 import type { MediaStore } from '../../media/media-store.js'
 import { CannotDraw, type DrawingProblem } from '../../media/picture-problem.js'
@@ -28,12 +29,14 @@ const nowhere: KeptPicture = { path: '', previewPath: '' }
 export function createContentPictures({
   cache,
   media,
+  heavyWork,
   lookOf,
   agencyName,
   clock,
 }: {
   readonly cache: Pick<ContentModel, 'picture' | 'keepPicture'>
   readonly media: Pick<MediaStore, 'keep' | 'keepForADay' | 'settle'>
+  readonly heavyWork: Pick<HeavyWork, 'run'>
   readonly lookOf: LookOf
   readonly agencyName: { readonly th: string; readonly en: string }
   readonly clock: Clock
@@ -58,7 +61,10 @@ export function createContentPictures({
     const drawing = createHash('sha256').update(JSON.stringify(drawnFrom), 'utf8').digest('hex')
     const known = await cache.picture(drawing, clock())
     if (known && (drawn !== 'kept' || (await lasts(drawing, known)))) return known
-    const { png, preview } = await drawContent(body, spoken, { ...sheet, ...(logo && { logo: logo.bytes }) })
+    const { png, preview } = await drawContent(heavyWork, body, spoken, {
+      ...sheet,
+      ...(logo && { logo: logo.bytes }),
+    })
     if (drawn === 'thrownAway') return nowhere
     const keep = drawn === 'kept' ? media.keep : media.keepForADay
     const [picture, small] = await Promise.all([keep(png, 'image/png'), keep(preview, 'image/jpeg')])

@@ -1,16 +1,13 @@
 // Which template of the drawing room draws which kind of content, and how the words of the library become its spec.
 import type th from '../../../locales/th/library.json'
+import { drawnBeside } from '../../heavy-work/drawn-beside.js'
+import type { HeavyWork } from '../../heavy-work/heavy-threads.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { drawChannels } from '../../media/complaint-channels.js'
-import { drawDosAndDonts } from '../../media/dos-and-donts.js'
-import { drawInfographic } from '../../media/infographic.js'
-import { readInfographicSpec } from '../../media/infographic-spec.js'
-import { drawOnePaper, type OnePaperSpec } from '../../media/one-paper.js'
+import { ICON_NAMES, type IconName } from '../../media/icon-shapes.js'
+import type { InfographicSpec } from '../../media/infographic-spec.js'
+import type { OnePaperSpec } from '../../media/one-paper.js'
 import type { PictureColours } from '../../media/picture-colours.js'
 import type { Drawn } from '../../media/picture-frame.js'
-import { ICON_NAMES, type IconName } from '../../media/picture-icons.js'
-import { drawQuote } from '../../media/quote-picture.js'
-import { drawStatisticsCard } from '../../media/statistics-picture.js'
 import type { AgencyLook } from '../settings/agency-look-rules.js'
 import { type DrawnBody, wordsFor } from './content-schema.js'
 
@@ -27,21 +24,28 @@ export interface Sheet {
 }
 
 /** Throws CannotDraw, which names the fields of the template at fault; `fieldInBody` finds them in the body. */
-export function drawContent(body: DrawnBody, language: Language, sheet: Sheet): Promise<Drawn> {
+export function drawContent(
+  heavyWork: Pick<HeavyWork, 'run'>,
+  body: DrawnBody,
+  language: Language,
+  sheet: Sheet,
+): Promise<Drawn> {
   const { counts, ...agency } = sheet
   const look = { ...agency, ...(body.emblem !== undefined && { emblem: iconNamed(body.emblem) }) }
   switch (body.kind) {
-    case 'infographic':
-      return drawInfographic(readInfographicSpec({ ...wordsFor(body, language), ...look }))
+    case 'infographic': {
+      const { points, ...words } = wordsFor(body, language)
+      return drawnBeside(heavyWork, 'infographic', { ...words, points: points.map(pointOf), ...look })
+    }
     case 'onePaper': {
       const { points, sections, ...words } = wordsFor(body, language)
       return sections === undefined
-        ? drawInfographic(readInfographicSpec({ ...words, points, ...look }))
-        : drawOnePaper({ ...words, sections: sections.map(sectionOf), ...look })
+        ? drawnBeside(heavyWork, 'infographic', { ...words, points: (points ?? []).map(pointOf), ...look })
+        : drawnBeside(heavyWork, 'onePaper', { ...words, sections: sections.map(sectionOf), ...look })
     }
     case 'dosAndDonts': {
       const { title, summary, dos, donts } = wordsFor(body, language)
-      return drawDosAndDonts({
+      return drawnBeside(heavyWork, 'dosAndDonts', {
         title,
         ...(summary !== undefined && { subtitle: summary }),
         dos: { heading: say(language, 'card.dos'), points: dos },
@@ -53,11 +57,16 @@ export function drawContent(body: DrawnBody, language: Language, sheet: Sheet): 
     case 'quote': {
       const { title, quote, author } = wordsFor(body, language)
       const { emblem: _emblem, ...plain } = look
-      return drawQuote({ heading: title, quote, ...(author !== undefined && { author }), ...plain })
+      return drawnBeside(heavyWork, 'quote', {
+        heading: title,
+        quote,
+        ...(author !== undefined && { author }),
+        ...plain,
+      })
     }
     case 'channels': {
       const { channels, caption, ...words } = wordsFor(body, language)
-      return drawChannels({
+      return drawnBeside(heavyWork, 'channels', {
         ...words,
         channels: channels.map((channel) => ({ ...channel, icon: iconNamed(channel.icon ?? 'megaphone') })),
         qr: {
@@ -71,7 +80,7 @@ export function drawContent(body: DrawnBody, language: Language, sheet: Sheet): 
     case 'statistics': {
       const { figures, ...words } = wordsFor(body, language)
       const colours = [counts.all, counts.completed, counts.inProgress]
-      return drawStatisticsCard({
+      return drawnBeside(heavyWork, 'statisticsCard', {
         ...words,
         ...(figures && {
           figures: figures.map((figure, index) => {
@@ -94,6 +103,14 @@ export function fieldInBody(body: DrawnBody, field: string): string {
     return field.replace(/^qr\.(address|caption)$/, '$1').replace('qr.note', 'address')
   return field
 }
+
+const pointOf = ({
+  text,
+  icon,
+}: {
+  text: string
+  icon?: string | undefined
+}): InfographicSpec['points'][number] => ({ text, ...(icon !== undefined && { icon: iconNamed(icon) }) })
 
 type Section = OnePaperSpec['sections'][number]
 

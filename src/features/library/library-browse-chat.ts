@@ -66,7 +66,8 @@ export function createBrowseChat({
     if (found.total === 0) {
       const nothing = isEverything(wanted)
         ? say(language, 'browse.empty')
-        : say(language, 'browse.nothing', { wanted: wantedInWords(turn, wanted) })
+        : // What somebody typed here by mistake, and takes back in LINE, must not stand there a second time.
+          say(language, 'browse.nothing')
       return withQuickReplies([text(nothing)], ways)
     }
     const cards = await Promise.all(found.pieces.map((piece) => cardOf(turn, piece)))

@@ -1,4 +1,6 @@
 // What people find in the library: pieces that are not put away and that are not surveys, the last added first, by words, by kind or by tag.
+
+import { composed } from '../../i18n/composed.js'
 import { inDrawingOrder } from '../../media/thai-spelling.js'
 import type { ContentRules } from './content-rules.js'
 import { type AddedKind, type Content, type ContentTag, contentKinds, contentTags } from './content-schema.js'
@@ -64,8 +66,7 @@ function isWanted({ body }: Content, { words, kind, tag }: Wanted): boolean {
 }
 
 /** Thai has no spaces between words, so words are found anywhere; how marks were typed must not matter. */
-const searched = (text: string): string =>
-  inDrawingOrder(text.normalize('NFC')).toLowerCase().replace(/\s+/gu, ' ')
+const searched = (text: string): string => inDrawingOrder(composed(text)).toLowerCase().replace(/\s+/gu, ' ')
 
 function wordsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value]

@@ -43,15 +43,18 @@ export interface Library {
 }
 
 export function createLibrary(
-  deps: Pick<FeatureDeps, 'connection' | 'clock' | 'audit' | 'media' | 'publicUrl' | 'agencyName'>,
+  deps: Pick<
+    FeatureDeps,
+    'connection' | 'clock' | 'audit' | 'media' | 'heavyWork' | 'publicUrl' | 'agencyName'
+  >,
   acknowledgements: Pick<Acknowledgements, 'rules' | 'policyMessages'>,
   settings: Pick<SettingsRules, 'get' | 'change'>,
 ): Library {
-  const { clock, audit, media, publicUrl, agencyName } = deps
+  const { clock, audit, media, heavyWork, publicUrl, agencyName } = deps
   const model = createContentModel(deps.connection)
   const rules = createContentRules({ model, policies: acknowledgements.rules, clock, audit })
   const lookOf = createAgencyLook({ settings, media })
-  const pictures = createContentPictures({ cache: model, media, lookOf, agencyName, clock })
+  const pictures = createContentPictures({ cache: model, media, heavyWork, lookOf, agencyName, clock })
   const { policyMessages } = acknowledgements
   const content = createContentChat({ rules, pictures, policyMessages, publicUrl })
   const uploads = createUploadRules(media)
@@ -59,7 +62,7 @@ export function createLibrary(
   const shelf = createShelfChat({ rules, pictures, previewOf, publicUrl })
   const browse = createBrowseChat({ browse: createBrowseRules(rules), content, previewOf })
   const path = createDraftPath({ rules, pictures })
-  const sample = createLogoSample({ media, lookOf, agencyName })
+  const sample = createLogoSample({ media, heavyWork, lookOf, agencyName })
 
   const problemsOf: Library['problemsOf'] = async (spec) => {
     const read = rules.readContent(spec)

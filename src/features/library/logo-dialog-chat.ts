@@ -41,6 +41,7 @@ export function logoDialog({ uploads, settings, sample, publicUrl }: LogoParts):
     name: logoDialogName,
     version: 1,
     idleMinutes: 30,
+    who: admins,
     places: ['private'],
     answers: answersSchema,
     first: 'sendingLogo',

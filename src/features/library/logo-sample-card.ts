@@ -1,7 +1,8 @@
 // A small drawn picture with a logo that is not chosen yet, in the agency's colours: what an admin sees before confirming.
+import { drawnBeside } from '../../heavy-work/drawn-beside.js'
+import type { HeavyWork } from '../../heavy-work/heavy-threads.js'
 import type { Language } from '../../i18n/texts.js'
 import type { MediaStore } from '../../media/media-store.js'
-import { drawQuote } from '../../media/quote-picture.js'
 import type { LookOf } from '../settings/agency-look-rules.js'
 import type { KeptPicture } from './content-model.js'
 import { say } from './library-words.js'
@@ -11,10 +12,12 @@ export type LogoSample = (logo: string, language: Language) => Promise<KeptPictu
 
 export function createLogoSample({
   media,
+  heavyWork,
   lookOf,
   agencyName,
 }: {
   readonly media: Pick<MediaStore, 'find' | 'keepForADay'>
+  readonly heavyWork: Pick<HeavyWork, 'run'>
   readonly lookOf: LookOf
   readonly agencyName: Readonly<Record<Language, string>>
 }): LogoSample {
@@ -22,7 +25,7 @@ export function createLogoSample({
     const found = await media.find(logo)
     if (!found) return undefined
     const { colours } = await lookOf()
-    const { png, preview } = await drawQuote({
+    const { png, preview } = await drawnBeside(heavyWork, 'quote', {
       heading: say(language, 'logo.sampleTitle'),
       quote: say(language, 'logo.sample'),
       agencyName: agencyName[language],

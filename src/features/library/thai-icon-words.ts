@@ -1,6 +1,6 @@
 // Guesses the icon of a point from its words. Language data: which words of Thai and English call for which icon; the
 // earlier line wins. A wrong guess costs nothing: the officer sees it in the preview and can choose another.
-import type { IconName } from '../../media/picture-icons.js'
+import type { IconName } from '../../media/icon-shapes.js'
 
 const callsFor: readonly (readonly [IconName, RegExp])[] = [
   ['gift-crossed', /งดรับ|ไม่รับของ|no gift|งดให้/iu],

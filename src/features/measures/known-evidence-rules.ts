@@ -33,7 +33,7 @@ export type Known =
   | { readonly kind: 'gifts'; readonly report: NoGiftReport }
 
 export interface KnownEvidenceRules {
-  /** Nothing for a span that has not begun. */
+  /** Nothing for a span that has not begun; nothing of complaints on its first day, of which no figure is told. */
   known(kind: KnownKind, span: Span): Promise<Known | undefined>
   all(span: Span): Promise<readonly Known[]>
 }
@@ -43,7 +43,7 @@ export interface KnownEvidenceDeps {
   readonly campaigns: PublicationsRules
   readonly trainings: Pick<TrainingsRules, 'ofDays'>
   readonly surveys: Pick<SurveysRules, 'closedBetween'>
-  readonly statistics: Pick<StatisticsRules, 'table'>
+  readonly statistics: Pick<StatisticsRules, 'table' | 'past'>
   readonly gifts: Pick<GiftReportRules, 'report'>
   readonly clock: Clock
 }
@@ -73,8 +73,8 @@ export function createKnownEvidence(deps: KnownEvidenceDeps): KnownEvidenceRules
       case 'surveys':
         return { kind, surveys: await deps.surveys.closedBetween(from, until) }
       case 'statistics': {
-        const begun = months.filter((month) => `${month}-01` <= today)
-        return { kind, table: await deps.statistics.table({ months: begun }) }
+        const begun = deps.statistics.past.begun(months)
+        return begun.length > 0 ? { kind, table: await deps.statistics.table({ months: begun }) } : undefined
       }
       case 'gifts': {
         const begun = monthsFrom(first, last).filter((month) => `${month}-01` <= today)

@@ -1,10 +1,13 @@
 // เพิ่มมาตรการ: the columns of the plan one after the other, read as an import reads them, and kept only after ยืนยัน.
+
 import { z } from 'zod'
 import type th from '../../../locales/th/measures.json'
 import { type Dialog, defineDialog } from '../../conversation/dialog.js'
 import { buttonLabel } from '../../i18n/button-labels.js'
+import { composed } from '../../i18n/composed.js'
 import { textsOf } from '../../i18n/texts.js'
 import { text } from '../../line/message-builders.js'
+import { hasAnyRole } from '../../security/roles.js'
 import { changerOf, measureOfficers } from './measure-changer.js'
 import { type MeasureFile, readMeasures } from './measure-file.js'
 import type { MeasuresRules } from './measures-rules.js'
@@ -23,6 +26,7 @@ export function createMeasureAddDialog(rules: MeasuresRules): Dialog {
     name: addDialogName,
     version: 1,
     idleMinutes: 30,
+    who: measureOfficers,
     places: ['private'],
     answers: answersSchema,
     first: 'writing',
@@ -35,7 +39,7 @@ export function createMeasureAddDialog(rules: MeasuresRules): Dialog {
           return [text(`${say(language, 'add.place', place)}\n${say(language, `add.${column}`)}`)]
         },
         take: async (turn, said, { year, written }) => {
-          const words = said.kind === 'text' ? said.text.normalize('NFC').trim() : ''
+          const words = said.kind === 'text' ? composed(said.text).trim() : ''
           const next = [...written, words]
           const { language } = turn.person
           if (!fits(next)) return { again: [text(say(language, 'add.notUnderstood'))] }
@@ -58,7 +62,7 @@ export function createMeasureAddDialog(rules: MeasuresRules): Dialog {
           const { language, roles } = turn.person
           const read = planIn(written)
           const [row] = read.ok ? read.rows : []
-          if (!row || !roles.some((role) => measureOfficers.includes(role)))
+          if (!row || !hasAnyRole(roles, measureOfficers))
             return { done: { messages: [text(say(language, 'unknown'))] } }
           const { line: _line, ownerCode: _code, ...plan } = row
           const { number } = await rules.add(year, plan, changerOf(turn).by)

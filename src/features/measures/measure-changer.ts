@@ -1,14 +1,16 @@
 // Who changes a measure in the chat: an officer any, an owner their own.
 import type { Turn } from '../../conversation/turn.js'
-import type { Role } from '../../security/roles.js'
+import { hasAnyRole, type Role } from '../../security/roles.js'
 import type { Measure } from './measure.js'
 import type { Changer } from './measures-rules.js'
 
 export const measureOfficers: readonly Role[] = ['ethics', 'admin']
+/** Owners see theirs, executives all. */
+export const measureReaders: readonly Role[] = ['staff', 'executive', ...measureOfficers]
 
 export const changerOf = ({ person: { staffId, roles }, sender, chat }: Turn): Changer => ({
   by: staffId ?? sender?.key ?? chat.key,
-  officer: roles.some((role) => measureOfficers.includes(role)),
+  officer: hasAnyRole(roles, measureOfficers),
   ...(staffId !== undefined && { staffId }),
 })
 

@@ -200,7 +200,9 @@ function evidenceIn(written: string): readonly WantedEvidence[] | undefined {
 }
 
 function wantedIn(word: string): WantedEvidence | undefined {
-  const [, name = '', key] = /^([^:]*?)\s*(?::\s*(.*))?$/.exec(word) ?? []
+  const colon = word.indexOf(':')
+  const name = (colon < 0 ? word : word.slice(0, colon)).trim()
+  const key = colon < 0 ? undefined : word.slice(colon + 1).trim()
   const isNamed = (kind: KnownKind) =>
     [kind, ...languages.flatMap((language) => lines(language, `known.${kind}`))].some(
       (known) => known.toLowerCase() === name,

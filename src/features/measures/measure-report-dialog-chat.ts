@@ -4,11 +4,12 @@ import type th from '../../../locales/th/measures.json'
 import { type Dialog, defineDialog, type Step, type StepResult } from '../../conversation/dialog.js'
 import type { SentFile, Turn } from '../../conversation/turn.js'
 import { buttonLabel } from '../../i18n/button-labels.js'
+import { composed } from '../../i18n/composed.js'
 import { textsOf } from '../../i18n/texts.js'
 import { text } from '../../line/message-builders.js'
 import type { MediaStore } from '../../media/media-store.js'
 import { cleanPicture } from '../../media/picture-cleaning.js'
-import { changerOf } from './measure-changer.js'
+import { changerOf, measureReaders } from './measure-changer.js'
 import type { MeasuresRules } from './measures-rules.js'
 
 const say = textsOf<typeof th>('measures')
@@ -41,7 +42,7 @@ export function createMeasureReportDialog(rules: MeasuresRules, media: MediaStor
       }),
       take: async (turn, said, answers) => {
         if (said.kind === 'choice') return { go: next, answers: { ...answers, [field]: '' } }
-        const words = said.kind === 'text' ? said.text.normalize('NFC').trim() : ''
+        const words = said.kind === 'text' ? composed(said.text).trim() : ''
         if (words === '' || words.length > longest)
           return { again: [text(say(turn.person.language, 'report.tooLong', { longest }))] }
         return { go: next, answers: { ...answers, [field]: words } }
@@ -94,6 +95,7 @@ export function createMeasureReportDialog(rules: MeasuresRules, media: MediaStor
     name: reportDialogName,
     version: 1,
     idleMinutes: 30,
+    who: measureReaders,
     places: ['private'],
     answers: answersSchema,
     first: 'writingResult',

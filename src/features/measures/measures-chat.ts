@@ -11,18 +11,16 @@ import { fromThaiDigits } from '../../i18n/thai-digits.js'
 import { carousels } from '../../line/carousels.js'
 import { longText } from '../../line/long-text.js'
 import { text } from '../../line/message-builders.js'
-import type { Role } from '../../security/roles.js'
 import type { Measure } from './measure.js'
 import { measureStates } from './measure.js'
 import { addDialogName } from './measure-add-dialog-chat.js'
 import { measureBubble, signOf } from './measure-card.js'
-import { changerOf, mayChange, measureOfficers } from './measure-changer.js'
+import { changerOf, mayChange, measureOfficers, measureReaders } from './measure-changer.js'
 import { reportDialogName } from './measure-report-dialog-chat.js'
 import { roundInWords } from './measure-words.js'
 import type { MeasuresRules } from './measures-rules.js'
 
 const say = textsOf<typeof th>('measures')
-const readers: readonly Role[] = ['staff', 'executive', ...measureOfficers]
 const where = ['private'] as const
 const cardsShown = 10
 
@@ -35,7 +33,7 @@ export function createMeasuresChat(rules: MeasuresRules): Required<Pick<Feature,
     id: 'measures.state',
     version: 1,
     livesDays: 400,
-    who: readers,
+    who: measureReaders,
     where,
     data: z.strictObject({ m: z.string().max(40), s: z.enum(measureStates) }),
     press: async (turn, { m, s }): Promise<Answer> => {
@@ -52,7 +50,7 @@ export function createMeasuresChat(rules: MeasuresRules): Required<Pick<Feature,
     id: 'measures.report',
     version: 1,
     livesDays: 400,
-    who: readers,
+    who: measureReaders,
     where,
     data: z.strictObject({ m: z.string().max(40) }),
     press: async (turn, { m }): Promise<Answer> => {
@@ -78,7 +76,7 @@ export function createMeasuresChat(rules: MeasuresRules): Required<Pick<Feature,
   const list: Command = {
     id: 'measures.list',
     words: { th: ['มาตรการ'], en: ['measures'] },
-    who: readers,
+    who: measureReaders,
     where,
     argument: 'optional',
     help: (language) => ({ summary: say(language, 'help.list'), example: say(language, 'help.listExample') }),
@@ -88,7 +86,7 @@ export function createMeasuresChat(rules: MeasuresRules): Required<Pick<Feature,
       if (asked !== '' && !/^\d{1,4}$/.test(asked)) return { messages: [text(say(language, 'badNumber'))] }
       const year = Number(asked) >= 2500 ? Number(asked) : fiscalYearOf(turn.at)
       const all = await rules.ofYear(year)
-      const mayRead = roles.some((role) => role !== 'staff' && readers.includes(role))
+      const mayRead = roles.some((role) => role !== 'staff' && measureReaders.includes(role))
       const mine = mayRead ? all : all.filter((measure) => mayChange(turn, measure))
       if (mine.length === 0) return { messages: [text(say(language, 'none', { year }))] }
       const number = Number(asked) < 2500 ? Number(asked) : 0

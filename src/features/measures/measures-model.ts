@@ -1,6 +1,8 @@
 // Keeps the measures of each fiscal year's plan. An import changes what was planned and never what was reported; progress,
 // results and evidence carry the event that brought them, so that a second run changes nothing.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import type { FiscalYear } from '../../i18n/fiscal-calendar.js'
 import type { Attached, Measure, MeasurePlan, MeasureState } from './measure.js'
 
@@ -43,7 +45,7 @@ const schema = new Schema<StoredMeasure>(
     problems: String,
     attached: [{ _id: false, eventKey: String, at: Date, by: String, words: String, picture: String }],
   },
-  { versionKey: false, collection: 'measures' },
+  { ...clustered, collection: 'measures' },
 )
 schema.index({ fiscalYear: 1, number: 1 })
 

@@ -1,6 +1,8 @@
 // Keeps which rich menu LINE was last asked to show to whom, and for whom it has yet to be asked. An address is kept as
 // long as there is something to take back; of somebody without a role only until LINE has been asked.
+
 import { type AnyBulkWriteOperation, type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import type { ChatAddress } from '../../security/chat-address.js'
 
 export interface MenuLink {
@@ -115,7 +117,7 @@ function menuLinkSchema(): Schema<StoredMenuLink> {
       due: Boolean,
       richMenuId: String,
     },
-    { versionKey: false, collection: 'menu_links' },
+    { ...clustered, collection: 'menu_links' },
   )
   schema.index({ channel: 1, due: 1 })
   return schema

@@ -1,7 +1,9 @@
 // Keeps one-time codes by their HMAC, never the codes. A code is claimed by one event in one atomic step; the same event
 // may claim it again after a crash, and finds what it had decided.
+
 import { type Connection, type Model, Schema } from 'mongoose'
 import { z } from 'zod'
+import { clustered } from '../../database/clustered.js'
 import { roles } from '../../security/roles.js'
 
 const grantSchema = z.discriminatedUnion('kind', [
@@ -49,6 +51,17 @@ export interface CodeModel {
   /** Removes an unused code that was seen by others; group codes are meant to be seen. Whether there was one. */
   revokeExposed(id: string): Promise<boolean>
   revokePersonal(staffIds: readonly string[], exceptBatch?: string): Promise<void>
+  /** Codes for a role or a group that nobody has used and that are not over, by when they end. */
+  open(now: Date): Promise<OpenCode[]>
+  /** False when it was used in the meantime, or is over. */
+  withdraw(id: string): Promise<boolean>
+}
+
+/** A code that still gives something to whoever types it first. */
+export interface OpenCode {
+  readonly id: string
+  readonly grant: Exclude<Grant, { kind: 'personal' }>
+  readonly expiresAt: Date
 }
 
 interface StoredCode {
@@ -118,6 +131,17 @@ export function createCodeModel(connection: Connection): CodeModel {
           ...(exceptBatch !== undefined && { batch: { $ne: exceptBatch } }),
         })
     },
+    async open(now) {
+      const shown = { 'grant.kind': { $in: ['role', 'group'] }, ...isUnused, expiresAt: { $gt: now } }
+      const rows = await Rows.find(shown).sort({ expiresAt: 1 }).lean()
+      return rows.flatMap(({ _id, grant: stored, expiresAt }) => {
+        const grant = grantSchema.parse(stored)
+        return grant.kind === 'personal' ? [] : [{ id: _id, grant, expiresAt }]
+      })
+    },
+    async withdraw(id) {
+      return (await Rows.deleteOne({ _id: id, ...isUnused })).deletedCount === 1
+    },
   }
 }
 
@@ -134,7 +158,7 @@ function codeSchema(): Schema<StoredCode> {
       decision: Schema.Types.Mixed,
       settled: Boolean,
     },
-    { versionKey: false, collection: 'registration-codes' },
+    { ...clustered, collection: 'registration-codes' },
   )
   schema.index({ purgeAt: 1 }, { expireAfterSeconds: 0 })
   schema.index({ staffId: 1 }, { sparse: true })

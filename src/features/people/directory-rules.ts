@@ -61,6 +61,8 @@ export interface DirectoryRules {
     role: Role,
     channel: string,
   ): Promise<{ readonly address: ChatAddress; readonly language: Language; readonly staffId?: string }[]>
+  /** Where an account can be written to, and in which language. */
+  reachable(key: string): Promise<{ readonly address: ChatAddress; readonly language: Language } | undefined>
   chooseLanguage(address: ChatAddress, language: Language): Promise<void>
   /** The bot left the group: nothing of it is kept. */
   forgetGroup(address: ChatAddress): Promise<void>
@@ -143,6 +145,7 @@ export function createDirectoryRules({
         ...(staffId !== undefined && { staffId }),
       }))
     },
+    reachable: (key) => model.links.reachable(key),
     chooseLanguage: (address, language) => model.links.chooseLanguage(address, language),
     async forgetGroup({ key }) {
       if (!(await model.groups.byKey(key))) return

@@ -1,5 +1,7 @@
 // Keeps the LINE groups that the agency has registered, each with its unit. A group that was left is removed, not marked.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import type { ChatAddress } from '../../security/chat-address.js'
 import type { RegisteredGroup } from '../../security/person.js'
 
@@ -7,6 +9,8 @@ export interface GroupModel {
   /** One indexed read. */
   byKey(key: string): Promise<RegisteredGroup | undefined>
   onChannel(channel: string): Promise<{ groupId: string; unit: string; address: ChatAddress }[]>
+  /** On every channel, by unit. */
+  all(): Promise<RegisteredGroup[]>
   /** `by` is a staff id or a pseudonym. A group that is there changes its unit. */
   register(address: ChatAddress, unit: string, by: string): Promise<void>
   /** Whether there was one. */
@@ -38,6 +42,10 @@ export function createGroupModel(connection: Connection): GroupModel {
         address: { channel, key: _id, sealed },
       }))
     },
+    async all() {
+      const rows = await Rows.find().select({ unit: 1 }).sort({ unit: 1, _id: 1 }).lean()
+      return rows.map(({ _id, unit }) => ({ groupId: _id, unit }))
+    },
     async register({ key, channel, sealed }, unit, by) {
       await Rows.updateOne(
         { _id: key },
@@ -55,7 +63,7 @@ function groupSchema(): Schema<StoredGroup> {
   const text = { type: String, required: true } as const
   const schema = new Schema<StoredGroup>(
     { _id: text, channel: text, sealed: text, unit: text, registeredBy: text },
-    { versionKey: false, collection: 'groups' },
+    { ...clustered, collection: 'groups' },
   )
   schema.index({ channel: 1 })
   return schema

@@ -37,14 +37,20 @@ export function createLinkChanges(): LinkChanges {
         await links.chooseLanguage(address, language)
         await tell([{ key: address.key, address }])
       },
-      async release(key) {
-        await links.release(key)
+      async release(key, by) {
+        await links.release(key, by)
         await tell([{ key }])
       },
-      async releaseStaff(staffIds) {
+      async releaseStaff(staffIds, by) {
         const keys = await links.keysOfStaff(staffIds)
-        await links.releaseStaff(staffIds)
+        await links.releaseStaff(staffIds, by)
         await tell(keys.map((key) => ({ key })))
+      },
+      async takeRoles(key, taken, how) {
+        const holder = await links.reachable(key)
+        const isTaken = await links.takeRoles(key, taken, how)
+        await tell([{ key, ...(holder && { address: holder.address }) }])
+        return isTaken
       },
     }),
   }

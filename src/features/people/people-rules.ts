@@ -11,10 +11,17 @@ import { createInvitationRules, type InvitationRules } from './invitation-rules.
 import { createLinkChanges, type LinkListener } from './link-changes.js'
 import type { PeopleModel } from './people-model.js'
 import { createRegistrationRules, type RegistrationRules } from './registration-rules.js'
+import { createRoleEndings, type RoleEndingListener } from './role-endings.js'
+import { createRoleHoldersRules, type RoleHoldersRules } from './role-holders-rules.js'
 import { createRosterRules, type RosterRules } from './roster-rules.js'
 import { createWrongCodeRules } from './wrong-code-rules.js'
 
-export interface PeopleRules extends DirectoryRules, InvitationRules, RegistrationRules, RosterRules {
+export interface PeopleRules
+  extends DirectoryRules,
+    InvitationRules,
+    RegistrationRules,
+    RosterRules,
+    RoleHoldersRules {
   /** Links an account without a code, as the demo does. False when nobody active has this id, or the account is another's. */
   linkStaff(link: {
     readonly address: ChatAddress
@@ -24,6 +31,10 @@ export interface PeopleRules extends DirectoryRules, InvitationRules, Registrati
   }): Promise<boolean>
   /** Whenever an account was linked, let go, got a role, chose a language or came back. May tell twice. */
   whenLinkChanged(listener: LinkListener): void
+  /** Whenever an account has a role no more, whichever way it was lost. May tell twice, and tells again after a crash. */
+  whenRolesEnd(listener: RoleEndingListener): void
+  /** What a crash, or a script without listeners, left due; how many accounts. */
+  finishEndings(): Promise<number>
   /** Somebody who blocked the account is a friend again: what LINE kept for them may be gone. */
   accountReturned(address: ChatAddress): Promise<void>
   /** Registers a group without a code, as the demo does. */
@@ -40,14 +51,18 @@ export interface PeopleRulesDeps {
 export function createPeopleRules(deps: PeopleRulesDeps): PeopleRules {
   const { clock, audit } = deps
   const changes = createLinkChanges()
-  const model = { ...deps.model, links: changes.over(deps.model.links) }
+  const endings = createRoleEndings(deps.model.links)
+  const model = { ...deps.model, links: endings.over(changes.over(deps.model.links)) }
   const telling = { ...deps, model }
   return {
     ...createDirectoryRules(telling),
     ...createInvitationRules(telling),
     ...createRosterRules(telling),
     ...createRegistrationRules({ ...telling, wrongCodes: createWrongCodeRules(model.wrongCodes, clock) }),
+    ...createRoleHoldersRules(telling),
     whenLinkChanged: changes.whenLinkChanged,
+    whenRolesEnd: endings.whenRolesEnd,
+    finishEndings: () => endings.finishEndings(),
     async accountReturned(address) {
       if (await model.links.known(address.key)) await changes.tell([{ key: address.key, address }])
     },
@@ -58,7 +73,8 @@ export function createPeopleRules(deps: PeopleRulesDeps): PeopleRules {
       const given = ['staff' as const, ...roles]
       await audit.record({ who: 'system', action: 'staff linked', about: staffId, outcome: 'done' })
       const holder = await model.links.ofStaff(staffId, address.channel)
-      if (holder && holder.address.key !== address.key) await model.links.release(holder.address.key)
+      if (holder && holder.address.key !== address.key)
+        await model.links.release(holder.address.key, 'system')
       await model.links.link(address, {
         staff: { staffId, name: staff.name },
         roles: given,

@@ -148,7 +148,7 @@ export function createRegistrationRules({
     if (holder && holder.address.key !== sender.key) {
       // Roles that were given by invitation end here: a paper code proves a person, not an office.
       await record(holder.address.key, 'link ended', staffId)
-      await model.links.release(holder.address.key)
+      await model.links.release(holder.address.key, staffId)
     }
     if (!already) await record(sender.key, 'staff linked', staffId)
     await model.links.link(sender, {

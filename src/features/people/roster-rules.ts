@@ -38,7 +38,7 @@ export function createRosterRules({
 }): RosterRules {
   async function endLinksAndCodes(staffIds: readonly string[]): Promise<void> {
     await model.codes.revokePersonal(staffIds)
-    await model.links.releaseStaff(staffIds)
+    await model.links.releaseStaff(staffIds, 'system')
   }
 
   return {

@@ -1,6 +1,8 @@
 // Keeps the roster: one row per employee code. A row is never removed, because what somebody acknowledged refers to it.
 // With each row go its stays: in which unit from when to when, so that the roster of any past day can be told.
+
 import { type AnyBulkWriteOperation, type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { createGroupRead } from '../../group-read.js'
 import type { Day } from '../../i18n/bangkok-time.js'
 import { readWhole } from '../../whole-read.js'
@@ -92,7 +94,7 @@ function staffSchema(): Schema<StoredStaff> {
       active: { type: Boolean, required: true },
       stays: { type: [{ unit: String, from: String, until: String, _id: false }], default: undefined },
     },
-    { versionKey: false, collection: 'staff' },
+    { ...clustered, collection: 'staff' },
   )
   schema.index({ employeeCode: 1 }, { unique: true })
   schema.index({ active: 1, unit: 1 })

@@ -1,5 +1,7 @@
 // Counts wrong codes per account (its HMAC) and forgets them after a day. Keeps no code, right or wrong.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 
 interface WrongCodes {
   readonly count: number
@@ -44,7 +46,7 @@ function wrongCodesSchema(): Schema<StoredWrongCodes> {
       lastEvent: { type: String, required: true },
       forgetAt: { type: Date, required: true },
     },
-    { versionKey: false, collection: 'wrong-codes' },
+    { ...clustered, collection: 'wrong-codes' },
   )
   schema.index({ forgetAt: 1 }, { expireAfterSeconds: 0 })
   return schema

@@ -93,6 +93,7 @@ export function createQuizChat(rules: QuizRules): QuizChat {
     name: dialogName,
     version: 1,
     idleMinutes: 60,
+    who: ['staff'],
     places: ['private'],
     answers: answersSchema,
     first: 'asking',

@@ -1,5 +1,7 @@
 // Keeps quizzes, one for each version of a policy, and how each attempt went. Which answers somebody gave is not kept.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import type { Quiz } from './quiz-schema.js'
 
 export interface Attempt {
@@ -38,7 +40,7 @@ const quizSchema = new Schema<StoredQuiz>(
       { _id: false, th: { type: words, _id: false }, en: { type: words, _id: false }, correct: Number },
     ],
   },
-  { versionKey: false, collection: 'quizzes' },
+  { ...clustered, collection: 'quizzes' },
 )
 const attemptSchema = new Schema<StoredAttempt>(
   {
@@ -52,7 +54,7 @@ const attemptSchema = new Schema<StoredAttempt>(
     of: Number,
     passed: Boolean,
   },
-  { versionKey: false, collection: 'quiz_attempts' },
+  { ...clustered, collection: 'quiz_attempts' },
 )
 attemptSchema.index({ policyKey: 1, version: 1, staffId: 1 })
 

@@ -3,6 +3,14 @@ import type { FeatureDeps } from '../feature-deps.js'
 import { createSettingsModel } from './settings-model.js'
 import { createSettingsRules, type SettingsRules } from './settings-rules.js'
 
-export function createSettings(deps: Pick<FeatureDeps, 'connection' | 'audit'>): { rules: SettingsRules } {
-  return { rules: createSettingsRules({ model: createSettingsModel(deps.connection), audit: deps.audit }) }
+export function createSettings({
+  connection,
+  audit,
+  publicUrl,
+}: Pick<FeatureDeps, 'connection' | 'audit'> & Partial<Pick<FeatureDeps, 'publicUrl'>>): {
+  rules: SettingsRules
+} {
+  // A script without PUBLIC_URL has none.
+  const ownAddresses = publicUrl ? [publicUrl] : []
+  return { rules: createSettingsRules({ model: createSettingsModel(connection), audit, ownAddresses }) }
 }

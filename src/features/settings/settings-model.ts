@@ -1,5 +1,7 @@
 // Keeps the agency's choices as one document that holds only what differs from the defaults.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { createGroupRead } from '../../group-read.js'
 
 export interface SettingsModel {
@@ -23,7 +25,7 @@ export function createSettingsModel(connection: Connection): SettingsModel {
       'Settings',
       new Schema<StoredSettings>(
         { _id: String, overrides: Schema.Types.Mixed },
-        { versionKey: false, collection: 'settings', minimize: false },
+        { ...clustered, collection: 'settings', minimize: false },
       ),
     )
 

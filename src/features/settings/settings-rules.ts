@@ -1,7 +1,15 @@
 // The agency's choices: read merged with the defaults, changed only by valid values, every change in the audit chain.
+
+import { isSameSite } from '../../i18n/plain-address.js'
 import type { Audit } from '../../security/audit.js'
 import type { SettingsModel } from './settings-model.js'
-import { mergeSettings, namesOf, type Settings, settingsPatchSchema } from './settings-schema.js'
+import {
+  defaultSettings,
+  mergeSettings,
+  namesOf,
+  type Settings,
+  settingsPatchSchema,
+} from './settings-schema.js'
 
 export interface SettingsRules {
   /** Throws SettingsBroken, which names the settings, when what is stored cannot be used. */
@@ -22,18 +30,32 @@ type SettingsChanged =
 export function createSettingsRules({
   model,
   audit,
+  ownAddresses = [],
 }: {
   readonly model: SettingsModel
   readonly audit: Audit
+  /** Our own addresses, to none of which “leave now” may lead. */
+  readonly ownAddresses?: readonly string[]
 }): SettingsRules {
   const told: ((names: readonly string[]) => void)[] = []
-  const get = async () => mergeSettings(await model.overrides())
+  const ownHosts = ownAddresses.map((address) => new URL(address).hostname)
+  const isOurs = (address: string): boolean =>
+    ownHosts.some((host) => isSameSite(new URL(address).hostname, host))
+
+  async function get(): Promise<Settings> {
+    const settings = mergeSettings(await model.overrides())
+    // Also when PUBLIC_URL changed after it was chosen.
+    return isOurs(settings.leaveNowUrl) ? { ...settings, leaveNowUrl: defaultSettings.leaveNowUrl } : settings
+  }
 
   return {
     get,
     async change(patch, by) {
       const read = settingsPatchSchema.safeParse(patch)
       if (!read.success) return { ok: false, why: 'badValues', settings: namesOf(read.error) }
+      const { leaveNowUrl } = read.data
+      if (typeof leaveNowUrl === 'string' && isOurs(leaveNowUrl))
+        return { ok: false, why: 'badValues', settings: ['leaveNowUrl'] }
       const entries = flatten(read.data)
       if (entries.length > 0) {
         const names = entries.map(([name]) => name)

@@ -1,6 +1,7 @@
 // What an agency may choose, with the defaults that a new installation starts with. Legal numbers are here as data: when
 // a regulation changes, an admin changes a setting and nobody changes code. Refuses unknown names and impossible values.
 import { z } from 'zod'
+import { isPublicSite, plainAddress } from '../../i18n/plain-address.js'
 import { registryLetters } from '../../i18n/registry-letters.js'
 
 /** Statuses at which a complaint has left the agency's hands; the agency says which of them count as completed. */
@@ -14,6 +15,12 @@ export type Assessor = (typeof assessors)[number]
 const days = (most: number) => z.int().min(1).max(most)
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const words = z.string().trim().min(1).max(1000)
+
+/** A plain address of another site of the internet; that it is not our own is for the rules, which know ours. */
+export function isSomewhereElse(words: string): boolean {
+  const url = plainAddress(words)
+  return url !== undefined && isPublicSite(url)
+}
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i)
 
 const fields = {
@@ -63,7 +70,7 @@ const fields = {
     .min(1)
     .max(6),
   /** Where “leave now” leads: a site that has nothing to do with the agency. */
-  leaveNowUrl: z.url({ protocol: /^https$/ }).max(300),
+  leaveNowUrl: z.string().max(300).refine(isSomewhereElse),
 } as const
 
 /** Where else to go, as the agency says it; unset: the product's own words. The law is in these words, not in the code. */
@@ -230,7 +237,7 @@ export const defaultSettings: Settings = {
 
 /** Throws SettingsBroken when what is stored is not what this version knows. */
 export function mergeSettings(overrides: unknown): Settings {
-  const chosen = settingsPatchSchema.safeParse(overrides ?? {})
+  const chosen = settingsPatchSchema.safeParse(withoutBadExit(overrides ?? {}))
   if (!chosen.success) throw new SettingsBroken(namesOf(chosen.error))
   const { retentionDays, colours, guideTexts, legalTexts, followUp, guideline, ...plain } = chosen.data
   const merged = settingsSchema.safeParse({
@@ -245,6 +252,13 @@ export function mergeSettings(overrides: unknown): Settings {
   })
   if (!merged.success) throw new SettingsBroken(namesOf(merged.error))
   return merged.data
+}
+
+/** An earlier version took addresses that lead elsewhere than they say: nobody may be led there, and nothing else may stop for it. */
+function withoutBadExit(overrides: unknown): unknown {
+  if (typeof overrides !== 'object' || overrides === null || !('leaveNowUrl' in overrides)) return overrides
+  const { leaveNowUrl, ...others } = overrides
+  return typeof leaveNowUrl === 'string' && isSomewhereElse(leaveNowUrl) ? overrides : others
 }
 
 /** Stored settings that this version cannot use. Names the settings, so that an operator can set them again. */

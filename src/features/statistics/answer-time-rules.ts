@@ -1,19 +1,10 @@
 // How long the agency takes, what waits and what is late: from the counted months, and from the register only for the one
-// month in which the days are running out. What reporters thought of it comes from the case page, where there is one.
-import type { Clock } from '../../clock.js'
-import {
-  addDays,
-  type Day,
-  dayInBangkok,
-  lastDayOf,
-  type Month,
-  monthOfDay,
-} from '../../i18n/thai-calendar.js'
-import { type ComplaintKind, complaintStatuses } from '../complaints/complaint-kinds.js'
-import type { ComplaintsRules } from '../complaints/complaints-rules.js'
+// month in which the days are running out. What reporters thought of it comes from the case page, where there is one. All of it
+// ends with the last day that is over, except for those who read the cases.
+import { type Day, lastDayOf, type Month, monthOfDay } from '../../i18n/thai-calendar.js'
+import type { ComplaintKind } from '../complaints/complaint-kinds.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { type AnswerTimes, answerTimes } from './answer-time.js'
-import type { StatisticsModel } from './statistics-model.js'
 import type { StatisticsRules } from './statistics-rules.js'
 
 /** What the case page knows of its readers; handed in by whoever keeps cases. Each part is absent until there is one. */
@@ -21,10 +12,16 @@ export interface CaseFeedback {
   of(
     kind: ComplaintKind,
     months: readonly Month[],
+    sight: Sight,
   ): Promise<{
     readonly satisfaction?: { readonly satisfied: number; readonly answers: number }
     readonly returned?: { readonly cameBack: number; readonly reporters: number }
   }>
+}
+
+export interface Sight {
+  /** Only for officers who read these cases. */
+  readonly seesToday: boolean
 }
 
 export interface Waiting {
@@ -36,9 +33,10 @@ export interface Waiting {
 }
 
 export interface AnswerTimeRules {
-  waiting(months: readonly Month[]): Promise<Waiting>
+  waiting(months: readonly Month[], sight: Sight): Promise<Waiting>
   times(
     months: readonly Month[],
+    sight: Sight,
   ): Promise<
     AnswerTimes & { readonly answerDays: number; readonly least: number } & Awaited<
         ReturnType<CaseFeedback['of']>
@@ -47,40 +45,26 @@ export interface AnswerTimeRules {
 }
 
 export function createAnswerTimeRules({
-  model,
   statistics,
-  figures,
   settings,
-  clock,
   feedback,
 }: {
-  readonly model: Pick<StatisticsModel, 'read'>
-  readonly statistics: Pick<StatisticsRules, 'table'>
-  readonly figures: Pick<ComplaintsRules['figures'], 'countReceivedBy'>
+  readonly statistics: Pick<StatisticsRules, 'table' | 'counted' | 'past'>
   readonly settings: Pick<SettingsRules, 'get'>
-  readonly clock: Clock
   readonly feedback?: CaseFeedback
 }): AnswerTimeRules {
   const kind = 'corruption'
 
-  async function waiting(months: readonly Month[]): Promise<Waiting> {
-    const { answerDays, completedStatuses } = await settings.get()
-    const { asOf, ...table } = await statistics.table({ months })
-    // Received on this day or before, the last day for the answer is over.
-    const late = addDays(dayInBangkok(clock()), -(answerDays + 1))
-    const open = complaintStatuses.filter((status) => !completedStatuses.some((one) => one === status))
-    const rows = await Promise.all(
-      table.months.map(async ({ month, inProgress }) => ({
-        month,
-        waiting: inProgress,
-        overdue:
-          lastDayOf(month) <= late
-            ? inProgress
-            : monthOfDay(late) === month
-              ? await figures.countReceivedBy({ kind, month }, late, open)
-              : 0,
-      })),
-    )
+  async function waiting(months: readonly Month[], { seesToday }: Sight): Promise<Waiting> {
+    const { asOf, ...table } = await statistics.table({ months, seesToday })
+    const { answerDays, late, inItsMonth } = await (seesToday
+      ? statistics.past.overdueNow()
+      : statistics.past.overdue())
+    const rows = table.months.map(({ month, inProgress }) => ({
+      month,
+      waiting: inProgress,
+      overdue: lastDayOf(month) <= late ? inProgress : monthOfDay(late) === month ? inItsMonth : 0,
+    }))
     return {
       asOf,
       answerDays,
@@ -92,11 +76,11 @@ export function createAnswerTimeRules({
 
   return {
     waiting,
-    async times(months) {
+    async times(months, sight) {
       const { completedStatuses, smallCellThreshold } = await settings.get()
-      const { overdue, answerDays } = await waiting(months)
+      const { overdue, answerDays } = await waiting(months, sight)
       const histogram = new Map<number, number>()
-      for (const { days } of await model.read(kind, months))
+      for (const { days } of await statistics.counted({ kind, months, ...sight }))
         for (const status of completedStatuses)
           for (const [day, count] of Object.entries(days[status] ?? {}))
             histogram.set(Number(day), (histogram.get(Number(day)) ?? 0) + count)
@@ -104,7 +88,7 @@ export function createAnswerTimeRules({
         ...answerTimes(histogram, { answerDays, overdue, least: smallCellThreshold }),
         answerDays,
         least: smallCellThreshold,
-        ...(await feedback?.of(kind, months)),
+        ...(await feedback?.of(kind, months, sight)),
       }
     },
   }

@@ -1,5 +1,4 @@
 // The card with which an officer approves a publication: its figures, whom it goes to, how many that is, what it costs.
-import { fiscalYearPeriod, periodTitle } from '../../i18n/period.js'
 import type { Language } from '../../i18n/texts.js'
 import { dayTitle, shortMonth } from '../../i18n/thai-calendar.js'
 import { band, fact, mainButton, rule, stack, words } from '../../line/card-parts.js'
@@ -10,14 +9,11 @@ import {
   flex,
   type Message,
 } from '../../line/message-builders.js'
-import type { Draft, SnapshotFigures } from './snapshot.js'
+import type { Draft } from './snapshot.js'
 import type { SnapshotAudience } from './snapshot-audience-rules.js'
-import { say, written } from './statistics-words.js'
+import { say, titleOfFigures, written } from './statistics-words.js'
 
 /** 'ปีงบประมาณ พ.ศ. 2570 (ถึง ต.ค. 69)' */
-export const titleOfFigures = ({ fiscalYear, through }: SnapshotFigures, language: Language): string =>
-  periodTitle(fiscalYearPeriod(fiscalYear, through), language)
-
 export function approvalCard(
   draft: Draft,
   audience: SnapshotAudience,

@@ -10,12 +10,12 @@ import { fromThaiDigits } from '../../i18n/thai-calendar.js'
 import { image, type Message, text, withQuickReplies } from '../../line/message-builders.js'
 import type { Role } from '../../security/roles.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
-import { approvalCard, titleOfFigures } from './approval-card.js'
+import { approvalCard } from './approval-card.js'
 import type { Draft } from './snapshot.js'
 import type { SnapshotAudience, SnapshotAudienceRules } from './snapshot-audience-rules.js'
 import type { SnapshotCampaign } from './snapshot-campaign.js'
 import type { SnapshotsRules } from './snapshots-rules.js'
-import { say } from './statistics-words.js'
+import { say, titleOfFigures } from './statistics-words.js'
 
 const approvers: readonly Role[] = ['officer', 'ethics', 'admin']
 const where = ['private'] as const
@@ -176,9 +176,11 @@ export function createApprovalChat(
       example: say(language, 'correct.example'),
     }),
     async run(turn, argument) {
-      const { year, reason = '' } =
-        /^(?:(?<year>[2๒][4-9๔-๙][0-9๐-๙]{2})(?=\s|$))?\s*(?<reason>[\s\S]*)$/u.exec(argument.trim())
-          ?.groups ?? {}
+      const [year] = /^[2๒][4-9๔-๙][0-9๐-๙]{2}(?!\S)/u.exec(argument.trim()) ?? []
+      const reason = argument
+        .trim()
+        .slice(year?.length ?? 0)
+        .trim()
       const corrected = await snapshots.correct({
         id: `correction/${turn.eventKey}`,
         ...(year !== undefined && { fiscalYear: Number(fromThaiDigits(year)) }),
@@ -209,6 +211,7 @@ export function createApprovalChat(
       return [...readers.values()].map(({ address, language }) => ({
         id: `statistics-draft/${draft.id}/${address.key}${again}`,
         to: address,
+        onlyFor: approvers,
         messages: [picture, ...card(draft, audience, new Date(`${today}T01:00:00Z`), language)],
       }))
     },

@@ -1,7 +1,6 @@
 // What the public sees of a window: the newest publication that covers any of it, a version that was asked for, or, where
-// nothing of it has been published yet, the table of today, which says of itself that it is not a publication.
-import type { Clock } from '../../clock.js'
-import { type FiscalYear, type Month, monthInBangkok } from '../../i18n/thai-calendar.js'
+// nothing of it has been published yet, the figures up to the last day that is over, which say that they are not a publication.
+import type { FiscalYear, Month } from '../../i18n/thai-calendar.js'
 import type { Snapshot } from './snapshot.js'
 import type { SnapshotsRules } from './snapshots-rules.js'
 import type { Split } from './split.js'
@@ -9,7 +8,7 @@ import { type StatisticsRules, type StatisticsTable, sumOf } from './statistics-
 
 export interface PublicView extends StatisticsTable {
   readonly fiscalYear: FiscalYear
-  /** Absent: the table of today. */
+  /** Absent: the figures so far. */
   readonly publication?: Omit<Snapshot, 'months' | 'splits' | 'total' | 'completed' | 'inProgress'>
   readonly splits: readonly Split[]
 }
@@ -19,34 +18,31 @@ export interface PublishedViewRules {
   view(what: {
     readonly fiscalYear: FiscalYear
     readonly months: readonly Month[]
-    readonly version?: number | 'today'
+    readonly version?: number | 'latest'
   }): Promise<PublicView | undefined>
 }
 
 export function createPublishedViewRules({
   statistics,
   snapshots,
-  clock,
 }: {
-  readonly statistics: Pick<StatisticsRules, 'table'>
+  readonly statistics: Pick<StatisticsRules, 'table' | 'past'>
   readonly snapshots: Pick<SnapshotsRules, 'versions'>
-  readonly clock: Clock
 }): PublishedViewRules {
-  async function today(fiscalYear: FiscalYear, months: readonly Month[]): Promise<PublicView> {
-    const now = monthInBangkok(clock())
-    const table = await statistics.table({ months: months.filter((month) => month <= now) })
+  async function latest(fiscalYear: FiscalYear, months: readonly Month[]): Promise<PublicView> {
+    const table = await statistics.table({ months: statistics.past.begun(months) })
     return { ...table, fiscalYear, splits: [] }
   }
 
   return {
     async view({ fiscalYear, months, version }) {
-      if (version === 'today') return today(fiscalYear, months)
+      if (version === 'latest') return latest(fiscalYear, months)
       const versions = await snapshots.versions(fiscalYear)
       const snapshot =
         version === undefined ? versions.at(-1) : versions.find((one) => one.version === version)
       const published = snapshot && partOf(snapshot, months)
       if (published) return published
-      return version === undefined ? today(fiscalYear, months) : undefined
+      return version === undefined ? latest(fiscalYear, months) : undefined
     },
   }
 }

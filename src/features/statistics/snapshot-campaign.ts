@@ -7,9 +7,9 @@ import type { CampaignsRules, Plan } from '../campaigns/campaigns-rules.js'
 import { type ContentSpec, isDrawn } from '../library/content-schema.js'
 import type { Library } from '../library/library-feature.js'
 import type { LookOf } from '../settings/agency-look-rules.js'
-import { titleOfFigures } from './approval-card.js'
 import type { Snapshot, SnapshotFigures } from './snapshot.js'
 import { infographicOf } from './statistics-chart-card.js'
+import { titleOfFigures } from './statistics-words.js'
 
 export interface SnapshotCampaign {
   /** The picture as groups will get it, by the paths under which it is served. */

@@ -1,8 +1,13 @@
 // Keeps drafts that wait for approval, and publications, which are only ever added: each has the next number of the chain, and
 // a draft becomes one publication however often its button is pressed.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../driver-values.js'
 import type { FiscalYear } from '../../i18n/thai-calendar.js'
+import { snapshotChain } from '../../security/chain-rows.js'
+import { type ChainEnd, createChainSeals, type SealedRow } from '../../security/chain-seals.js'
+import type { Keyring } from '../../security/keyring.js'
 import type { Draft, Snapshot } from './snapshot.js'
 
 export interface SnapshotsModel {
@@ -15,10 +20,14 @@ export interface SnapshotsModel {
   publish(snapshot: Snapshot, draftId: string, event: string): Promise<boolean>
   publishedFrom(draftId: string): Promise<{ readonly snapshot: Snapshot; readonly event: string } | undefined>
   last(): Promise<Snapshot | undefined>
+  /** What the next one follows: the last, or where the chain was cut the end that it had. */
+  end(): Promise<ChainEnd | undefined>
   /** The oldest first. */
   versions(fiscalYear: FiscalYear): Promise<readonly Snapshot[]>
   /** The oldest first. */
   chain(): Promise<readonly Snapshot[]>
+  /** The number of the first that we did not write, or that is missing at the end. */
+  firstWrong(): Promise<number | undefined>
 }
 
 interface StoredDraft {
@@ -33,9 +42,14 @@ interface StoredSnapshot {
   event: string
   fiscalYear: FiscalYear
   snapshot: Snapshot
+  mac?: string
 }
 
-export function createSnapshotsModel(connection: Connection): SnapshotsModel {
+export function createSnapshotsModel(
+  connection: Connection,
+  keyring: Pick<Keyring, 'pseudonym'>,
+): SnapshotsModel {
+  const seals = createChainSeals(connection, keyring)
   const Drafts: Model<StoredDraft> =
     connection.models.StatisticsDraft ??
     connection.model<StoredDraft>(
@@ -47,7 +61,7 @@ export function createSnapshotsModel(connection: Connection): SnapshotsModel {
           groups: { type: [String], default: undefined },
           draft: { type: Schema.Types.Mixed, required: true },
         },
-        { versionKey: false, collection: 'statistics_drafts' },
+        { ...clustered, collection: 'statistics_drafts' },
       ),
     )
   const Published: Model<StoredSnapshot> =
@@ -61,8 +75,9 @@ export function createSnapshotsModel(connection: Connection): SnapshotsModel {
           event: { type: String, required: true },
           fiscalYear: { type: Number, required: true, index: true },
           snapshot: { type: Schema.Types.Mixed, required: true },
+          mac: String,
         },
-        { versionKey: false, collection: 'statistics_snapshots' },
+        { ...clustered, collection: 'statistics_snapshots' },
       ),
     )
   const draftFrom = ({ _id, state, groups, draft }: StoredDraft): Draft => ({
@@ -93,7 +108,9 @@ export function createSnapshotsModel(connection: Connection): SnapshotsModel {
     async publish(snapshot, draftId, event) {
       const { number, fiscalYear } = snapshot
       try {
-        await Published.create({ _id: number, draftId, event, fiscalYear, snapshot })
+        const mac = seals.macOf(snapshotChain, snapshot)
+        await Published.create({ _id: number, draftId, event, fiscalYear, snapshot, mac })
+        await seals.reached(snapshotChain, snapshot)
         return true
       } catch (error) {
         if (isDuplicateKey(error)) return false
@@ -105,8 +122,19 @@ export function createSnapshotsModel(connection: Connection): SnapshotsModel {
       return row ? { snapshot: row.snapshot, event: row.event } : undefined
     },
     last: async () => (await Published.findOne().sort({ _id: -1 }).lean())?.snapshot,
+    async end() {
+      const newest = await Published.findOne().sort({ _id: -1 }).lean()
+      return seals.endAfter(snapshotChain, newest?.snapshot)
+    },
     versions: async (fiscalYear) =>
       (await Published.find({ fiscalYear }).sort({ _id: 1 }).lean()).map(({ snapshot }) => snapshot),
     chain: async () => (await Published.find().sort({ _id: 1 }).lean()).map(({ snapshot }) => snapshot),
+    async firstWrong() {
+      const rows = await Published.find().sort({ _id: 1 }).lean()
+      const links = rows.map(
+        ({ _id, snapshot, mac }): SealedRow => ({ number: _id, hash: snapshot.hash, mac }),
+      )
+      return seals.firstWrong(snapshotChain, links)
+    },
   }
 }

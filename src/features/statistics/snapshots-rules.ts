@@ -13,6 +13,7 @@ import {
   monthsOfFiscalYear,
 } from '../../i18n/thai-calendar.js'
 import type { Audit } from '../../security/audit.js'
+import { firstOf } from '../../security/chain-seals.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { publishDayOf } from './publish-day.js'
 import {
@@ -97,7 +98,7 @@ export function createSnapshotsRules({
   async function publish(draft: Draft, event: string): Promise<{ snapshot: Snapshot; event: string }> {
     const { id, draftedOn: _draftedOn, state: _state, groups: _groups, ...figures } = draft
     for (;;) {
-      const [last, versions] = await Promise.all([model.last(), model.versions(draft.fiscalYear)])
+      const [last, versions] = await Promise.all([model.end(), model.versions(draft.fiscalYear)])
       const unhashed = {
         ...figures,
         number: (last?.number ?? 0) + 1,
@@ -154,7 +155,7 @@ export function createSnapshotsRules({
     async publishedYears() {
       return [...new Set((await model.chain()).map(({ fiscalYear }) => fiscalYear))]
     },
-    firstBroken: async () => firstBrokenOf(await model.chain()),
+    firstBroken: async () => firstOf(firstBrokenOf(await model.chain()), await model.firstWrong()),
   }
 }
 

@@ -1,6 +1,8 @@
 // Keeps each split as it was first shown. It holds no exact count of a small cell, and a row is never written again: two
 // publications of the same half-year cannot differ, so there is nothing to subtract.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../driver-values.js'
 import type { Split } from './split.js'
 
@@ -22,7 +24,7 @@ export function createSplitsModel(connection: Connection): SplitsModel {
       'StatisticsSplit',
       new Schema<StoredSplit>(
         { _id: { type: String, required: true }, split: { type: Schema.Types.Mixed, required: true } },
-        { versionKey: false, collection: 'statistics_splits' },
+        { ...clustered, collection: 'statistics_splits' },
       ),
     )
   const find = async (id: string) => (await Rows.findById(id).lean())?.split

@@ -12,22 +12,28 @@ import { wayButton, waysFrom, where, who } from './statistics-ways-chat.js'
 import { say } from './statistics-words.js'
 
 export function createStatisticsChat(parts: AnswerParts): Required<Pick<Feature, 'commands' | 'buttons'>> {
-  const answerTo = createStatisticsAnswers(parts)
-  const button = wayButton((turn, words, view) => show(turn, view, parsePeriod(words, turn.at)))
+  const { answerTo, momentOf } = createStatisticsAnswers(parts)
+  const button = wayButton(async (turn, words, view) => {
+    const moment = await momentOf(turn)
+    return show(turn, moment, view, parsePeriod(words, moment))
+  })
 
-  async function show(turn: Turn, view: View, reading: PeriodReading): Promise<Answer> {
+  /** `moment`: by which the period was read; the neighbouring ones are offered by the same. */
+  async function show(turn: Turn, moment: Date, view: View, reading: PeriodReading): Promise<Answer> {
     const { language } = turn.person
     if (turn.place === 'group' && !turn.group) return { messages: [text(say(language, 'unregisteredGroup'))] }
     if (!reading.ok) {
       const question = text(whyNotShown(reading, view, language))
-      return { messages: withQuickReplies([question], waysFrom(turn, button, view)) }
+      return { messages: withQuickReplies([question], waysFrom(turn, button, view, moment)) }
     }
     const { period } = reading
     const message =
       turn.place === 'group' && view !== 'table'
         ? text(say(language, 'onlyTotalsInGroup'))
         : await answerTo(turn, view, period)
-    return { messages: withQuickReplies([message], waysFrom(turn, button, view, period)) }
+    return {
+      messages: withQuickReplies([message], waysFrom(turn, button, view, moment, period)),
+    }
   }
 
   const command: Command = {
@@ -40,9 +46,10 @@ export function createStatisticsChat(parts: AnswerParts): Required<Pick<Feature,
       summary: say(language, 'help.summary'),
       example: say(language, 'help.example'),
     }),
-    run(turn, words) {
-      const { view, period } = readQuestion(words, turn.at)
-      return show(turn, view, period)
+    async run(turn, words) {
+      const moment = await momentOf(turn)
+      const { view, period } = readQuestion(words, moment)
+      return show(turn, moment, view, period)
     },
   }
 

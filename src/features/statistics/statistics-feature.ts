@@ -5,6 +5,7 @@ import type { CampaignsRules } from '../campaigns/campaigns-rules.js'
 import type { ComplaintsRules } from '../complaints/complaints-rules.js'
 import type { ConcernedUnits } from '../complaints/concerned-units-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
+import { createFigures } from '../figures/figures-feature.js'
 import type { Library } from '../library/library-feature.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
 import { createAgencyLook } from '../settings/agency-look-rules.js'
@@ -18,6 +19,7 @@ import { createSnapshotsModel } from './snapshots-model.js'
 import { createSnapshotsRules, type SnapshotsRules } from './snapshots-rules.js'
 import { createSplitRules } from './split-rules.js'
 import { createSplitsModel } from './splits-model.js'
+import type { ReadsKinds } from './statistics-answers-chat.js'
 import { createStatisticsChat } from './statistics-chat.js'
 import { createStatisticsModel } from './statistics-model.js'
 import { createStatisticsRules, type StatisticsRules } from './statistics-rules.js'
@@ -32,7 +34,18 @@ export interface Statistics {
 }
 
 export function createStatistics(
-  deps: Pick<FeatureDeps, 'connection' | 'clock' | 'audit' | 'media' | 'files' | 'publicUrl' | 'agencyName'>,
+  deps: Pick<
+    FeatureDeps,
+    | 'connection'
+    | 'keyring'
+    | 'clock'
+    | 'audit'
+    | 'media'
+    | 'files'
+    | 'heavyWork'
+    | 'publicUrl'
+    | 'agencyName'
+  >,
   {
     complaints,
     concerned,
@@ -41,6 +54,7 @@ export function createStatistics(
     campaigns,
     library,
     feedback,
+    readsKinds = readsNothing,
   }: {
     readonly complaints: ComplaintsRules
     readonly concerned: ConcernedUnits
@@ -50,39 +64,41 @@ export function createStatistics(
     readonly library: Pick<Library, 'addContent' | 'rules' | 'pictures'>
     /** What the case page knows of its readers, where there is one. */
     readonly feedback?: CaseFeedback
+    /** Whoever reads cases sees today's figures of their kinds. */
+    readonly readsKinds?: ReadsKinds
   },
 ): Statistics {
   const { connection, clock, audit } = deps
   const { figures } = complaints
-  const model = createStatisticsModel(connection)
-  const rules = createStatisticsRules({ model, complaints, settings, clock })
+  const rules = createStatisticsRules({
+    model: createStatisticsModel(connection),
+    kept: createFigures({ connection, clock }),
+    ...{ complaints, settings, clock },
+  })
   const splits = createSplitRules({
     model: createSplitsModel(connection),
     ...{ figures, concerned, people, settings, clock },
   })
   const times = createAnswerTimeRules({
-    model,
     statistics: rules,
-    figures,
     settings,
-    clock,
     ...(feedback && { feedback }),
   })
   const snapshots = createSnapshotsRules({
-    model: createSnapshotsModel(connection),
+    model: createSnapshotsModel(connection, deps.keyring),
     statistics: rules,
     splits,
     settings,
     audit,
     clock,
   })
-  const published = createPublishedViewRules({ statistics: rules, snapshots, clock })
+  const published = createPublishedViewRules({ statistics: rules, snapshots })
   const audience = createSnapshotAudienceRules({ people, campaigns })
   const campaign = createSnapshotCampaign({
     ...{ ...deps, campaigns, library },
     lookOf: createAgencyLook({ settings, media: deps.media }),
   })
-  const chat = createStatisticsChat({ ...deps, statistics: rules, times, splits, settings })
+  const chat = createStatisticsChat({ ...deps, statistics: rules, times, splits, settings, readsKinds })
   const approval = createApprovalChat({ ...deps, snapshots, audience, campaign, people })
   return {
     feature: {
@@ -96,3 +112,5 @@ export function createStatistics(
     letters: approval.letters,
   }
 }
+
+const readsNothing: ReadsKinds = async () => []

@@ -2,6 +2,7 @@
 // always replaced whole, and only over the revision that the new count began with: a slow count never covers a newer one.
 
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../driver-values.js'
 import { isMonth, type Month } from '../../i18n/thai-calendar.js'
 import type { Cell, CellCount, DaysCounts, StatusCounts } from '../complaints/complaint.js'
@@ -41,7 +42,7 @@ export function createStatisticsModel(connection: Connection): StatisticsModel {
           days: Schema.Types.Mixed,
           revision: { type: Number, required: true },
         },
-        { versionKey: false, collection: 'statistics_months', minimize: false },
+        { ...clustered, collection: 'statistics_months', minimize: false },
       ),
     )
 

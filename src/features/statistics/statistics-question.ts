@@ -1,6 +1,7 @@
 // Reads what is asked about a period: `ปีงบ 2569 หมวด`, `เทียบปีก่อน`, `ต.ค. 68 กราฟ`. Pure. The word for the view may stand
 // before or after the period; what is left is the period. Two views at once are not guessed between.
 import type th from '../../../locales/th/statistics.json'
+import { composed } from '../../i18n/composed.js'
 import { type PeriodReading, parsePeriod } from '../../i18n/period-words.js'
 import { languages, linesOf } from '../../i18n/texts.js'
 
@@ -52,7 +53,7 @@ const longestFirst = (words: readonly string[]): string =>
 
 /** `today` is read in Bangkok. */
 export function readQuestion(text: string, today: Date): Question {
-  const asked = text.normalize('NFC').trim()
+  const asked = composed(text).trim()
   const found = patternsOfLooks().filter(({ pattern }) => pattern.test(asked))
   const [first] = found
   if (!first) return { view: 'table', period: parsePeriod(asked, today) }

@@ -32,9 +32,15 @@ export const wayButton = (
   })
 
 /** In a group only ways to other periods; in private the other looks come first. */
-export function waysFrom(turn: Turn, button: TypedButton<WayData>, view: View, shown?: Period): Action[] {
+export function waysFrom(
+  turn: Turn,
+  button: TypedButton<WayData>,
+  view: View,
+  moment: Date,
+  shown?: Period,
+): Action[] {
   const { language } = turn.person
-  const now = monthInBangkok(turn.at)
+  const now = monthInBangkok(moment)
   const look = turn.place === 'group' ? 'table' : view
   const way = (label: string, words: string, title: string, as: View) =>
     button.action(

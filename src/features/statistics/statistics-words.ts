@@ -1,9 +1,12 @@
 // How figures of statistics are written, the same in a chat, on the page and on paper.
+
 import type th from '../../../locales/th/statistics.json'
+import { fiscalYearPeriod, periodTitle } from '../../i18n/period.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { complaintChannels, corruptionCategories } from '../complaints/complaint-kinds.js'
 import { categoryName, channelName, statusName } from '../complaints/complaint-words.js'
 import type { CountableStatus } from '../settings/settings-schema.js'
+import type { SnapshotFigures } from './snapshot.js'
 import type { Split } from './split.js'
 import type { ShownCell } from './split-suppression.js'
 import { otherUnits, unspecifiedUnit } from './unit-split.js'
@@ -42,3 +45,7 @@ export function cellInWords(cell: ShownCell, threshold: number, language: Langua
       return say(language, 'split.withheld')
   }
 }
+
+/** The period of a publication, as its readers call it. */
+export const titleOfFigures = ({ fiscalYear, through }: SnapshotFigures, language: Language): string =>
+  periodTitle(fiscalYearPeriod(fiscalYear, through), language)

@@ -27,14 +27,17 @@ export function unitCells(
   const bySize = sizes.toSorted(
     (one, other) => other.staff - one.staff || (one.unit < other.unit ? -1 : one.unit > other.unit ? 1 : 0),
   )
-  const fits = (own: number): boolean => {
-    const merged = bySize.slice(own)
-    const staff = merged.reduce((sum, one) => sum + one.staff, 0)
-    const cells = own + (merged.length > 0 ? 2 : 1)
-    return cells >= 3 && cells <= mostCells && (merged.length === 0 || staff >= leastStaff)
-  }
   let own = bySize.filter(({ staff }) => staff >= leastStaff).length
-  while (own > 0 && !fits(own)) own -= 1
+  let mergedStaff = bySize.slice(own).reduce((sum, { staff }) => sum + staff, 0)
+  const fits = (): boolean => {
+    const isMerged = own < bySize.length
+    const cells = own + (isMerged ? 2 : 1)
+    return cells >= 3 && cells <= mostCells && (!isMerged || mergedStaff >= leastStaff)
+  }
+  while (own > 0 && !fits()) {
+    own -= 1
+    mergedStaff += bySize[own]?.staff ?? 0
+  }
   if (own === 0) return undefined
   const merged = bySize.slice(own).map(({ unit }) => unit)
   return [
@@ -54,8 +57,11 @@ export function shownUnits(
   const mostCells = Math.floor((total - 1) / (threshold - 1))
   const cells = unitCells(sizes, leastStaff, mostCells)
   if (!cells) return { total }
+  const complaintsOf = new Map<string, number>()
+  for (const { unit, complaints } of counts)
+    complaintsOf.set(unit, (complaintsOf.get(unit) ?? 0) + complaints)
   const countOf = (units: readonly string[]) =>
-    counts.reduce((sum, one) => sum + (units.includes(one.unit) ? one.complaints : 0), 0)
+    units.reduce((sum, unit) => sum + (complaintsOf.get(unit) ?? 0), 0)
   const named = cells.map(({ name, units }) => ({ name, count: countOf(units) }))
   const rest = total - named.reduce((sum, { count }) => sum + count, 0)
   const shown = protectCells(

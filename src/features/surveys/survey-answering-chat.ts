@@ -94,6 +94,7 @@ export function createSurveyAnswering(rules: SurveysRules): {
     name: dialogName,
     version: 1,
     idleMinutes: 30,
+    who: 'everyone',
     places: ['private'],
     answers: answersSchema,
     first: 'answering',

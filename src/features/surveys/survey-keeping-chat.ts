@@ -13,7 +13,7 @@ import { dayTitle } from '../../i18n/thai-calendar.js'
 import { carousels } from '../../line/carousels.js'
 import { image, type Message, text } from '../../line/message-builders.js'
 import type { MediaStore } from '../../media/media-store.js'
-import type { Role } from '../../security/roles.js'
+import { hasAnyRole, type Role } from '../../security/roles.js'
 import { resultsBubble } from './survey-card.js'
 import type { DrawSurvey } from './survey-chart.js'
 import { type Survey, surveyKinds, surveyWordsFor } from './survey-schema.js'
@@ -93,7 +93,7 @@ export function createSurveyKeeping({
   async function bubbleOf(turn: Turn, told: NonNullable<Awaited<ReturnType<SurveysRules['results']>>>) {
     const { language, roles } = turn.person
     const { survey, results } = told
-    const mayClose = survey.closedOn === undefined && roles.some((role) => keepers.includes(role))
+    const mayClose = survey.closedOn === undefined && hasAnyRole(roles, keepers)
     return resultsBubble(survey, results, await rules.answeredCount(survey.key), language, [
       ...(results.kind === 'told'
         ? [chart.action(say(language, 'chart.button'), turn.at, { k: survey.key })]
@@ -144,6 +144,7 @@ export function createSurveyKeeping({
     name: dialogName,
     version: 1,
     idleMinutes: 30,
+    who: keepers,
     places: ['private'],
     answers: answersSchema,
     first: 'choosing',
@@ -175,7 +176,7 @@ export function createSurveyKeeping({
         ],
         take: async (turn, _said, answers) => {
           const { language } = turn.person
-          if (!turn.person.roles.some((role) => keepers.includes(role)) || !answers.kind)
+          if (!hasAnyRole(turn.person.roles, keepers) || !answers.kind)
             return { done: { messages: [text(say(language, 'unknown'))] } }
           const key = keyOf(answers)
           const added = await rules.add(templateOf(answers.kind, key, closingDay(turn)), byOf(turn))

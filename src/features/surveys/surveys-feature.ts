@@ -1,10 +1,10 @@
 // Surveys joined: answered in private by buttons, kept as one tally, told when closed, and published like any other content.
 import type th from '../../../locales/th/surveys.json'
 import type { Feature } from '../../conversation/feature.js'
+import { drawnBeside } from '../../heavy-work/drawn-beside.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import { dayTitle } from '../../i18n/thai-calendar.js'
 import { CannotDraw } from '../../media/picture-problem.js'
-import { drawSurvey } from '../../media/survey-picture.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { ContentAdded } from '../library/content-rules.js'
 import type { ContentSpec } from '../library/content-schema.js'
@@ -31,7 +31,15 @@ export interface Surveys {
 export function createSurveys(
   deps: Pick<
     FeatureDeps,
-    'connection' | 'keyring' | 'clock' | 'audit' | 'lineFacts' | 'media' | 'publicUrl' | 'agencyName'
+    | 'connection'
+    | 'keyring'
+    | 'clock'
+    | 'audit'
+    | 'lineFacts'
+    | 'media'
+    | 'heavyWork'
+    | 'publicUrl'
+    | 'agencyName'
   >,
   others: {
     readonly settings: Pick<SettingsRules, 'get'>
@@ -65,7 +73,7 @@ export function createSurveys(
     }
     const specs = surveyCharts(survey, results, language, look).slice(0, most)
     try {
-      return await Promise.all(specs.map(drawSurvey))
+      return await Promise.all(specs.map((spec) => drawnBeside(deps.heavyWork, 'survey', spec)))
     } catch (error) {
       // An agency's own questions may have signs that no letter is drawn for: the table tells the same without a picture.
       if (error instanceof CannotDraw) return []

@@ -1,6 +1,8 @@
 // Keeps surveys and, for each, one tally: how often each answer was given, and the tokens of whoever has answered, sorted, so that
 // they stand in no order of time. There is no row for an answer. The key that makes tokens has a place of its own, and goes first.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import { bytesOf } from '../../driver-values.js'
 import { createGroupRead } from '../../group-read.js'
 import { type Day, isDay } from '../../i18n/bangkok-time.js'
@@ -53,7 +55,7 @@ const modelOf = <Row>(connection: Connection, name: string, schema: Schema<Row>)
   connection.models[name] ?? connection.model<Row>(name, schema)
 
 export function createSurveysModel(connection: Connection): SurveysModel {
-  const options = { versionKey: false, minimize: false } as const
+  const options = { ...clustered, minimize: false } as const
   const Surveys = modelOf(
     connection,
     'Survey',

@@ -15,14 +15,16 @@ export function bodyOf(draft: TipDraft): NewCaseBody {
     texts: texts.map(({ about, words }) => ({ about, words })),
     chosen,
     unknown,
-    pictures: pictures.map(({ clean, original }) => ({
+    pictures: pictures.map(({ number, clean, original }) => ({
+      ...(number !== undefined && { number }),
       clean: attached(clean),
       original: attached(original),
     })),
-    files: files.map(({ kind, clean, original }) => ({
+    files: files.map(({ kind, number, clean, original }) => ({
       kind,
+      ...(number !== undefined && { number }),
       original: attached(original),
-      ...(clean && { clean: attached(clean) }),
+      ...(clean ? { clean: attached(clean) } : { forReporter: true as const }),
     })),
     muteId,
     ...(notice && { noticeId }),

@@ -1,5 +1,6 @@
 // A tip as a conversation, in the order in which it is told. It begins with who sees what, and it works only in private.
 import { type Dialog, defineDialog, type Step } from '../../conversation/dialog.js'
+import type { HeavyWork } from '../../heavy-work/heavy-threads.js'
 import { buttonLabel } from '../../i18n/button-labels.js'
 import type { Language } from '../../i18n/texts.js'
 import { flex, type Message, uriAction } from '../../line/message-builders.js'
@@ -14,7 +15,7 @@ import { choosingAgency, choosingKind, readingWhereToGo } from './tip-guide-chat
 import { addingMore } from './tip-more-chat.js'
 import { button, choosingNotice } from './tip-notice-chat.js'
 import { type AskedInWords, answeringInWords } from './tip-questions-chat.js'
-import { checkingSelf } from './tip-self-chat.js'
+import { checkingSelf, selfReading } from './tip-self-chat.js'
 import { onFrom, type TipStep } from './tip-steps-chat.js'
 import { checkingSummary, submitting } from './tip-summary-chat.js'
 import type { Thanks } from './tip-thanks-card.js'
@@ -36,11 +37,13 @@ export interface TipDialogDeps {
   readonly rules: TipsRules
   readonly settings: Pick<SettingsRules, 'get'>
   readonly thanks: Thanks
+  readonly heavyWork: HeavyWork
   readonly publicUrl: string
 }
 
-export function tipDialog({ rules, settings: { get }, thanks, publicUrl }: TipDialogDeps): Dialog {
-  const takeFile = fileTaking(rules.drafts)
+export function tipDialog({ rules, settings: { get }, thanks, heavyWork, publicUrl }: TipDialogDeps): Dialog {
+  const takeFile = fileTaking(rules.drafts, heavyWork)
+  const reading = selfReading(heavyWork)
   const submit = submitting(rules, get, thanks)
   const inWords = asked.map((one) => [one.step, answeringInWords(one, takeFile, get)] as const)
   const others: Partial<Record<TipStep, Step<TipDraft>>> = {
@@ -52,13 +55,14 @@ export function tipDialog({ rules, settings: { get }, thanks, publicUrl }: TipDi
     sendingEvidence: sendingEvidence(rules.drafts, takeFile),
     choosingNotice: choosingNotice(get),
     addingMore,
-    checkingSummary: checkingSummary(submit),
-    checkingSelf: checkingSelf(submit),
+    checkingSummary: checkingSummary(submit, reading),
+    checkingSelf: checkingSelf(submit, reading),
   }
   return defineDialog<TipDraft>({
     name: tipDialogName,
     version: 2,
     idleMinutes: 30,
+    who: 'everyone',
     places: ['private'],
     answers: tipDraft,
     first: 'readingWhoSeesWhat' satisfies TipStep,
@@ -99,6 +103,7 @@ function whoSeesWhat(language: Language, chosen: Pick<Settings, 'legalTexts'>, p
       spacing: 'md',
       contents: [
         { type: 'text', text: title, weight: 'bold', size: 'lg', wrap: true },
+        { type: 'text', text: say(language, 'whoSeesWhat.mode'), wrap: true },
         ...numbered.map((line) => ({ type: 'text' as const, text: line, wrap: true })),
         { type: 'separator' },
         { ...small, text: say(language, 'whoSeesWhat.web', { otherWay }) },

@@ -24,9 +24,13 @@ const sealedFile = z.object({
   mime: z.string(),
 })
 
-const picture = z.object({ messageKey: z.string(), clean: sealedFile, original: sealedFile })
+/** Which of all the files it was: what came first stays first in the case. */
+const number = z.int().positive().optional()
+
+const picture = z.object({ number, messageKey: z.string(), clean: sealedFile, original: sealedFile })
 /** Without `clean` when what hides in it could not be taken out. */
 const otherFile = z.object({
+  number,
   messageKey: z.string(),
   kind: z.enum(['video', 'audio', 'file']),
   clean: sealedFile.optional(),
@@ -36,7 +40,7 @@ const otherFile = z.object({
 export const tipDraft = z.object({
   caseId: z.string(),
   caseKey: z.string(),
-  /** Untouched originals have a key of their own: who may open a case need not be able to open them. */
+  /** Originals of what was cleaned have a key of their own: who may open a case need not be able to open them. */
   originalsKey: z.string(),
   draftId: z.string(),
   draftKey: z.string(),

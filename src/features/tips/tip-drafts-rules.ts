@@ -1,7 +1,9 @@
 // Files of a tip that is still being told: sealed the moment they arrive under a key that lives only in the dialog's
-// answers, gone when the dialog ends, whatever ends it, and at the latest a day after they came.
+// answers, gone when the dialog ends, whatever ends it, and at the latest when the next day is over.
 import type { Clock } from '../../clock.js'
-import { openPart, sealPart } from '../../security/vault.js'
+import type { HeavyWork } from '../../heavy-work/heavy-threads.js'
+import { openedBeside, sealedBeside } from '../../heavy-work/sealed-beside.js'
+import { addDays, dayInBangkok, startOfDay } from '../../i18n/bangkok-time.js'
 import { fromStored, newVaultId } from '../../security/vault-encoding.js'
 import type { CaseFilingRules } from '../cases/case-filing-rules.js'
 import { type DraftFile, newTipDraft, type TipDraft } from './tip-draft.js'
@@ -35,7 +37,7 @@ type Kept = {
 
 export interface TipDraftsRules {
   begin(): TipDraft
-  /** The draft with the file. The same message brings it once. */
+  /** The draft with the file. The same message brings it once. Rejects with HeavyWorkFailed when there was no time to seal it. */
   addFile(draft: TipDraft, file: NewFile): Promise<TipDraft>
   dropFiles(draft: TipDraft): Promise<TipDraft>
   /** Takes back what one message brought, words or file. */
@@ -49,22 +51,24 @@ export interface TipDraftsRules {
   purgeExpiredDrafts(now: Date): Promise<number>
 }
 
-const longestLifeHours = 24
 const purpose = 'tip draft'
 
 export function createTipDraftsRules({
   model,
   filing,
+  heavyWork,
   clock,
 }: {
   readonly model: TipsModel
+  readonly heavyWork: Pick<HeavyWork, 'run'>
   readonly filing: Pick<CaseFilingRules, 'hasAttachment'>
   readonly clock: Clock
 }): TipDraftsRules {
   async function keep(draft: TipDraft, bytes: Uint8Array, mime: string): Promise<DraftFile> {
     const draftPart = newVaultId()
-    const sealed = await sealPart(keyOf(draft), placeOf(draft, draftPart), bytes)
-    const expiresAt = new Date(clock().getTime() + longestLifeHours * 3_600_000)
+    const sealed = await sealedBeside(heavyWork, keyOf(draft), placeOf(draft, draftPart), bytes)
+    // The end of a day: a part that outlives its draft does not tell when somebody fell silent.
+    const expiresAt = startOfDay(addDays(dayInBangkok(clock()), 2))
     await model.addDraftPart({ id: draftPart, draftId: draft.draftId, sealed, expiresAt })
     return { draftPart, attachment: newVaultId(), mime }
   }
@@ -77,11 +81,11 @@ export function createTipDraftsRules({
     return { ...draft, pictures: draft.pictures.filter(stays), files: draft.files.filter(stays) }
   }
 
-  const isStored = async ({ draftPart, attachment }: DraftFile) =>
-    (await model.hasDraftPart(draftPart)) || (await filing.hasAttachment(attachment))
+  const isStored = async ({ caseId }: TipDraft, { draftPart, attachment }: DraftFile) =>
+    (await model.hasDraftPart(draftPart)) || (await filing.hasAttachment(caseId, attachment))
 
-  async function isLost(file: Kept): Promise<boolean> {
-    for (const part of partsOf(file)) if (!(await isStored(part))) return true
+  async function isLost(draft: TipDraft, file: Kept): Promise<boolean> {
+    for (const part of partsOf(file)) if (!(await isStored(draft, part))) return true
     return false
   }
 
@@ -92,10 +96,11 @@ export function createTipDraftsRules({
       if ([...draft.pictures, ...draft.files].some((one) => one.messageKey === messageKey)) return draft
       const clean = file.clean && (await keep(draft, file.clean.bytes, file.clean.mime))
       const original = await keep(draft, file.original.bytes, file.original.mime)
+      const number = nextNumber(draft)
       if (kind === 'picture' && clean)
-        return { ...draft, pictures: [...draft.pictures, { messageKey, clean, original }] }
+        return { ...draft, pictures: [...draft.pictures, { number, messageKey, clean, original }] }
       const other = {
-        messageKey,
+        ...{ number, messageKey },
         kind: kind === 'picture' ? 'file' : kind,
         original,
         ...(clean && { clean }),
@@ -110,17 +115,21 @@ export function createTipDraftsRules({
     async withoutLostFiles(draft) {
       const lost = new Set<string>()
       for (const file of [...draft.pictures, ...draft.files])
-        if (await isLost(file)) lost.add(file.messageKey)
+        if (await isLost(draft, file)) lost.add(file.messageKey)
       return drop(draft, ({ messageKey }) => lost.has(messageKey))
     },
     async openFile(draft, { draftPart }) {
       const part = await model.findDraftPart(draftPart)
-      return part && openPart(keyOf(draft), placeOf(draft, draftPart), part.sealed)
+      return part && openedBeside(heavyWork, keyOf(draft), placeOf(draft, draftPart), part.sealed)
     },
     discard: (draft) => model.dropDraft(draft.draftId),
     purgeExpiredDrafts: (now) => model.dropExpiredDraftParts(now),
   }
 }
+
+/** One that was taken back leaves a gap; the case counts without it. */
+const nextNumber = ({ pictures, files }: TipDraft): number =>
+  1 + Math.max(0, ...[...pictures, ...files].map(({ number = 0 }) => number))
 
 const partsOf = ({ clean, original }: Kept): DraftFile[] => (clean ? [clean, original] : [original])
 const keyOf = ({ draftKey }: TipDraft): Uint8Array => fromStored(draftKey) ?? new Uint8Array()

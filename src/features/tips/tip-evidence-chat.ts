@@ -2,7 +2,15 @@
 import type { Choice, Step } from '../../conversation/dialog.js'
 import type { Language } from '../../i18n/texts.js'
 import { type Message, text } from '../../line/message-builders.js'
-import { filesIn, mostFiles, type TipDraft, withoutWords, withWords, wordsAbout } from './tip-draft.js'
+import {
+  filesIn,
+  kindOf,
+  mostFiles,
+  type TipDraft,
+  withoutWords,
+  withWords,
+  wordsAbout,
+} from './tip-draft.js'
 import type { TipDraftsRules } from './tip-drafts-rules.js'
 import type { TakeFile } from './tip-files-chat.js'
 import { isWordForGoingOn, next, onFrom, skip } from './tip-steps-chat.js'
@@ -48,7 +56,9 @@ function questionFor(language: Language, draft: TipDraft): Message {
   const goOn = { next: next(language).label }
   if (filesIn(draft) > 0) return text(say(language, 'more.files', { ...goOn, files: filesIn(draft) }))
   if (hasEvidence(draft)) return text(say(language, 'more.evidenceWords', goOn))
-  return text(say(language, 'ask.evidence', { most: mostFiles, skip: skip(language).label }))
+  // A pothole needs no warning that somebody may be seen to have recorded it.
+  const question = kindOf(draft) === 'general' ? 'ask.evidenceGeneral' : 'ask.evidence'
+  return text(say(language, question, { most: mostFiles, skip: skip(language).label }))
 }
 
 function choicesFor(language: Language, draft: TipDraft): Choice[] {

@@ -1,12 +1,19 @@
 // Takes a file at whatever question it comes, so that nothing a frightened person sends is lost: fetched at once, cleaned
 // where that can be done, sealed. What cannot be cleaned is kept as an original only, and the person is told so.
+
+import type files from '../../../locales/th/files.json'
 import type { SentFile, Turn } from '../../conversation/turn.js'
+import { type HeavyWork, orTooHeavy } from '../../heavy-work/heavy-threads.js'
+import type { ResultOf } from '../../heavy-work/thread-tasks.js'
+import { type Language, textsOf } from '../../i18n/texts.js'
 import { type Message, text } from '../../line/message-builders.js'
+import { type FileKind, kindByMime } from '../../media/file-kinds.js'
 import { cleanPicture } from '../../media/picture-cleaning.js'
-import { cleanRecording } from '../../media/recording-cleaning.js'
 import { filesIn, mostFiles, type TipDraft } from './tip-draft.js'
 import type { NewFile, TipDraftsRules } from './tip-drafts-rules.js'
 import { say } from './tips-words.js'
+
+const sayFiles = textsOf<typeof files>('files')
 
 type TakenFile =
   /** `warning`: what the person should know of this file before going on. */
@@ -15,10 +22,12 @@ type TakenFile =
 
 export type TakeFile = (turn: Turn, file: SentFile, draft: TipDraft) => Promise<TakenFile>
 
-type Problem = 'enough' | 'gone' | 'notReady' | 'tooLarge' | 'unreadable'
-type Warning = 'notCleaned' | 'voices'
+type Problem = 'enough' | 'gone' | 'notReady' | 'tooLarge' | 'tooHeavy' | 'unreadable' | 'empty'
 
-export function fileTaking(drafts: Pick<TipDraftsRules, 'addFile'>): TakeFile {
+export function fileTaking(
+  drafts: Pick<TipDraftsRules, 'addFile'>,
+  heavyWork: Pick<HeavyWork, 'run'>,
+): TakeFile {
   return async (turn, file, draft) => {
     const { language } = turn.person
     const refuse = (problem: Problem): TakenFile => ({
@@ -30,35 +39,56 @@ export function fileTaking(drafts: Pick<TipDraftsRules, 'addFile'>): TakeFile {
     if (filesIn(draft) >= mostFiles) return refuse('enough')
     const original = await file.read()
     if (!original.ok) return refuse(original.why)
-    const taken = await cleaned(file, original)
+    if (original.bytes.length === 0) return refuse('empty')
+    const read = await orTooHeavy(heavyWork.run('strippedFile', original))
+    if (read === 'tooHeavy') return refuse(read)
+    const taken = await cleaned(file, original, read)
     if (typeof taken === 'string') return refuse(taken)
-    const warning = warningFor(taken)
+    const kept = await orTooHeavy(drafts.addFile(draft, taken))
+    if (kept === 'tooHeavy') return refuse(kept)
+    const warning = warningFor(language, taken)
     return {
       ok: true,
-      draft: await drafts.addFile(draft, taken),
-      warning: warning ? [text(say(language, `file.${warning}`))] : [],
+      draft: kept,
+      warning: warning === undefined ? [] : [text(warning)],
     }
   }
 }
 
-/** A picture that somebody sends as a file is a picture; everything else is what LINE says it is. */
+/** A picture that somebody sends as a file is a picture; what everything else is, its bytes say, and LINE only where they do not. */
 async function cleaned(
-  { kind, messageKey }: SentFile,
-  original: { readonly bytes: Buffer; readonly mime: string },
+  sent: SentFile,
+  { bytes }: { readonly bytes: Buffer },
+  { known, clean: stripped }: ResultOf<'strippedFile'>,
 ): Promise<NewFile | 'unreadable' | 'tooLarge'> {
-  if (kind === 'picture' || kind === 'file') {
-    const clean = await cleanPicture(original.bytes)
+  const { messageKey } = sent
+  const original = { bytes, mime: known.mime }
+  if (sent.kind === 'picture' || sent.kind === 'file') {
+    const clean = await cleanPicture(bytes)
     if (!('refused' in clean)) return { kind: 'picture', messageKey, clean, original }
     if (clean.refused !== 'notAPicture') return 'tooLarge'
-    if (kind === 'picture') return 'unreadable'
+    if (sent.kind === 'picture') return 'unreadable'
   }
-  const clean = cleanRecording(original.bytes)
   // A recording that looks like writing is none: nothing was taken out of it.
-  const isRecording = clean?.mime !== 'text/plain' || kind === 'file'
-  return { kind, messageKey, original, ...(clean && isRecording && { clean }) }
+  const isRecording = known.family !== 'text' || sent.kind === 'file'
+  return {
+    kind: sortOf(sent, known),
+    messageKey,
+    original,
+    ...(stripped && isRecording && { clean: stripped }),
+  }
 }
 
-function warningFor({ kind, clean }: NewFile): Warning | undefined {
-  if (!clean) return 'notCleaned'
-  return kind === 'video' || kind === 'audio' ? 'voices' : undefined
+/** A film that somebody sends as a file is a film. */
+function sortOf({ kind }: SentFile, { family }: FileKind): 'video' | 'audio' | 'file' {
+  if (kind === 'video' || kind === 'audio') return kind
+  return family === 'video' || family === 'audio' ? family : 'file'
+}
+
+function warningFor(language: Language, { kind, clean, original }: NewFile): string | undefined {
+  if (!clean) {
+    const { family } = kindByMime(original.mime)
+    return say(language, 'file.notCleaned', { what: sayFiles(language, `mayHold.${family}`) })
+  }
+  return kind === 'video' || kind === 'audio' ? say(language, 'file.voices') : undefined
 }

@@ -1,6 +1,8 @@
 // Keeps how often one chat has told today, and which are muted, under names that a day's random salt makes: when the salt
 // has died, nobody can tell whose they were. No chat, no case, no moment; everything is gone at the end of the next day.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 
 export interface TipLimitsModel {
   /** The sealed salt of a day; the first that is offered stays. */
@@ -51,7 +53,7 @@ export function createTipLimitsModel(connection: Connection): TipLimitsModel {
 }
 
 function limitsSchema(): Schema<Row> {
-  const schema = new Schema<Row>({ _id: String, value: String, expiresAt: Date }, { versionKey: false })
+  const schema = new Schema<Row>({ _id: String, value: String, expiresAt: Date }, { ...clustered })
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
   return schema
 }

@@ -1,10 +1,11 @@
 // How often one chat may tell in an hour and in a day, and who is muted for a day, without knowing who it is: every name is
 // made with a random salt that dies at the end of the next day. A case holds nothing but a random handle, sealed inside it.
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Clock } from '../../clock.js'
 import { addDays, type Day, dayInBangkok, startOfDay, timeInBangkok } from '../../i18n/bangkok-time.js'
 import type { ChatAddress } from '../../security/chat-address.js'
 import type { Keyring } from '../../security/keyring.js'
+import type { KnownCase } from '../cases/known-case.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { TipLimitsModel } from './tip-limits-model.js'
 
@@ -16,11 +17,17 @@ export interface TipLimitsRules {
   /** Counts one tip. The same event again counts once. `false`: there were too many, or it is muted. */
   count(chat: Chat, eventKey: string): Promise<boolean>
   /** Makes `muteId`, which goes into the sealed case, good for muting this chat until the end of tomorrow. */
-  allowMuting(chat: Chat, muteId: string): Promise<void>
+  allowMuting(chat: Chat, caseId: string, muteId: string): Promise<void>
   /** By an officer who has opened a case and found it abusive. `false`: too late, or no such handle. Tells nobody who it is. */
-  mute(muteId: string): Promise<boolean>
+  mute(caseId: KnownCase, muteId: string): Promise<boolean>
   purgeExpired(): Promise<number>
 }
+
+/** Good together with its own case alone. */
+const handleOf = (caseId: string, muteId: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([caseId, muteId]))
+    .digest('base64url')
 
 const saltPurpose = 'tip day salt'
 const handlePurpose = 'tip mute handle'
@@ -88,12 +95,14 @@ export function createTipLimitsRules({
         if (!(await takeOne(places(salt, chat, span, most), named(salt, 'owner', eventKey)))) return false
       return true
     },
-    async allowMuting(chat, muteId) {
+    async allowMuting(chat, caseId, named) {
+      const muteId = handleOf(caseId, named)
       const name = mutedName(await saltOf(today()), chat)
       const sealed = keyring.seal(handlePurpose, name, muteId).toString('base64url')
       await model.keepHandle(muteId, sealed, endOfNext(today()))
     },
-    async mute(muteId) {
+    async mute(caseId, named) {
+      const muteId = handleOf(caseId, named)
       const sealed = await model.findHandle(muteId)
       if (sealed === undefined) return false
       const name = keyring.open(handlePurpose, Buffer.from(sealed, 'base64url'), muteId).toString('utf8')

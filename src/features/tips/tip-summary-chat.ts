@@ -1,13 +1,12 @@
 // Checking what was told: each answer can be changed, and ส่งเรื่อง sends it. Nothing that was told is lost when it cannot
 // be sent now.
 import type { Step, StepResult } from '../../conversation/dialog.js'
-import type { Turn } from '../../conversation/turn.js'
 import { buttonLabel } from '../../i18n/button-labels.js'
 import { text } from '../../line/message-builders.js'
 import { chosenAbout, kindOf, type TipDraft, wordsAbout } from './tip-draft.js'
 import { guideText, type SettingsOf } from './tip-guide-chat.js'
 import { stepFor } from './tip-more-chat.js'
-import { tellingOfSelf } from './tip-self-chat.js'
+import { type SelfReading, type Submit, tooHeavy } from './tip-self-chat.js'
 import type { TipStep } from './tip-steps-chat.js'
 import { summaryCard } from './tip-summary-card.js'
 import { type Thanks, thanksMessages } from './tip-thanks-card.js'
@@ -39,9 +38,7 @@ const stepOf: Readonly<Record<Edit, TipStep>> = {
 const editsFor = (draft: TipDraft): readonly Edit[] =>
   kindOf(draft) === 'corruption' ? edits : edits.filter((edit) => edit !== 'who' && edit !== 'howKnown')
 
-export type Submit = (turn: Turn, draft: TipDraft) => Promise<StepResult<TipDraft>>
-
-export function checkingSummary(submit: Submit): Step<TipDraft> {
+export function checkingSummary(submit: Submit, reading: Pick<SelfReading, 'telling'>): Step<TipDraft> {
   return {
     takes: [],
     ask: (turn, draft) => [summaryCard(turn.person.language, draft)],
@@ -52,7 +49,9 @@ export function checkingSummary(submit: Submit): Step<TipDraft> {
     take: async (turn, said, draft) => {
       const edit = edits.find((one) => said.kind === 'choice' && one === said.value)
       if (edit) return change(draft, edit)
-      return tellingOfSelf(draft).length > 0 ? { go: 'checkingSelf', answers: draft } : submit(turn, draft)
+      const telling = await reading.telling(draft)
+      if (telling === 'tooHeavy') return { again: [tooHeavy(turn.person.language)] }
+      return telling.length > 0 ? { go: 'checkingSelf', answers: draft } : submit(turn, draft)
     },
   }
 }
@@ -91,6 +90,8 @@ export function submitting(rules: Pick<TipsRules, 'submit'>, settings: SettingsO
         return back(draft, text(say(language, 'refused.empty')))
       case 'everybodyNamed':
         return back(draft, await guideText(settings, language, 'everybodyNamed'))
+      case 'tooHeavy':
+        return back(draft, tooHeavy(language))
       case 'tooMany':
         return back(draft, text(say(language, 'refused.tooManyNow', submitted.limits)))
       case 'noRecipient': {

@@ -26,7 +26,8 @@ export function createTips(
     clock,
     keyring,
     publicUrl,
-  }: Pick<FeatureDeps, 'connection' | 'clock' | 'keyring' | 'publicUrl'>,
+    heavyWork,
+  }: Pick<FeatureDeps, 'connection' | 'clock' | 'keyring' | 'publicUrl' | 'heavyWork'>,
   {
     cases: { filing, readers, receipts, notices },
     settings,
@@ -35,15 +36,17 @@ export function createTips(
     readonly settings: Pick<SettingsRules, 'get'>
   },
 ): Tips {
-  const drafts = createTipDraftsRules({ model: createTipsModel(connection), filing, clock })
+  const drafts = createTipDraftsRules({ model: createTipsModel(connection), filing, heavyWork, clock })
   const limits = createTipLimitsRules({ model: createTipLimitsModel(connection), keyring, settings, clock })
   async function limitsSaid() {
     const { tipsPerHour: perHour, tipsPerDay: perDay } = await settings.get()
     return { perHour, perDay }
   }
-  const rules = createTipsRules({ drafts, limits, limitsSaid, readers, filing, receipts, notices })
+  const rules = createTipsRules({
+    ...{ drafts, limits, limitsSaid, readers, filing, receipts, notices, heavyWork },
+  })
   const stop = stopButton(notices)
-  const chat = createTipsChat({ rules, settings, thanks: { stop }, publicUrl })
+  const chat = createTipsChat({ rules, settings, thanks: { stop }, heavyWork, publicUrl })
   return {
     feature: { name: 'tips', ...chat },
     rules,

@@ -1,6 +1,8 @@
 // Keeps the pictures of drafts, sealed, for as long as a draft may live. Every name is random; there is no time but the one
 // at which a draft dies, no person, no LINE id. It refuses nothing and opens nothing.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 
 interface SealedDraftPart {
   readonly id: string
@@ -63,7 +65,7 @@ export function createTipsModel(connection: Connection): TipsModel {
 function draftPartSchema(): Schema<StoredDraftPart> {
   const schema = new Schema<StoredDraftPart>(
     { _id: String, draftId: String, sealed: Buffer, expiresAt: Date },
-    { versionKey: false },
+    { ...clustered },
   )
   schema.index({ draftId: 1 })
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })

@@ -1,6 +1,8 @@
 // Takes a tip in: sealed to the recipients first, stored, then counted in the register. Without a recipient nothing is
 // asked and nothing is kept. A second run of the same submit finds the same names and keys and changes nothing.
 
+import { type HeavyWork, orTooHeavy } from '../../heavy-work/heavy-threads.js'
+import { sealedBeside } from '../../heavy-work/sealed-beside.js'
 import type { Language } from '../../i18n/texts.js'
 import { dayInBangkok } from '../../i18n/thai-calendar.js'
 import type { ChatAddress } from '../../security/chat-address.js'
@@ -30,7 +32,7 @@ type Limits = { readonly perHour: number; readonly perDay: number }
 
 type Submitted =
   | { readonly ok: true; readonly receiptUrl: string; readonly stopName?: string }
-  | { readonly ok: false; readonly why: 'noRecipient' | 'everybodyNamed' | 'empty' }
+  | { readonly ok: false; readonly why: 'noRecipient' | 'everybodyNamed' | 'tooHeavy' | 'empty' }
   | { readonly ok: false; readonly why: 'tooMany'; readonly limits: Limits }
   /** Files have died meanwhile; `draft` is what is left, and the person decides. */
   | { readonly ok: false; readonly why: 'filesLost'; readonly draft: TipDraft }
@@ -58,11 +60,12 @@ export interface TipsRulesDeps {
   readonly readers: Pick<CaseRecipientsRules, 'choose' | 'readersOf'>
   readonly filing: CaseFilingRules
   readonly receipts: Pick<ReceiptRules, 'offer'>
+  readonly heavyWork: Pick<HeavyWork, 'run'>
   readonly notices: Pick<NoticeRules, 'bind'>
 }
 
 export function createTipsRules(deps: TipsRulesDeps): TipsRules {
-  const { drafts, limits, readers, filing, receipts, notices } = deps
+  const { drafts, limits, readers, filing, receipts, notices, heavyWork } = deps
 
   async function sealKeysOf(draft: TipDraft, to: readonly Reader[]): Promise<SealedKeys[]> {
     const sealed: SealedKeys[] = []
@@ -79,7 +82,8 @@ export function createTipsRules(deps: TipsRulesDeps): TipsRules {
   async function storeFiles(draft: TipDraft): Promise<void> {
     for (const { clean, original } of [...draft.pictures, ...draft.files]) {
       if (clean) await storeFile(draft, clean, draft.caseKey, cleanPlace)
-      await storeFile(draft, original, draft.originalsKey, originalPlace)
+      // Where there is nothing beside it, whoever reads the case and its reporter need it.
+      await storeFile(draft, original, clean ? draft.originalsKey : draft.caseKey, originalPlace)
     }
   }
 
@@ -93,7 +97,7 @@ export function createTipsRules(deps: TipsRulesDeps): TipsRules {
     const bytes = await drafts.openFile(draft, file)
     // Not there any more: an earlier run of this submit has stored it and cleared the draft.
     if (!bytes) return
-    const sealed = await sealPart(keyFrom(key), placeOf(caseId, file.attachment), bytes)
+    const sealed = await sealedBeside(heavyWork, keyFrom(key), placeOf(caseId, file.attachment), bytes)
     await filing.keepAttachment({ id: file.attachment, caseId, sealed })
   }
 
@@ -140,9 +144,11 @@ export function createTipsRules(deps: TipsRulesDeps): TipsRules {
         return { ok: false, why: 'tooMany', limits: await deps.limitsSaid() }
       const recipients = await sealKeysOf(draft, chosen.readers)
       // The envelope after the files: a tip that is there is whole. Files without one are closed to everybody.
-      await storeFiles(draft)
-      await limits.allowMuting(chat, draft.muteId)
-      const stopName = draft.notice ? await notices.bind(draft.noticeId, chat, person.language) : undefined
+      if ((await orTooHeavy(storeFiles(draft))) === 'tooHeavy') return { ok: false, why: 'tooHeavy' }
+      await limits.allowMuting(chat, draft.caseId, draft.muteId)
+      const stopName = draft.notice
+        ? await notices.bind(draft.noticeId, draft.caseId, chat, person.language)
+        : undefined
       await file(draft, { recipients, leftOut: chosen.leftOut }, at)
       const { caseId } = draft
       const { url: receiptUrl } = await receipts.offer({ caseId, caseKey: keyFrom(draft.caseKey) })

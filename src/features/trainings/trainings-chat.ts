@@ -131,6 +131,7 @@ export function createTrainingsChat({
     name: paperDialog,
     version: 1,
     idleMinutes: 30,
+    who,
     places: ['private'],
     answers: which,
     first: 'counting',

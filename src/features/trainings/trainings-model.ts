@@ -1,6 +1,8 @@
 // Keeps trainings and who checked in to them: one row for a person and a training, so that nobody is counted twice.
 // Whoever is not on the roster is kept by a pseudonym of the account and by nothing else.
+
 import { type Connection, type Model, Schema } from 'mongoose'
+import { clustered } from '../../database/clustered.js'
 import type { Day } from '../../i18n/bangkok-time.js'
 
 export interface Training {
@@ -64,14 +66,14 @@ const trainingSchema = new Schema<StoredTraining>(
     by: String,
     onPaper: [{ _id: false, eventKey: String, count: Number }],
   },
-  { versionKey: false, collection: 'trainings' },
+  { ...clustered, collection: 'trainings' },
 )
 trainingSchema.index({ page: 1 }, { unique: true })
 trainingSchema.index({ endsAt: 1 })
 trainingSchema.index({ on: 1 })
 const attendanceSchema = new Schema<StoredAttendance>(
   { _id: String, trainingId: String, who: String, staffId: String, unit: String, at: Date },
-  { versionKey: false, collection: 'training_attendances' },
+  { ...clustered, collection: 'training_attendances' },
 )
 attendanceSchema.index({ trainingId: 1 })
 

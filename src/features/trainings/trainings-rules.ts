@@ -2,6 +2,7 @@
 // once for each training, and once in the year's number of people however many trainings they came to.
 import type { Clock } from '../../clock.js'
 import { type Day, dayInBangkok } from '../../i18n/bangkok-time.js'
+import { composed } from '../../i18n/composed.js'
 import type { Audit } from '../../security/audit.js'
 import type { Keyring } from '../../security/keyring.js'
 import type { DirectoryRules } from '../people/directory-rules.js'
@@ -120,7 +121,7 @@ export function createTrainingsRules({
       return [...(await counted(await model.latest(most))).trainings]
     },
     async open({ eventKey, title, channel, by, at }) {
-      const named = title.normalize('NFC').replace(/\s+/gu, ' ').trim()
+      const named = composed(title).replace(/\s+/gu, ' ').trim()
       if (named === '' || named.length > longestTitle) return { ok: false, why: 'badTitle' }
       await audit.record({ who: by, action: 'training opened', about: eventKey, outcome: 'done' })
       const training = await model.add({

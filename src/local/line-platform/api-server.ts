@@ -8,7 +8,7 @@ import { mediaTypeOf, parsedBody, readBody } from './api-request-body.js'
 import { findEndpoint, type Match } from './endpoint-table.js'
 import type { Fault } from './fault-desk.js'
 import type { ApiAnswer, ApiCall, Endpoint, PlatformParts } from './platform-parts.js'
-import type { Channel } from './platform-world.js'
+import type { Channel } from './platform-records.js'
 import { RetryKeys } from './retry-keys.js'
 
 const ALWAYS = {

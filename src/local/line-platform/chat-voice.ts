@@ -5,8 +5,8 @@ import { ChatView, type HeardPattern, type SeenMessage } from './chat-view.js'
 import { type MentionTarget, withMentions } from './mentions.js'
 import { pressablesOf } from './message-actions.js'
 import type { PlatformParts } from './platform-parts.js'
-import type { Channel, GroupRecord, PersonRecord, StoredContent } from './platform-world.js'
-import { type Hand, type Pressed, type PressOptions, pressAction } from './press-action.js'
+import type { Channel, GroupRecord, PersonRecord, StoredContent } from './platform-records.js'
+import { type Hand, type Pressed, type PressOptions, pressAction, type Said } from './press-action.js'
 import type { SeenRichMenu } from './rich-menu-shelf.js'
 import { tapRichMenu } from './rich-menu-taps.js'
 import { quoteTokenFor } from './send-messages.js'
@@ -21,11 +21,6 @@ export interface SayOptions {
 }
 
 /** What was sent: the message's id, and how the webhook went. */
-export interface Said {
-  messageId: string
-  delivery: WebhookDelivery
-}
-
 export class ChatVoice {
   protected readonly view: ChatView
   private readonly scene: Scene

@@ -2,7 +2,7 @@
 import { refusals } from './api-errors.js'
 import { isUserId, openToken } from './platform-ids.js'
 import { type ApiAnswer, type ApiCall, type Endpoint, ok } from './platform-parts.js'
-import type { StoredContent } from './platform-world.js'
+import type { StoredContent } from './platform-records.js'
 import { RATE } from './token-buckets.js'
 
 function showLoading({ parts, channel, body }: ApiCall): ApiAnswer {

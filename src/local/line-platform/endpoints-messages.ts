@@ -3,7 +3,7 @@ import { refusals } from './api-errors.js'
 import { checkedMessages } from './check-messages.js'
 import { isGroupOrRoomId, isUserId, sealToken } from './platform-ids.js'
 import { type ApiAnswer, type ApiCall, type Endpoint, ok } from './platform-parts.js'
-import type { PersonRecord } from './platform-world.js'
+import type { PersonRecord } from './platform-records.js'
 import {
   checkForChat,
   checkSendOptions,

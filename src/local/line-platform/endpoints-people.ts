@@ -2,7 +2,7 @@
 import { refusals } from './api-errors.js'
 import { isUserId } from './platform-ids.js'
 import { type ApiAnswer, type ApiCall, type Endpoint, ok } from './platform-parts.js'
-import type { GroupRecord } from './platform-world.js'
+import type { GroupRecord } from './platform-records.js'
 import { RATE } from './token-buckets.js'
 
 function profile({ parts, channel, params }: ApiCall): ApiAnswer {

@@ -4,7 +4,7 @@ import { LineApiError, refusals } from './api-errors.js'
 import { checkRichMenu, checkRichMenuPicture } from './check-rich-menu.js'
 import { isUserId } from './platform-ids.js'
 import { type ApiAnswer, type ApiCall, type Endpoint, ok } from './platform-parts.js'
-import type { PersonRecord } from './platform-world.js'
+import type { PersonRecord } from './platform-records.js'
 import type { RichMenuRecord } from './rich-menu-shelf.js'
 import { RATE } from './token-buckets.js'
 

@@ -1,7 +1,7 @@
 // What LINE counts of sends that carry a name (an aggregation unit), as documented: a name is one of at most 1,000 of a month
 // and further ones are dropped without a word; figures come a day later and for 14 days; below 20 they are withheld.
 import { z } from 'zod'
-import type { Channel } from './platform-world.js'
+import type { Channel } from './platform-records.js'
 
 const UTC_PLUS_9_MS = 9 * 60 * 60 * 1000
 const DAY_MS = 24 * 60 * 60 * 1000

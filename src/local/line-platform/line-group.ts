@@ -2,7 +2,7 @@
 import { ChatView } from './chat-view.js'
 import type { LinePerson } from './line-person.js'
 import type { PlatformParts } from './platform-parts.js'
-import type { GroupRecord } from './platform-world.js'
+import type { GroupRecord } from './platform-records.js'
 import type { JsonObject, WebhookDelivery } from './webhook-event-types.js'
 import { makeEvent } from './webhook-events.js'
 

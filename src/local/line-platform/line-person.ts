@@ -2,9 +2,8 @@
 // `in(group)` elsewhere; befriends and blocks accounts.
 import type { ChatView } from './chat-view.js'
 import { ChatVoice } from './chat-voice.js'
-import type { LineGroup } from './line-group.js'
 import type { PlatformParts } from './platform-parts.js'
-import type { PersonRecord } from './platform-world.js'
+import type { PersonRecord } from './platform-records.js'
 import type { WebhookDelivery } from './webhook-event-types.js'
 
 export class LinePerson extends ChatVoice {
@@ -32,7 +31,7 @@ export class LinePerson extends ChatVoice {
   }
 
   /** The person's voice in a group. */
-  in(group: LineGroup): ChatVoice {
+  in(group: { readonly groupId: string }): ChatVoice {
     const record = this.parts.world.groups.get(group.groupId)
     if (!record) throw new Error('This group does not exist here')
     return new ChatVoice(this.parts, this.record, this.parts.world.channel(record.channel), record)

@@ -1,7 +1,7 @@
 // Multicasts and broadcasts, each kept once however many people it reaches: a chat takes in its own when somebody looks at
 // it. Nobody can tell it from one that was put there at once. It refuses to hold more than a number of them.
 import type { ChatHistory, ChatMessage, NewMessage } from './chat-history.js'
-import type { Channel, PersonRecord } from './platform-world.js'
+import type { Channel, PersonRecord } from './platform-records.js'
 
 /** A message without its place and time: the same for everybody whom one call reaches. */
 export type Draft = Pick<ChatMessage, 'from' | 'type' | 'content'>

@@ -1,5 +1,6 @@
 // Mentions in what people write: the bot, each other, or everybody; offsets in UTF-16 units as LINE counts them.
-import type { Channel, PersonRecord, PlatformWorld } from './platform-world.js'
+import type { Channel, PersonRecord } from './platform-records.js'
+import type { PlatformWorld } from './platform-world.js'
 import type { JsonObject } from './webhook-event-types.js'
 
 /** `true` and 'bot' mean the account itself; 'all' everybody; a string is a person's user id. */

@@ -3,52 +3,8 @@
 import { ChatHistory, type ChatKeeper, type ChatMessage, type NewMessage } from './chat-history.js'
 import { type Draft, Mailings } from './mailings.js'
 import { derivedLineId, MessageIds } from './platform-ids.js'
+import type { Channel, GroupRecord, PersonRecord, StoredContent, Tie } from './platform-records.js'
 import { RichMenuShelf } from './rich-menu-shelf.js'
-
-export interface Channel {
-  name: string
-  secret: string
-  accessToken: string
-  botName: string
-  botUserId: string
-  basicId: string
-  provider: string
-  verified: boolean
-  webhookUrl: string | undefined
-}
-
-/** How a person stands to one account. `wroteAt`: last 1:1 message, in Unix ms (a stranger may be written to for 7 days). */
-export interface Tie {
-  friend: boolean
-  blocked: boolean
-  wroteAt: number
-}
-
-export interface PersonRecord {
-  /** The id under the first channel's provider; other providers know the same person by another id. */
-  userId: string
-  name: string
-  language: string
-  consent: boolean
-  ties: Map<string, Tie>
-}
-
-export interface GroupRecord {
-  groupId: string
-  name: string
-  channel: string
-  botIsMember: boolean
-  members: Set<string>
-}
-
-export interface StoredContent {
-  bytes: Buffer
-  mime: string
-  channel: string
-  messageType: string
-  transcoding: 'processing' | 'succeeded' | 'failed'
-  gone: boolean
-}
 
 const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000
 

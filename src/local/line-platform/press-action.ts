@@ -1,6 +1,11 @@
 // What a press does, by LINE's kinds of action. Only message, postback and datetimepicker reach the bot.
-import type { Said } from './chat-voice.js'
 import type { JsonObject, WebhookDelivery } from './webhook-event-types.js'
+
+/** What somebody wrote, and how the bot took it. */
+export interface Said {
+  messageId: string
+  delivery: WebhookDelivery
+}
 
 export interface PressOptions {
   /** What a datetimepicker returns: "2017-06-18", "06:15" or "2017-12-25T01:00". Without it: its initial, min or today. */

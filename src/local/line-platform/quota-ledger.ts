@@ -1,5 +1,5 @@
 // Messages counted against the month, by recipients and not by bubbles. Replies never come here.
-import type { Channel } from './platform-world.js'
+import type { Channel } from './platform-records.js'
 
 const UTC_PLUS_9_MS = 9 * 60 * 60 * 1000
 

@@ -1,7 +1,7 @@
 // Reply tokens: once, within a minute of the webhook; after a redelivery again a minute, but never 20 minutes after the event.
 import type { ChatHistory } from './chat-history.js'
 import { newReplyToken } from './platform-ids.js'
-import type { Channel } from './platform-world.js'
+import type { Channel } from './platform-records.js'
 
 const LAST_CHANCE_MS = 20 * 60 * 1000
 

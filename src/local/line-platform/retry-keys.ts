@@ -1,5 +1,5 @@
 // Retry keys of accepted sends, kept for 24 hours per channel.
-import type { Channel } from './platform-world.js'
+import type { Channel } from './platform-records.js'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 

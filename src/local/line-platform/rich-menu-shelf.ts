@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { isObject } from './check-primitives.js'
 import { randomLineId } from './platform-ids.js'
-import type { Channel, PersonRecord } from './platform-world.js'
+import type { Channel, PersonRecord } from './platform-records.js'
 import type { JsonObject } from './webhook-event-types.js'
 
 export interface RichMenuRecord {

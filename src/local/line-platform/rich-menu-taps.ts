@@ -1,6 +1,7 @@
 // What a tap on a rich menu does: what the same action on a button does, or a change to another menu.
 
-import type { Channel, PersonRecord, PlatformWorld } from './platform-world.js'
+import type { Channel, PersonRecord } from './platform-records.js'
+import type { PlatformWorld } from './platform-world.js'
 import { type Hand, type Pressed, type PressOptions, pressAction } from './press-action.js'
 import type { JsonObject } from './webhook-event-types.js'
 

@@ -16,7 +16,7 @@ import {
 import type { Draft } from './mailings.js'
 import { openToken, sealToken } from './platform-ids.js'
 import type { ApiCall, PlatformParts } from './platform-parts.js'
-import type { Channel, GroupRecord, PersonRecord } from './platform-world.js'
+import type { Channel, GroupRecord, PersonRecord } from './platform-records.js'
 import type { SentMessage } from './retry-keys.js'
 import type { JsonObject } from './webhook-event-types.js'
 

@@ -8,15 +8,30 @@ import express, {
   type Router,
 } from 'express'
 import { z } from 'zod'
+import type { AcceptedSends } from './accepted-sends.js'
 import type { ChatHistory } from './chat-history.js'
 import type { ChatVoice } from './chat-voice.js'
-import type { LinePlatform } from './line-platform.js'
+import type { LineGroup } from './line-group.js'
+import type { LinePerson } from './line-person.js'
+import type { NewGroup, NewPerson } from './new-accounts.js'
 import type { PlatformParts } from './platform-parts.js'
 import { addMenuRoutes } from './simulator-menu-routes.js'
 import { pageRoutes } from './simulator-page-files.js'
 import { simulatorStream } from './simulator-stream.js'
+import type { WebhookDelivery } from './webhook-event-types.js'
 
 const MOST_UPLOAD = '20mb'
+
+/** What the page shows and lets somebody do. */
+export interface ShownPlatform {
+  readonly accepted: AcceptedSends
+  readonly deliveries: readonly WebhookDelivery[]
+  addPerson(person: NewPerson): LinePerson
+  addGroup(group: NewGroup): LineGroup
+  person(userId: string): LinePerson | undefined
+  people(): readonly LinePerson[]
+  group(groupId: string): LineGroup | undefined
+}
 
 const says = z.object({
   as: z.string(),
@@ -46,7 +61,7 @@ const newGroup = z.object({
 })
 const member = z.object({ userId: z.string() })
 
-export function simulatorRouter(platform: LinePlatform, parts: PlatformParts): Router {
+export function simulatorRouter(platform: ShownPlatform, parts: PlatformParts): Router {
   const router = express.Router()
   const api = express.Router()
   router.use('/api', api)
@@ -164,13 +179,13 @@ function bytesOf(request: Request): Buffer {
   return request.body
 }
 
-function personOf(platform: LinePlatform, userId: string) {
+function personOf(platform: ShownPlatform, userId: string) {
   const person = platform.person(userId)
   if (!person) throw new Error('There is no such person')
   return person
 }
 
-function groupOf(platform: LinePlatform, groupId: string) {
+function groupOf(platform: ShownPlatform, groupId: string) {
   const group = platform.group(groupId)
   if (!group) throw new Error('There is no such group')
   return group
@@ -183,11 +198,11 @@ function chatFor(parts: PlatformParts, key: string): ChatHistory {
 }
 
 /** A person's voice in the chat of the path; in a private chat only its own person may speak. */
-function voiceOf(platform: LinePlatform, parts: PlatformParts, request: Request, userId: string): ChatVoice {
+function voiceOf(platform: ShownPlatform, parts: PlatformParts, request: Request, userId: string): ChatVoice {
   return voiceIn(platform, parts, String(request.params.key), userId)
 }
 
-function voiceIn(platform: LinePlatform, parts: PlatformParts, key: string, userId: string): ChatVoice {
+function voiceIn(platform: ShownPlatform, parts: PlatformParts, key: string, userId: string): ChatVoice {
   const chat = chatFor(parts, key)
   const person = personOf(platform, userId)
   if (chat.key.startsWith('g:')) return person.in(groupOf(platform, chat.key.slice(2)))
@@ -195,7 +210,7 @@ function voiceIn(platform: LinePlatform, parts: PlatformParts, key: string, user
   return person.with(chat.channel)
 }
 
-function worldOf(platform: LinePlatform, parts: PlatformParts) {
+function worldOf(platform: ShownPlatform, parts: PlatformParts) {
   const channels = [...parts.world.channels.values()]
   return {
     phones: parts.world.phones,

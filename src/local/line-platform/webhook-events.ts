@@ -2,7 +2,7 @@
 import type { ChatHistory } from './chat-history.js'
 import { sealToken, ulid } from './platform-ids.js'
 import type { PlatformParts } from './platform-parts.js'
-import type { Channel, GroupRecord, PersonRecord } from './platform-world.js'
+import type { Channel, GroupRecord, PersonRecord } from './platform-records.js'
 import { quoteTokenFor } from './send-messages.js'
 import type { EventSource, JsonObject, WebhookDelivery, WebhookEvent } from './webhook-event-types.js'
 

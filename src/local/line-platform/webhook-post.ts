@@ -3,7 +3,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { BoundedLog } from './bounded-log.js'
-import type { Channel } from './platform-world.js'
+import type { Channel } from './platform-records.js'
 import { signatureOf, webhookBody } from './webhook-body.js'
 import type { DeliveryReason, WebhookDelivery, WebhookEvent } from './webhook-event-types.js'
 

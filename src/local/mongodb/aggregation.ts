@@ -10,7 +10,7 @@ import { type Filter, parseFilter } from './filter-parse.js'
 import { lookupStage } from './lookup-stage.js'
 import { MongoError } from './mongo-errors.js'
 import { checkedStage, type StageOf, stagesForMingo } from './pipeline-parse.js'
-import { ownStages } from './pipeline-stages.js'
+import { ownStages, type PipelineRequest } from './pipeline-stages.js'
 import { countDocuments, findDocuments, type Query } from './query.js'
 import type { RecordStore } from './record-store.js'
 
@@ -18,14 +18,6 @@ export interface PipelineSource {
   readonly store: RecordStore
   readonly catalog: Catalog
   readonly db: string
-}
-
-export interface PipelineRequest {
-  /** Undefined: `aggregate: 1`, which begins with $documents. */
-  readonly collection: string | undefined
-  readonly pipeline: readonly unknown[]
-  readonly variables?: Variables | undefined
-  readonly hint?: unknown
 }
 
 /** Stages that give their documents on without changing them; with others mingo gets copies. */

@@ -1,12 +1,13 @@
 // Collections and indexes: create, drop, list, rename; and what tools ask about their size.
 import { UUID } from 'bson'
-import { type BsonDocument, isTrue } from './bson-values.js'
+import { type BsonDocument, isDocument, isTrue } from './bson-values.js'
+import { ID_INDEX } from './catalog.js'
 import type { Collection } from './collection.js'
 import type { IndexDefinition } from './collection-index.js'
 import { collectionName, optionalDocument } from './command-fields.js'
 import { matcherOf } from './filter-match.js'
 import { existsAlready, parseIndexRequest } from './index-requests.js'
-import { MongoError, notImplemented } from './mongo-errors.js'
+import { badValue, MongoError, notImplemented } from './mongo-errors.js'
 import { cursorReply, documentBytes } from './raw-bson.js'
 import type { Answer, Command } from './server-state.js'
 
@@ -25,17 +26,31 @@ export async function create(command: Command): Promise<Answer> {
     'timeseries',
     'viewOn',
     'validator',
-    'clusteredIndex',
     'encryptedFields',
     'expireAfterSeconds',
   ]) {
     if (body[option] !== undefined && body[option] !== false) throw notImplemented(`create with '${option}'`)
   }
+  const clustered = asksForClustering(body.clusteredIndex)
   return state.store.write(() => {
     if (state.catalog.find(db, name)) throw new MongoError(48, `Collection ${db}.${name} already exists.`)
-    state.catalog.create(db, name)
+    state.catalog.create(db, name, { clustered })
     return { ok: 1 }
   })
+}
+
+/** As MongoDB takes it: by `_id`, ascending, unique. */
+function asksForClustering(wanted: unknown): boolean {
+  if (wanted === undefined || wanted === false) return false
+  if (!isDocument(wanted)) throw badValue("'clusteredIndex' has to be a document")
+  const { key, unique, name = ID_INDEX.name } = wanted
+  const paths = isDocument(key) ? Object.entries(key) : []
+  if (paths.length !== 1 || paths[0]?.[0] !== '_id' || Number(paths[0][1]) !== 1)
+    throw new MongoError(197, "The 'clusteredIndex' option is supported for the key { _id: 1 } alone")
+  if (!isTrue(unique))
+    throw new MongoError(5979700, "The 'clusteredIndex' option requires unique: true to be specified")
+  if (name !== ID_INDEX.name) throw notImplemented('a clustered index with a name of its own')
+  return true
 }
 
 export async function drop(command: Command): Promise<Answer> {
@@ -92,9 +107,11 @@ export function listCollections(command: Command): Answer {
       ...(nameOnly
         ? {}
         : {
-            options: {},
+            options: record.clustered
+              ? { clusteredIndex: { v: 2, key: { _id: 1 }, name: '_id_', unique: true } }
+              : {},
             info: { readOnly: false, uuid: new UUID(record.uuid) },
-            idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
+            ...(record.clustered ? {} : { idIndex: { v: 2, key: { _id: 1 }, name: '_id_' } }),
           }),
     }))
     .filter((row) => matches(row))
@@ -153,6 +170,7 @@ export function listIndexes(command: Command): Answer {
     name: index,
     ...(unique && index !== '_id_' ? { unique } : {}),
     ...options,
+    ...(index === '_id_' && collection.clusteredBy ? { unique: true, clustered: true } : {}),
   }))
   return listed(command, `${db}.${name}`, rows)
 }

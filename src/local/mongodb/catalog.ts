@@ -56,7 +56,7 @@ export class Catalog {
   }
 
   /** Only inside a write. */
-  create(db: string, name: string): Collection {
+  create(db: string, name: string, { clustered = false }: { clustered?: boolean } = {}): Collection {
     refuseBadName(db, name)
     const record: CollectionRecord = {
       db,
@@ -64,6 +64,7 @@ export class Catalog {
       prefix: this.takePrefix(),
       uuid: randomUUID(),
       indexes: [this.newIndex(ID_INDEX)],
+      ...(clustered && { clustered }),
     }
     return this.add(record)
   }

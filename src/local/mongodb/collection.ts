@@ -1,5 +1,6 @@
 // The documents of one collection and their index entries. Promises that a document and its entries change together or not
 // at all: everything that can be refused is checked before the first write. Every change runs inside a write of the store.
+import { randomInt } from 'node:crypto'
 import { serialize } from 'bson'
 import { type BsonDocument, readDocument } from './bson-values.js'
 import {
@@ -22,9 +23,12 @@ export interface CollectionRecord {
   readonly prefix: number
   readonly uuid: string
   readonly indexes: IndexRecord[]
+  /** Its natural order is that of `_id`, and nothing in it tells the order of insertion. */
+  readonly clustered?: boolean
 }
 
 const CHUNK = 1000
+const MOST_RECORDS = 2 ** 47
 const NOTHING = Buffer.alloc(0)
 
 export class Collection {
@@ -43,6 +47,11 @@ export class Collection {
     this.prefix = prefixBytes(record.prefix)
     this.afterLast = prefixBytes(record.prefix + 1)
     this.indexes = record.indexes.map((index) => new CollectionIndex(index))
+  }
+
+  /** The index whose order is the natural one; none where that is the order of insertion. */
+  get clusteredBy(): CollectionIndex | undefined {
+    return this.record.clustered ? this.indexes[0] : undefined
   }
 
   get namespace(): string {
@@ -179,10 +188,19 @@ export class Collection {
   }
 
   private takeRecord(): number {
+    if (this.record.clustered) return this.randomRecord()
     this.nextRecord ??= (this.recordsAfter(undefined, { limit: 1, reverse: true })[0] ?? 0) + 1
     const record = this.nextRecord
     this.nextRecord += 1
     return record
+  }
+
+  /** One after the other they would keep the order in which documents came. */
+  private randomRecord(): number {
+    for (;;) {
+      const record = randomInt(1, MOST_RECORDS)
+      if (!this.store.get(this.recordKey(record))) return record
+    }
   }
 
   private addEntries(index: CollectionIndex, entries: readonly IndexEntry[], record: number): void {

@@ -1,12 +1,11 @@
 // An embedded MongoDB-compatible server: for trying out, tests and a small pilot. Everything mongoose needs for this product;
 // what it does not do (transactions, change streams, JavaScript, text and geo indexes, collations) it refuses with MongoDB's
 // codes. A write is answered after it is committed: a kill -9 loses none. One server for a directory, on loopback only.
-import { createRequire } from 'node:module'
 import { setTimeout as pause } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { DirectoryInUse } from './directory-lock.js'
 import { runningServer } from './server-file.js'
+import { serverProgram } from './server-program.js'
 
 export { DirectoryInUse }
 
@@ -97,25 +96,12 @@ async function startOnce({
   return { ...addressOf(server.port), ours: true, stop: () => server.stop() }
 }
 
-/**
- * Built, the thread is a JavaScript file. From source it is TypeScript: tsx translates for the thread that loaded it, not for
- * new ones, so the new thread begins by loading tsx itself.
- */
-function workerFile(): URL {
-  if (!import.meta.url.endsWith('.ts')) return new URL('./embedded-mongodb-worker.js', import.meta.url)
-  const file = new URL('./embedded-mongodb-worker.ts', import.meta.url)
-  const tsx = pathToFileURL(
-    createRequire(import.meta.url)
-      .resolve('tsx/esm/api')
-      .replace(/\.cjs$/, '.mjs'),
-  )
-  const start = `import { register } from '${tsx}'; register(); await import('${file}')`
-  return new URL(`data:text/javascript,${encodeURIComponent(start)}`)
-}
-
 function startWorker(start: WorkerStart): Promise<EmbeddedMongo> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile(), { workerData: start, name: 'embedded-mongodb' })
+    const worker = new Worker(serverProgram(import.meta.url), {
+      workerData: start,
+      name: 'embedded-mongodb',
+    })
     let stopping: Promise<void> | undefined
     const stop = (): Promise<void> => {
       stopping ??= new Promise((stopped) => {

@@ -56,7 +56,10 @@ function explainedQuery(name: string, inner: BsonDocument): Query {
 
 function planDocument(collection: Collection, query: Query): BsonDocument {
   const plan = choosePlan(collection, query)
-  const stage = stageDocument(plan)
+  const stage =
+    plan.kind === 'index' && plan.index === collection.clusteredBy
+      ? { ...indexScan(plan), stage: 'CLUSTERED_IXSCAN' }
+      : stageDocument(plan)
   const inOrder = sortOrder(query.sort) === undefined || (plan.kind !== 'union' && plan.givesOrder)
   return inOrder ? stage : { stage: 'SORT', sortPattern: query.sort, inputStage: stage }
 }

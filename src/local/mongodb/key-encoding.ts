@@ -190,7 +190,9 @@ function writeDigits({ coefficient, exponent }: ExactDecimal): void {
   const power = exponent + digits.length + EXPONENT_BIAS
   writer.byte(power >> 8)
   writer.byte(power & 0xff)
-  for (const digit of digits.replace(/0+$/, '')) writer.byte(digit.charCodeAt(0))
+  let end = digits.length
+  while (digits[end - 1] === '0') end -= 1
+  for (let at = 0; at < end; at += 1) writer.byte(digits.charCodeAt(at))
   writer.byte(0)
   if (coefficient < 0n) writer.invertFrom(start)
 }

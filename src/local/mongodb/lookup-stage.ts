@@ -1,12 +1,11 @@
 // $lookup: joins by asking the other collection like any client would, through its indexes; equal questions are asked once.
 import { Lazy } from 'mingo/lazy'
-import type { PipelineRequest } from './aggregation.js'
 import { type BsonDocument, isDocument } from './bson-values.js'
 import { compileExpression, type Stage, type Variables } from './expressions.js'
 import { valueAtPath } from './filter-path.js'
 import { encodeValue } from './key-encoding.js'
 import { MongoError } from './mongo-errors.js'
-import { withValue } from './pipeline-stages.js'
+import { type PipelineRequest, withValue } from './pipeline-stages.js'
 
 interface Lookup {
   readonly from: string | undefined

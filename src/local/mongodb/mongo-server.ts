@@ -7,6 +7,7 @@ import { runCommand } from './command-runner.js'
 import { Cursors } from './cursors.js'
 import { lockDirectory } from './directory-lock.js'
 import { DocumentCache } from './document-cache.js'
+import { startOverwriting } from './freed-pages.js'
 import { MongoConnection } from './mongo-connection.js'
 import { RecordStore } from './record-store.js'
 import { readServerFile, removeServerFile, writeServerFile } from './server-file.js'
@@ -26,6 +27,8 @@ export interface MongoServer {
   readonly port: number
   /** Removes expired documents now; their number. */
   sweep(): Promise<number>
+  /** Writes zeros over what deleted documents left in the file; how many pages. */
+  overwriteFreed(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -51,9 +54,11 @@ export async function openMongoServer(options: MongoServerOptions): Promise<Mong
     const server = acceptConnections(state, connections)
     const port = await listenOnLoopback(server, options.port, readServerFile(dataDir)?.port)
     const sweeper = startSweeper(state, sweepEveryMs)
+    const overwriting = startOverwriting(store)
     writeServerFile(dataDir, { port, pid: process.pid })
     const stop = async (): Promise<void> => {
       sweeper.stop()
+      overwriting.stop()
       removeServerFile(dataDir)
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       await Promise.all([...connections].map((connection) => connection.close()))
@@ -65,6 +70,7 @@ export async function openMongoServer(options: MongoServerOptions): Promise<Mong
     return {
       port,
       sweep: () => sweeper.sweep(),
+      overwriteFreed: () => overwriting.now(),
       stop: () => {
         stopping ??= stop()
         return stopping

@@ -11,6 +11,14 @@ import { compileAddFields, compileProjection, compileUnset } from './projection.
 import { sortedBy } from './sort-order.js'
 import { placeAt } from './update-paths.js'
 
+export interface PipelineRequest {
+  /** Undefined: `aggregate: 1`, which begins with $documents. */
+  readonly collection: string | undefined
+  readonly pipeline: readonly unknown[]
+  readonly variables?: Variables | undefined
+  readonly hint?: unknown
+}
+
 type PlainStage = (documents: Iterable<BsonDocument>, specification: unknown) => Iterable<BsonDocument>
 
 const asStage =

@@ -29,6 +29,18 @@ export interface StoreOptions {
   readonly flushEveryMs?: number
 }
 
+interface PageCounts {
+  readonly treeBranchPageCount: number
+  readonly treeLeafPageCount: number
+  readonly overflowPages: number
+}
+
+type PageStats = PageCounts & { readonly lastPageNumber: number; readonly free: PageCounts }
+
+const ROOT_PAGES = 2
+const pagesOf = ({ treeBranchPageCount, treeLeafPageCount, overflowPages }: PageCounts): number =>
+  treeBranchPageCount + treeLeafPageCount + overflowPages
+
 const MAP_BYTES = 16 * 1024 ** 3
 
 export class RecordStore {
@@ -130,6 +142,13 @@ export class RecordStore {
       this.afterUndo()
       throw error
     }
+  }
+
+  /** How many pages the file has, and how many of them hold nothing that is still there. */
+  pages(): { readonly inFile: number; readonly freed: number } {
+    const { lastPageNumber, free, ...rows } = this.database.getStats() as PageStats
+    const inFile = lastPageNumber + 1
+    return { inFile, freed: inFile - ROOT_PAGES - pagesOf(rows) - pagesOf(free) }
   }
 
   /** Resolves when everything committed so far is on the disk (write concern j). */

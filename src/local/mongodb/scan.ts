@@ -1,6 +1,7 @@
 // Walks a plan and gives the records it leads to, in small steps: no cursor of LMDB stays open between two steps, so that a
 // slow client holds nothing up. What is written meanwhile may or may not be seen, as in MongoDB.
 import type { Collection } from './collection.js'
+import { type CollectionIndex, prefixBytes } from './collection-index.js'
 import type { StoredDocument } from './document-cache.js'
 import type { IndexPlan, Plan, Stretch } from './index-plan.js'
 import type { RecordStore } from './record-store.js'
@@ -8,6 +9,8 @@ import type { RecordStore } from './record-store.js'
 const USUAL_STEP = 64
 const LARGEST_STEP = 2048
 const GROWTH = 4
+/** A longer scan does not fill the cache with what nobody may ask for again. */
+const CACHED_PER_SCAN = 1000
 
 export interface ScanSetting {
   /** How many records will likely be wanted. */
@@ -19,9 +22,6 @@ export interface Scanned {
   readonly stored: StoredDocument
 }
 
-/** A longer scan does not fill the cache with what nobody may ask for again. */
-const CACHED_PER_SCAN = 1000
-
 /** The documents a plan leads to, each once. */
 export function* scan(
   store: RecordStore,
@@ -30,14 +30,35 @@ export function* scan(
   setting: ScanSetting = {},
 ): Generator<Scanned> {
   if (plan.kind === 'collection') {
-    yield* scanCollection(collection, plan.reverse, setting)
+    const { clusteredBy } = collection
+    if (!clusteredBy) {
+      yield* scanCollection(collection, plan.reverse, setting)
+      return
+    }
+    yield* scanWhole(store, collection, clusteredBy, plan.reverse, setting)
     return
   }
+  yield* readEach(collection, scanRecords(store, plan, setting))
+}
+
+function* readEach(collection: Collection, records: Iterable<number>): Generator<Scanned> {
   let count = 0
-  for (const record of scanRecords(store, plan, setting)) {
+  for (const record of records) {
     const stored = collection.read(record, { passing: count++ > CACHED_PER_SCAN })
     if (stored) yield { record, stored }
   }
+}
+
+/** A clustered collection: its natural order is that of the index. */
+function* scanWhole(
+  store: RecordStore,
+  collection: Collection,
+  index: CollectionIndex,
+  reverse: boolean,
+  setting: ScanSetting,
+): Generator<Scanned> {
+  const whole = { from: index.prefix, to: prefixBytes(index.record.prefix + 1) }
+  yield* readEach(collection, scanStretch(store, { index, reverse }, whole, setting))
 }
 
 function scanRecords(
@@ -82,7 +103,7 @@ function* scanIndex(store: RecordStore, plan: IndexPlan, setting: ScanSetting): 
 
 function* scanStretch(
   store: RecordStore,
-  plan: IndexPlan,
+  plan: Pick<IndexPlan, 'index' | 'reverse'>,
   stretch: Stretch,
   setting: ScanSetting,
 ): Generator<number> {

@@ -1,7 +1,8 @@
 // Who may do what in the console, as one table: roles × routes × relation to the case. Every route goes through it, a route
 // without a row does not compile, and a test walks through every cell.
-import type { CaseRelation } from '../../features/cases/case-officer-rules.js'
-import type { Role } from '../../security/roles.js'
+import type { CaseRelation } from '../../features/cases/case-standing-rules.js'
+import { keyRoles } from '../../features/console/sign-in-rules.js'
+import { hasAnyRole, type Role } from '../../security/roles.js'
 
 export interface Access {
   /** `open`: before anybody is known; `begun`: the link was used; `full`: the second factor was shown. */
@@ -12,8 +13,7 @@ export interface Access {
 }
 
 const everybody: readonly Role[] = ['officer', 'ethics', 'executive', 'admin']
-/** Who may hold a key. An admin manages; content opens only to a key that a colleague approved. */
-const keyHolders: readonly Role[] = ['officer', 'ethics', 'admin']
+const keyHolders: readonly Role[] = keyRoles
 const managers: readonly Role[] = ['ethics', 'admin']
 const admins: readonly Role[] = ['admin']
 const overseers: readonly Role[] = ['executive', 'admin']
@@ -33,12 +33,22 @@ export const accessMatrix = {
   'POST /console/api/sign-in': open,
   'GET /console/second-factor': begun,
   'POST /console/api/second-factor': begun,
+  'POST /console/api/second-factor/passkey-options': begun,
+  'POST /console/api/second-factor/passkey': begun,
   'POST /console/api/sign-out': begun,
+  'GET /console/api/sessions': full(everybody),
+  'POST /console/api/sign-out-everywhere': begun,
+
+  'GET /console/passkeys': full(everybody),
+  'POST /console/api/passkeys/options': full(everybody),
+  'POST /console/api/passkeys': full(everybody),
+  'POST /console/api/passkeys/:passkeyId/removal': full(everybody),
 
   'GET /console/key': full(keyHolders),
   'POST /console/api/keys': full(keyHolders),
   'POST /console/api/keys/challenge': full(keyHolders),
   'POST /console/api/keys/take-over': full(keyHolders),
+  'POST /console/api/keys/tab-secret': full(keyHolders),
   'PUT /console/api/keys/own': full(keyHolders),
 
   'GET /console/cases': full(keyHolders),
@@ -57,21 +67,30 @@ export const accessMatrix = {
   'POST /console/api/cases/:caseId/unit': handling,
   'POST /console/api/cases/:caseId/extension': handling,
   'POST /console/api/cases/:caseId/work': handling,
-  'POST /console/api/notices/:noticeId/ring': full(keyHolders),
-  'POST /console/api/notices/:noticeId/closed': full(keyHolders),
-  'POST /console/api/mutes/:muteId': full(keyHolders),
+  'POST /console/api/cases/:caseId/notices/:noticeId/ring': handling,
+  'POST /console/api/cases/:caseId/notices/:noticeId/closed': handling,
+  'POST /console/api/cases/:caseId/mutes/:muteId': handling,
 
   'GET /console/entry': full(keyHolders),
   'GET /console/api/readers': full(keyHolders),
+  'POST /console/api/entries/begun': full(keyHolders),
   'PUT /console/api/uploads/:newCaseId/:id': full(keyHolders),
   'POST /console/api/entries': full(keyHolders),
 
   'GET /console/officers': full(keyHolders),
   'GET /console/api/officers/:recipientId/closed': full(keyHolders),
-  'POST /console/api/officers/:recipientId/approval': full(managers),
+  // Rules let only who reads approve or send away; the role alone is not enough.
+  'POST /console/api/officers/:recipientId/approval': full(keyHolders),
+  'POST /console/api/officers/:recipientId/withdrawal': full(keyHolders),
   'POST /console/api/officers/:recipientId/removal': full(managers),
   'POST /console/api/officers/:recipientId/scope': full(managers),
+  'POST /console/api/officers/:recipientId/sign-out': full(admins),
   'POST /console/api/officers/:recipientId/second-factor-reset': full(admins),
+
+  'GET /console/roles': full(admins),
+  'POST /console/api/roles/:mark/:role/end': full(admins),
+  'POST /console/api/invitations/:mark/withdrawal': full(admins),
+  'POST /console/api/groups/:mark/end': full(admins),
 
   'GET /console/overview': full(everybody),
   'GET /console/campaigns': full(publishers),
@@ -86,7 +105,7 @@ export type OpenRoute = 'GET /console/sign-in' | 'POST /console/api/sign-in'
 
 /** Whether this role, with this relation where the route is of one case, passes the row. */
 export function mayPass(row: Access, roles: readonly Role[], relation?: CaseRelation): boolean {
-  if (!roles.some((role) => row.roles.includes(role))) return false
+  if (!hasAnyRole(roles, row.roles)) return false
   return !row.relations || (relation !== undefined && row.relations.includes(relation))
 }
 

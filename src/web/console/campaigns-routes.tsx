@@ -32,7 +32,7 @@ export function addCampaignsRoutes(door: ConsoleDoor, { rules, links, frame }: C
     const { language, channel } = visitor
     const results = await rules.results(channel, most)
     const opened = await links.openedOf(results.map(({ campaign }) => campaign.id))
-    frame(response, {
+    await frame(response, {
       visitor,
       path: '/console/campaigns',
       title: say(language, 'campaigns.title'),
@@ -110,6 +110,7 @@ function Campaign({
         <div class="row">
           {controlsOf(result).map((control) => (
             <form
+              autocomplete="off"
               key={control}
               data-api={`/console/api/campaigns/${campaign.id}/${control}`}
               data-sure={control === 'stop' ? tell(language, 'control.confirmStop', { title }) : undefined}

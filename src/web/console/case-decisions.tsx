@@ -72,6 +72,7 @@ function StatusChange({ opened, changed }: WorkProps) {
       </select>
       <label for="status-on">{say('decide.on')}</label>
       <input
+        autocomplete="off"
         id="status-on"
         type="date"
         value={on}
@@ -98,6 +99,7 @@ function Extension({ opened, changed }: WorkProps) {
       <p class="quiet">{say('decide.extendHow', { day: dayWords(answerBy) })}</p>
       <label for="extension-to">{say('decide.newDay')}</label>
       <input
+        autocomplete="off"
         id="extension-to"
         type="date"
         min={answerBy}
@@ -173,7 +175,7 @@ function Decision({
 
   return (
     <Folded title={title}>
-      <form onSubmit={submit}>
+      <form autocomplete="off" onSubmit={submit}>
         {children}
         <label for={`${id}-reason`}>
           {say('decide.reason')} <span class="hint">{say('decide.reasonHint')}</span>

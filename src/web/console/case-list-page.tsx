@@ -45,7 +45,7 @@ function Filters({ language, asked: { filter, order }, today }: CaseListView) {
   const months = Array.from({ length: 24 }, (_, back) => addMonths(monthOfDay(today), -back))
   const { status = 'open' } = filter
   return (
-    <form class="filters" method="get" action="/console/cases">
+    <form autocomplete="off" class="filters" method="get" action="/console/cases">
       <Choice
         name="status"
         label={say(language, 'list.status')}

@@ -52,7 +52,7 @@ export function addCaseListRoutes(door: ConsoleDoor, deps: CaseListRouteDeps): v
       recipients.list(),
     ])
     const names = new Map(known.map(({ id, name }) => [id, name]))
-    frame(response, {
+    await frame(response, {
       ...{ visitor, title, path: request.originalUrl },
       children: (
         <CaseList

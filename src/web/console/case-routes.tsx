@@ -4,7 +4,6 @@ import { z } from 'zod'
 import type th from '../../../locales/th/console.json'
 import { retentionClasses } from '../../features/cases/case.js'
 import type { CaseOfficerRules } from '../../features/cases/case-officer-rules.js'
-import type { CaseUploadsRules } from '../../features/cases/case-uploads-rules.js'
 import {
   complaintStatuses,
   corruptionCategories,
@@ -73,12 +72,11 @@ export interface CaseRouteDeps {
   readonly officer: CaseOfficerRules
   readonly keys: OfficerKeysRules
   readonly recipients: Pick<Recipients, 'list'>
-  readonly uploads: Pick<CaseUploadsRules, 'take'>
   readonly frame: ConsoleFrame
 }
 
 export function addCaseRoutes(door: ConsoleDoor, deps: CaseRouteDeps): void {
-  const { officer: rules, keys, recipients, uploads, frame } = deps
+  const { officer: rules, keys, recipients, frame } = deps
 
   /** Reads the body, does it, answers. */
   function doing<T>(
@@ -98,7 +96,7 @@ export function addCaseRoutes(door: ConsoleDoor, deps: CaseRouteDeps): void {
   door.onCase('GET /console/cases/:caseId', async ({ response, visitor, caseId, reader }) => {
     const { language } = visitor
     const own = await keys.ofAccount(visitor.key)
-    frame(response, {
+    await frame(response, {
       visitor,
       path: `/console/cases/${caseId}`,
       title: say(language, 'case.title'),
@@ -110,6 +108,7 @@ export function addCaseRoutes(door: ConsoleDoor, deps: CaseRouteDeps): void {
         wrapped: own?.wrapped,
         complaintWords: textTreeOf(language, 'complaints'),
         tellingWords: textTreeOf(language, 'telling'),
+        fileWords: textTreeOf(language, 'files'),
       },
       children: (
         <div id="app">
@@ -158,14 +157,17 @@ export function addCaseRoutes(door: ConsoleDoor, deps: CaseRouteDeps): void {
     'POST /console/api/cases/:caseId/replies',
     doing(reply, ({ caseId, officer }, body) => rules.reply(caseId, body, officer)),
   )
-  door.onCase('PUT /console/api/cases/:caseId/uploads/:id', async ({ request, response, caseId }) => {
-    const id = name.safeParse(request.params.id)
-    const taken =
-      id.success && Buffer.isBuffer(request.body)
-        ? await uploads.take({ caseId, id: id.data, sealed: request.body })
-        : ({ ok: false, why: 'badValues' } as const)
-    response.status(taken.ok ? 200 : 409).json(taken)
-  })
+  door.onCase(
+    'PUT /console/api/cases/:caseId/uploads/:id',
+    async ({ request, response, caseId, officer }) => {
+      const id = name.safeParse(request.params.id)
+      const taken =
+        id.success && Buffer.isBuffer(request.body)
+          ? await rules.takeFile(caseId, { id: id.data, sealed: request.body }, officer)
+          : ({ ok: false, why: 'badValues' } as const)
+      response.status(taken.ok ? 200 : 409).json(taken)
+    },
+  )
   door.onCase(
     'POST /console/api/cases/:caseId/redactions',
     doing(part, ({ caseId, officer }, body) => rules.write(caseId, 'decision', body, officer)),

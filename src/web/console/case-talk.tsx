@@ -1,15 +1,19 @@
 // What the agency and the reporter said to each other, in order, and the form for the next reply. Between officers: notes.
 
 import { useRef, useState } from 'preact/hooks'
+import { firstNumbers, nextNumber } from '../../features/cases/case-files.js'
+import type { EvidenceFile } from '../files/chosen-file.js'
+import { FilePicker } from '../files/file-picker.js'
+import { useFileShelf } from '../files/use-file-shelf.js'
 import { ProblemLine } from '../pages/problem-line.js'
-import type { EvidenceFile } from '../reporter/evidence-file.js'
+import { BlottedWords } from './blotted-words.js'
 import { Attachment, isUncleaned } from './case-attachment.js'
 import { casePage, dayWords } from './case-page-words.js'
 import { ringSource } from './case-source.js'
 import { type Called, refusalOf, say } from './console-call.js'
+import { sayFiles } from './console-file-words.js'
 import { type OpenedCase, redactionOf } from './officer-case-opening.js'
 import { RedactionForm } from './redaction-form.js'
-import { ReplyFiles } from './reply-files.js'
 import { newReplyDraft, type ReplyDraft, sendNote, sendReply } from './sealed-writing.js'
 
 interface Props {
@@ -22,14 +26,19 @@ export const nameOf = ({ answered }: OpenedCase, id: string | undefined): string
   answered.names.find((one) => one.id === id)?.name ?? say('list.formerOfficer')
 
 export function CaseTalk({ opened, handles, changed }: Props) {
-  const { talk, answered } = opened
+  const { talk, answered, body } = opened
+  const numbers = firstNumbers(body, talk)
   return (
     <section class="card" aria-labelledby="talk">
       <h2 id="talk">{say('talk.title')}</h2>
       {talk.length === 0 && <p class="quiet">{say('talk.none')}</p>}
       <ol class="talk">
         {talk.map(({ id, day, by, message }) => (
-          <Said key={id} {...{ opened, handles, changed, id, day, by, message }} />
+          <Said
+            key={id}
+            {...{ opened, handles, changed, id, day, by, message }}
+            firstNumber={numbers.get(id) ?? 1}
+          />
         ))}
       </ol>
       {!answered.hasReporter && <p class="note">{say('talk.noReporter')}</p>}
@@ -39,9 +48,9 @@ export function CaseTalk({ opened, handles, changed }: Props) {
           label={say('talk.reply')}
           hint={say('talk.replyHint')}
           button={say('talk.send')}
-          toReporter
-          send={async (draft) => {
-            const sent = await sendReply(opened, draft)
+          firstNumber={nextNumber(body, talk)}
+          send={async (draft, tell) => {
+            const sent = await sendReply(opened, draft, tell)
             if (sent.ok) await ringSource(opened)
             return sent
           }}
@@ -62,7 +71,8 @@ function Said({
   day,
   by,
   message,
-}: Props & { readonly id: string; readonly day: string } & Pick<
+  firstNumber,
+}: Props & { readonly id: string; readonly day: string; readonly firstNumber: number } & Pick<
     OpenedCase['talk'][number],
     'by' | 'message'
   >) {
@@ -74,11 +84,11 @@ function Said({
         {by === undefined ? say('talk.reporter') : nameOf(opened, by)} · {dayWords(day)}
         {message && message.sort !== 'words' && <span class="chip">{say(`talk.sort.${message.sort}`)}</span>}
       </p>
-      <p class="words">{words ?? say('talk.closed')}</p>
+      <p class="words">{words === undefined ? say('talk.closed') : <BlottedWords words={words} />}</p>
       {message?.attachments.map((file, index) => (
         <Attachment
           key={file.id}
-          {...{ opened, number: index + 1, id: file.id, mime: file.mime }}
+          {...{ opened, number: firstNumber + index, id: file.id, mime: file.mime }}
           uncleaned={by === undefined && isUncleaned(file)}
         />
       ))}
@@ -101,6 +111,8 @@ function Said({
     </li>
   )
 }
+
+type TellFile = (file: EvidenceFile, at: 'sending' | 'sent') => void
 
 export function CaseNotes({ opened, changed }: Omit<Props, 'handles'>) {
   return (
@@ -132,7 +144,7 @@ function Writing({
   label,
   hint,
   button,
-  toReporter = false,
+  firstNumber,
   send,
   changed,
 }: {
@@ -140,14 +152,14 @@ function Writing({
   readonly label: string
   readonly hint?: string
   readonly button: string
-  /** It may ask something, and bring files. */
-  readonly toReporter?: boolean
-  readonly send: (draft: ReplyDraft) => Promise<Called<unknown>>
+  /** Of the files that it may bring. It goes to the reporter, then, and may ask something. */
+  readonly firstNumber?: number
+  readonly send: (draft: ReplyDraft, tell: TellFile) => Promise<Called<unknown>>
   readonly changed: () => void
 }) {
   const [words, setWords] = useState('')
   const [asks, setAsks] = useState(false)
-  const [files, setFiles] = useState<readonly EvidenceFile[]>([])
+  const shelf = useFileShelf()
   const draft = useRef<ReplyDraft | undefined>(undefined)
   const [state, setState] = useState<{ working: boolean; problem: string }>({ working: false, problem: '' })
 
@@ -158,20 +170,24 @@ function Writing({
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
+    if (shelf.isBusy()) return setState({ working: false, problem: sayFiles('stillWorking') })
     setState({ working: true, problem: '' })
+    const files = shelf.ready()
     // The same draft again after a failure is the same reply, and what was sent of it is not sent again.
-    draft.current ??= newReplyDraft(words.trim(), asks ? 'question' : 'words', files)
-    const sent = await send(draft.current)
+    if (!isOf(draft.current, files))
+      draft.current = newReplyDraft(words.trim(), asks ? 'question' : 'words', files)
+    const sent = await send(draft.current, shelf.mark)
+    shelf.stopped()
     setState({ working: false, problem: sent.ok ? '' : refusalOf(sent.why, sent.seconds) })
     if (!sent.ok) return
     draft.current = undefined
     setWords('')
-    setFiles([])
+    shelf.clear()
     changed()
   }
 
   return (
-    <form class="below noprint" onSubmit={submit}>
+    <form autocomplete="off" class="below noprint" onSubmit={submit}>
       <label for={id}>
         {label} {hint !== undefined && <span class="hint">{hint}</span>}
       </label>
@@ -182,8 +198,17 @@ function Writing({
         maxLength={20_000}
         onInput={(event) => edited(() => setWords(event.currentTarget.value))}
       />
-      {toReporter && <ReplyFiles files={files} changed={(chosen) => edited(() => setFiles(chosen))} />}
-      {toReporter && (
+      {firstNumber !== undefined && (
+        <FilePicker
+          id="reply-files"
+          say={sayFiles}
+          shelf={shelf}
+          firstNumber={firstNumber}
+          hint={sayFiles('hintReply')}
+          label={sayFiles('add')}
+        />
+      )}
+      {firstNumber !== undefined && (
         <label class="choice">
           <input type="checkbox" checked={asks} onChange={() => edited(() => setAsks(!asks))} />
           <span>{say('talk.asks')}</span>
@@ -195,4 +220,8 @@ function Writing({
       </button>
     </form>
   )
+}
+
+function isOf(draft: ReplyDraft | undefined, files: readonly EvidenceFile[]): draft is ReplyDraft {
+  return draft?.files.length === files.length && files.every((file, at) => draft.files[at]?.chosen === file)
 }

@@ -1,7 +1,9 @@
 // What was told: answers by question, and the files with them. Where a blotted-out copy was made, that one is shown first; the
 // original stays sealed beside it and is shown when asked for.
 import { useState } from 'preact/hooks'
+import { filesOfBody, isForReporter } from '../../features/cases/case-files.js'
 import { type TellingPart, tellingParts } from '../../features/cases/tip-completeness.js'
+import { BlottedWords } from './blotted-words.js'
 import { Attachment } from './case-attachment.js'
 import { chosenWords, partWords } from './case-page-words.js'
 import { say } from './console-call.js'
@@ -88,7 +90,7 @@ function Told({
       )}
       {told.map((text, index) => (
         <p key={`${part}${index}`} class="words">
-          {text}
+          <BlottedWords words={text} />
         </p>
       ))}
       {unknown && told.length === 0 && <p class="quiet">{say('told.unknown')}</p>}
@@ -97,29 +99,33 @@ function Told({
 }
 
 function Files({ opened }: { readonly opened: OpenedCase }) {
-  const { pictures, files } = opened.body ?? { pictures: [], files: [] }
-  if (pictures.length + files.length === 0) return null
+  const files = opened.body ? filesOfBody(opened.body) : []
+  if (files.length === 0) return null
   return (
     <div>
       <h3>{say('told.files')}</h3>
-      {pictures.map(({ clean, original }, index) => (
-        <div key={clean.id} class="pair">
-          <Attachment {...{ opened, number: index + 1 }} {...clean} />
-          <details class="noprint">
-            <summary>{say('told.originalFile')}</summary>
-            <p class="quiet">{say('told.originalWarning')}</p>
-            <Attachment {...{ opened, number: index + 1 }} {...original} original />
-          </details>
-        </div>
-      ))}
-      {files.map(({ clean, original }, index) => (
-        <Attachment
-          key={original.id}
-          {...{ opened, number: pictures.length + index + 1 }}
-          {...(clean ?? original)}
-          original={clean === undefined}
-        />
-      ))}
+      {files.map((file) => {
+        const { number, clean, original } = file
+        return clean ? (
+          <div key={clean.id} class="pair">
+            <Attachment {...{ opened, number }} {...clean} />
+            <details class="noprint">
+              <summary>{say('told.originalFile')}</summary>
+              <p class="quiet">{say('told.originalWarning')}</p>
+              <Attachment {...{ opened, number }} {...original} original />
+            </details>
+          </div>
+        ) : (
+          <Attachment
+            key={original.id}
+            {...{ opened, number }}
+            {...original}
+            original
+            alone
+            withCaseKey={isForReporter(file)}
+          />
+        )
+      })}
     </div>
   )
 }

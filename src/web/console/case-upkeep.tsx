@@ -137,6 +137,7 @@ export function CaseUpkeep({ opened, changed }: WorkProps) {
       <label for="duplicate">{say('decide.duplicate')}</label>
       <div class="row">
         <input
+          autocomplete="off"
           id="duplicate"
           type="text"
           value={number}

@@ -1,8 +1,9 @@
 // How a page of the console asks and changes things: JSON to our own server, with the page's token. Runs in the browser.
-// An answer is checked by whoever asks; a session that has ended leads back to the sign-in page.
+// An answer is checked by whoever asks, and none is waited for for ever; a session that has ended leads back to the sign-in page.
 import { z } from 'zod'
 import type th from '../../../locales/th/console.json'
 import { readPageData } from '../pages/page-data.js'
+import { isGood, jsonIn, timedRequest } from '../pages/timed-request.js'
 import { type PageWords, textTree, wordsFrom } from '../pages/words-in-page.js'
 
 const basics = z.object({ language: z.enum(['th', 'en']), changeToken: z.string(), words: textTree })
@@ -38,22 +39,24 @@ export async function call<T>(
   path: string,
   schema: z.ZodType<T>,
   body?: unknown,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Called<T>> {
   const isBytes = body instanceof Uint8Array
-  const response = await fetch(path, {
+  const reply = await timedRequest(path, {
     method,
     headers: {
       'x-change-token': page.changeToken,
+      ...more,
       ...(body !== undefined && {
         'content-type': isBytes ? 'application/octet-stream' : 'application/json',
       }),
     },
-    ...(body !== undefined && { body: isBytes ? new Blob([copied(body)]) : JSON.stringify(body) }),
-  }).catch(() => undefined)
-  if (!response) return { ok: false, why: 'offline' }
-  if (response.status === 401 && !path.endsWith('sign-in')) location.assign('/console/sign-in')
-  const answer: unknown = await response.json().catch(() => undefined)
-  if (!response.ok) {
+    ...(body !== undefined && { body: isBytes ? copied(body) : JSON.stringify(body) }),
+  })
+  if (!reply) return { ok: false, why: 'offline' }
+  if (reply.status === 401 && !path.endsWith('sign-in')) location.assign('/console/sign-in')
+  const answer = jsonIn(reply)
+  if (!isGood(reply)) {
     const told = problem.safeParse(answer)
     return { ok: false, ...(told.success ? told.data : { why: 'failed' }) }
   }
@@ -62,12 +65,12 @@ export async function call<T>(
 
 /** The sealed bytes of a file. */
 export async function fetchBytes(path: string): Promise<Uint8Array | undefined> {
-  const response = await fetch(path).catch(() => undefined)
-  return response?.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
+  const reply = await timedRequest(path, { method: 'GET', headers: {} })
+  return reply && isGood(reply) ? reply.bytes : undefined
 }
 
-/** A Blob wants bytes that no other thread shares. */
-export const copied = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
+/** What is sent must be bytes that no other thread shares. */
+const copied = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
 
 const known = [
   'offline',
@@ -80,6 +83,7 @@ const known = [
   'notYours',
   'yourOwn',
   'theLast',
+  'notAReader',
   'unknownKey',
   'notLater',
   'tooFar',
@@ -101,6 +105,10 @@ const known = [
   'notNow',
   'putAway',
   'noRecipient',
+  'notPossible',
+  'notFresh',
+  'tooManyPasskeys',
+  'passkeyRefused',
   'unknownUnit',
 ] as const
 

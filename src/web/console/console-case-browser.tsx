@@ -12,16 +12,13 @@ import { CasePaper, Watermark } from './case-paper.js'
 import { CaseNotes, CaseTalk } from './case-talk.js'
 import { CaseTold } from './case-told.js'
 import { call, refusalOf, say } from './console-call.js'
-import { keyInTab } from './key-in-tab.js'
+import { type KeyInTab, keyInTab } from './key-in-tab.js'
 import { answeredCaseSchema, type OpenedCase, openCase } from './officer-case-opening.js'
 import { wireSignOut } from './sign-out-button.js'
 import { UnlockForm } from './unlock-form.js'
 
-function CasePage() {
-  const kept = keyInTab()
-  const [keys, setKeys] = useState<RecipientKeys | undefined>(
-    kept?.publicKey === casePage.wrapped.publicKey ? kept : undefined,
-  )
+function CasePage({ kept }: { readonly kept: KeyInTab }) {
+  const [keys, setKeys] = useState<RecipientKeys | undefined>(kept.state === 'open' ? kept.keys : undefined)
   const [opened, setOpened] = useState<OpenedCase>()
   const [problem, setProblem] = useState('')
 
@@ -44,7 +41,8 @@ function CasePage() {
   }, [keys])
   useEffect(() => void load(), [load])
 
-  if (!keys) return <UnlockForm wrapped={casePage.wrapped} opened={setKeys} />
+  if (!keys)
+    return <UnlockForm wrapped={casePage.wrapped} forgotten={kept.state === 'forgotten'} opened={setKeys} />
   if (problem !== '')
     return (
       <p class="problem" role="alert">
@@ -78,8 +76,9 @@ function CasePage() {
 }
 
 const place = document.getElementById('app')
-if (place) {
-  place.replaceChildren()
-  render(<CasePage />, place)
-}
 wireSignOut()
+if (place) {
+  const kept = await keyInTab(casePage.wrapped.publicKey)
+  place.replaceChildren()
+  render(<CasePage kept={kept} />, place)
+}

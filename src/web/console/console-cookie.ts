@@ -1,6 +1,6 @@
-// The cookie of a session: sent to the console only, over https in production, read by no script, brought by no other site.
+// The cookie of a session: sent to the console only, over https in production, read by no script, brought by no other site. It
+// has no end of its own, so that browsers keep it in memory: closing the browser signs out.
 import type { Request, Response } from 'express'
-import { longestHours } from '../../features/console/sign-in-rules.js'
 
 export interface ConsoleCookie {
   read(request: Request): string | undefined
@@ -19,7 +19,7 @@ export function createConsoleCookie(publicUrl: string): ConsoleCookie {
       return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined
     },
     set: (response, token) => {
-      response.cookie(name, token, { ...options, maxAge: longestHours * 3_600_000 })
+      response.cookie(name, token, options)
     },
     clear: (response) => {
       response.clearCookie(name, options)

@@ -1,12 +1,17 @@
 // The one way into the console. Each route is looked up in the access matrix: who is signed in, how far, with which role,
-// and how they stand to the case; every change must carry the page's own token. Only then its handler runs.
+// and how they stand to the case; every change must carry the page's own token. Only then its handler runs, and only from here
+// it has a case: what changes one takes no id that is a mere string (known-case).
 import { timingSafeEqual } from 'node:crypto'
-import express, { type Request, type RequestHandler, type Response, Router } from 'express'
-import type { CaseOfficer, CaseRelation } from '../../features/cases/case-officer-rules.js'
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
+import type { CaseOfficer } from '../../features/cases/case-officer-rules.js'
+import type { Standing } from '../../features/cases/case-standing-rules.js'
 import { mostSealedBytes } from '../../features/cases/case-uploads-rules.js'
+import type { KnownCase } from '../../features/cases/known-case.js'
 import type { Visitor } from '../../features/console/sign-in-rules.js'
 import { type Language, languages } from '../../i18n/texts.js'
-import { accessMatrix, type ConsoleRoute, isClosed, mayPass, type OpenRoute } from './access-matrix.js'
+import { exactRouter } from '../exact-router.js'
+import { sendProblem } from '../pages/problem-page.js'
+import { accessMatrix, type ConsoleRoute, mayPass, type OpenRoute } from './access-matrix.js'
 import type { ConsoleCookie } from './console-cookie.js'
 
 export interface Entered {
@@ -18,9 +23,9 @@ export interface Entered {
 }
 
 export interface EnteredCase extends Entered {
-  readonly caseId: string
+  readonly caseId: KnownCase
   readonly officer: CaseOfficer
-  readonly relation: CaseRelation
+  readonly relation: 'assigned' | 'recipient'
 }
 
 type CaseRoute = Extract<ConsoleRoute, `${string}/:caseId${string}`>
@@ -34,10 +39,11 @@ export interface ConsoleDoor {
 }
 
 export interface DoorDeps {
+  readonly agencyName: { readonly th: string; readonly en: string }
   readonly cookie: ConsoleCookie
   readonly visitorOf: (token: string, language?: Language) => Promise<Visitor | undefined>
   readonly readerOf: (account: string) => Promise<string | undefined>
-  readonly relationOf: (caseId: string, reader: string | undefined) => Promise<CaseRelation>
+  readonly standingOf: (caseId: string, reader: string | undefined) => Promise<Standing>
 }
 
 /** Of a request that does not come from our own page. */
@@ -46,8 +52,8 @@ const fromElsewhere = (request: Request): boolean => {
   return site !== undefined && site !== 'same-origin' && site !== 'none'
 }
 
-export function createConsoleDoor(deps: DoorDeps): ConsoleDoor {
-  const router = Router()
+export function createConsoleDoor({ agencyName, ...deps }: DoorDeps): ConsoleDoor {
+  const router = exactRouter()
   const json = express.json({ limit: '2mb' })
   const bytes = express.raw({ type: 'application/octet-stream', limit: mostSealedBytes })
 
@@ -66,19 +72,33 @@ export function createConsoleDoor(deps: DoorDeps): ConsoleDoor {
     else router.post(path, ...all)
   }
 
+  function turnAway(
+    route: ConsoleRoute,
+    request: Request,
+    response: Response,
+    status: 401 | 403,
+    why: string,
+    page?: string,
+  ): undefined {
+    if (page !== undefined && route.startsWith('GET /console') && !route.includes('/api/'))
+      response.redirect(302, page)
+    else sendProblem(request, response, status, agencyName, why)
+    return undefined
+  }
+
   async function enter(route: ConsoleRoute, request: Request, response: Response) {
     const row = accessMatrix[route]
     const isChange = !route.startsWith('GET ')
     const token = deps.cookie.read(request)
     const asked = languages.find((language) => language === request.query.lang)
     const visitor = token === undefined ? undefined : await deps.visitorOf(token, asked)
-    if (!visitor) return turnAway(route, response, 401, 'signedOut', '/console/sign-in')
+    if (!visitor) return turnAway(route, request, response, 401, 'signedOut', '/console/sign-in')
     if (row.stage === 'full' && !visitor.passed)
-      return turnAway(route, response, 401, 'secondFactor', '/console/second-factor')
+      return turnAway(route, request, response, 401, 'secondFactor', '/console/second-factor')
     if (isChange && (fromElsewhere(request) || !isSame(request.get('x-change-token'), visitor.changeToken)))
-      return turnAway(route, response, 403, 'changeToken')
+      return turnAway(route, request, response, 403, 'changeToken')
     if (!mayPass({ stage: row.stage, roles: row.roles }, visitor.roles))
-      return turnAway(route, response, 403, 'notAllowed')
+      return turnAway(route, request, response, 403, 'notAllowed')
     const reader = row.stage === 'full' ? await deps.readerOf(visitor.key) : undefined
     return { request, response, visitor, ...(reader !== undefined && { reader }) }
   }
@@ -109,13 +129,12 @@ export function createConsoleDoor(deps: DoorDeps): ConsoleDoor {
         async (request, response, next) => {
           const entered = await enter(route, request, response)
           if (!entered) return
-          const { visitor, reader } = entered
-          const caseId = String(request.params.caseId)
-          const relation = await deps.relationOf(caseId, reader)
-          if (reader === undefined || isClosed(relation))
-            return void response.status(404).json({ why: 'notThere' })
+          const { visitor } = entered
+          const standing = await deps.standingOf(String(request.params.caseId), entered.reader)
+          if (!standing.isThere) return void sendProblem(request, response, 404, agencyName, 'notThere')
+          const { caseId, relation, reader } = standing
           if (!mayPass(accessMatrix[route], visitor.roles, relation))
-            return void response.status(403).json({ why: 'notAssigned' })
+            return void sendProblem(request, response, 403, agencyName, 'notAssigned')
           const officer = { reader, who: visitor.who }
           response.locals.entered = { ...entered, caseId, relation, officer } satisfies EnteredCase
           next()
@@ -124,19 +143,6 @@ export function createConsoleDoor(deps: DoorDeps): ConsoleDoor {
       )
     },
   }
-}
-
-function turnAway(
-  route: ConsoleRoute,
-  response: Response,
-  status: 401 | 403,
-  why: string,
-  page?: string,
-): undefined {
-  if (page !== undefined && route.startsWith('GET /console') && !route.includes('/api/'))
-    response.redirect(302, page)
-  else response.status(status).json({ why })
-  return undefined
 }
 
 function isSame(given: string | undefined, expected: string): boolean {

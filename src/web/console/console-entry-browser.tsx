@@ -7,10 +7,13 @@ import type complaints from '../../../locales/th/complaints.json'
 import type telling from '../../../locales/th/telling.json'
 import { type TellingPart, tellingParts } from '../../features/cases/tip-completeness.js'
 import { corruptionCategories, generalCategories } from '../../features/complaints/complaint-kinds.js'
+import { FilePicker } from '../files/file-picker.js'
+import { useFileShelf } from '../files/use-file-shelf.js'
 import { readPageData } from '../pages/page-data.js'
 import { ProblemLine } from '../pages/problem-line.js'
 import { textTree, wordsFrom } from '../pages/words-in-page.js'
 import { refusalOf, say } from './console-call.js'
+import { sayFiles } from './console-file-words.js'
 import { type Entry, fileEntry } from './entry-sealing.js'
 import { wireSignOut } from './sign-out-button.js'
 
@@ -32,8 +35,6 @@ const sorts: readonly Entry['sort'][] = [
   { kind: 'corruption', category: 'unspecified' },
   ...generalCategories.map((category) => ({ kind: 'general', category }) as const),
 ]
-const mostFiles = 10
-const mostBytes = 10 * 1024 * 1024
 
 function EntryForm() {
   const [channel, setChannel] = useState<z.infer<typeof channels>>('letter')
@@ -41,14 +42,13 @@ function EntryForm() {
   const [sort, setSort] = useState(0)
   const [unit, setUnit] = useState('')
   const [words, setWords] = useState<Partial<Record<TellingPart, string>>>({})
-  const [files, setFiles] = useState<readonly File[]>([])
+  const shelf = useFileShelf()
   const [state, setState] = useState<'idle' | 'working' | 'done'>('idle')
   const [problem, setProblem] = useState('')
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
-    if (files.length > mostFiles || files.some(({ size }) => size > mostBytes))
-      return setProblem(refusalOf('tooLarge'))
+    if (shelf.isBusy()) return setProblem(sayFiles('stillWorking'))
     setState('working')
     setProblem('')
     const filed = await fileEntry({
@@ -60,8 +60,10 @@ function EntryForm() {
         const told = (words[about] ?? '').trim()
         return told === '' ? [] : [{ about, words: told }]
       }),
-      files,
+      files: shelf.ready(),
+      tell: shelf.mark,
     })
+    shelf.stopped()
     setState(filed.ok ? 'done' : 'idle')
     if (!filed.ok) setProblem(refusalOf(filed.why))
   }
@@ -81,7 +83,7 @@ function EntryForm() {
       </div>
     )
   return (
-    <form class="card" onSubmit={submit}>
+    <form autocomplete="off" class="card" onSubmit={submit}>
       <p class="note">{say('entry.how')}</p>
       <div class="pair-fields">
         <label>
@@ -97,6 +99,7 @@ function EntryForm() {
         <label>
           {say('entry.receivedOn')}
           <input
+            autocomplete="off"
             type="date"
             max={page.today}
             required
@@ -141,10 +144,13 @@ function EntryForm() {
           />
         </label>
       ))}
-      <label>
-        {say('entry.files')} <span class="hint">{say('entry.filesHint', { most: mostFiles })}</span>
-        <input type="file" multiple onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])} />
-      </label>
+      <FilePicker
+        id="entry-files"
+        say={sayFiles}
+        shelf={shelf}
+        hint={sayFiles('hintEntry')}
+        label={sayFiles('add')}
+      />
       <ProblemLine words={problem} />
       <button type="submit" disabled={state === 'working'}>
         {say(state === 'working' ? 'entry.sealing' : 'entry.button')}

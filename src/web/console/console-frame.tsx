@@ -2,8 +2,9 @@
 import type { Response } from 'express'
 import type { ComponentChildren } from 'preact'
 import type th from '../../../locales/th/console.json'
-import type { Visitor } from '../../features/console/sign-in-rules.js'
+import { idleMinutes, type Visitor } from '../../features/console/sign-in-rules.js'
 import { type Language, textsOf, textTreeOf } from '../../i18n/texts.js'
+import { scriptAsset } from '../pages/page-assets.js'
 import { renderPage } from '../pages/page-shell.js'
 import { accessMatrix, type ConsoleRoute, mayPass } from './access-matrix.js'
 
@@ -26,7 +27,9 @@ const places = {
   overview: '/console/overview',
   campaigns: '/console/campaigns',
   officers: '/console/officers',
+  roles: '/console/roles',
   key: '/console/key',
+  passkeys: '/console/passkeys',
   audit: '/console/audit',
   settings: '/console/settings',
 } as const
@@ -34,11 +37,12 @@ type Place = keyof typeof places
 
 export const createConsoleFrame =
   (agencyName: { readonly th: string; readonly en: string }) =>
-  (response: Response, page: ConsolePage): void => {
+  async (response: Response, page: ConsolePage): Promise<void> => {
     const { visitor, title, path, children, data, script = 'console-forms', status = 200 } = page
     const { language } = visitor
     const html = renderPage({
-      ...{ language, agencyName, title, script, children },
+      ...{ language, agencyName, title, children },
+      script: await scriptAsset(script),
       wide: true,
       style: 'console',
       data: pageDataOf(visitor, data),
@@ -55,7 +59,7 @@ export type ConsoleFrame = ReturnType<typeof createConsoleFrame>
 export const pageDataOf = (
   { language, changeToken }: { readonly language: Language; readonly changeToken: string },
   more: Readonly<Record<string, unknown>> = {},
-) => ({ language, changeToken, words: textTreeOf(language, 'console'), ...more })
+) => ({ language, changeToken, idleMinutes, words: textTreeOf(language, 'console'), ...more })
 
 function Corner({ visitor: { language, name, roles } }: { visitor: Visitor }) {
   return (
@@ -70,6 +74,9 @@ function Corner({ visitor: { language, name, roles } }: { visitor: Visitor }) {
             </span>,
           ])}
       </span>
+      <button type="button" class="second" data-sign-out-everywhere>
+        {say(language, 'signOut.everywhere')}
+      </button>
       <button type="button" data-sign-out>
         {say(language, 'signOut.button')}
       </button>

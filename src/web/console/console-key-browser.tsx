@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { readableFingerprint, wrapAgain, wrappedKeySchema } from '../../security/officer-key.js'
 import { readPageData } from '../pages/page-data.js'
 import { call, refusalOf, say } from './console-call.js'
-import { forgetKey, keyInTab } from './key-in-tab.js'
+import { forgetKey, type KeyInTab, keyInTab } from './key-in-tab.js'
 import { KeyMaking } from './key-making.js'
 import { PassphraseFields } from './passphrase-fields.js'
 import { wireSignOut } from './sign-out-button.js'
@@ -19,9 +19,8 @@ const own = z.object({
 type Own = z.infer<typeof own>
 const { own: mine, name } = readPageData(z.object({ name: z.string().optional(), own: own.optional() }))
 
-function OwnKey({ own: { id, state, wrapped } }: { readonly own: Own }) {
-  const kept = keyInTab()
-  const [keys, setKeys] = useState(kept?.publicKey === wrapped.publicKey ? kept : undefined)
+function OwnKey({ own: { id, state, wrapped }, kept }: { readonly own: Own; readonly kept: KeyInTab }) {
+  const [keys, setKeys] = useState(kept.state === 'open' ? kept.keys : undefined)
   const [again, setAgain] = useState(false)
   const [said, setSaid] = useState('')
 
@@ -77,13 +76,20 @@ function OwnKey({ own: { id, state, wrapped } }: { readonly own: Own }) {
           </div>
           {again && (
             <div class="below">
-              <PassphraseFields id="again" button={say('key.savePassphrase')} working={false} done={choose} />
+              <PassphraseFields
+                id="again"
+                name={name}
+                button={say('key.savePassphrase')}
+                working={false}
+                done={choose}
+              />
             </div>
           )}
         </section>
       ) : (
         <UnlockForm
           wrapped={wrapped}
+          forgotten={kept.state === 'forgotten'}
           opened={(opened, byRecovery) => {
             setKeys(opened)
             setAgain(byRecovery)
@@ -95,5 +101,6 @@ function OwnKey({ own: { id, state, wrapped } }: { readonly own: Own }) {
 }
 
 const place = document.getElementById('app')
-if (place) render(mine ? <OwnKey own={mine} /> : <KeyMaking name={name} />, place)
 wireSignOut()
+if (place && mine) render(<OwnKey own={mine} kept={await keyInTab(mine.wrapped.publicKey)} />, place)
+else if (place) render(<KeyMaking name={name} />, place)

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { officerMarksSchema, officersNamedIn } from '../../features/cases/named-officers.js'
 import { isKeyOf } from '../../security/officer-key.js'
 import { type RecipientKeys, sealKeyFor } from '../../security/vault.js'
+import { readPageData } from '../pages/page-data.js'
 import { call, change, say } from './console-call.js'
 import { wireForms } from './form-sending.js'
 import { keyInTab } from './key-in-tab.js'
@@ -12,6 +13,8 @@ import { answeredCaseSchema, type OpenedCase, openCase } from './officer-case-op
 import { wireSignOut } from './sign-out-button.js'
 
 const closed = z.object({ cases: z.array(z.string()), marks: officerMarksSchema })
+/** The public half of the reader's own key; absent: they read nothing. */
+const { own } = readPageData(z.object({ own: z.string().optional() }))
 type Became = 'opened' | 'named' | 'failed'
 
 /** Everything that the reporter told. */
@@ -52,8 +55,9 @@ function wire(place: HTMLElement): void {
     const tell = (words: string): void => {
       state.textContent = words
     }
-    const keys = keyInTab()
-    if (!keys) return tell(say('officers.unlockFirst'))
+    const kept = own === undefined ? undefined : await keyInTab(own)
+    if (kept?.state !== 'open') return tell(say('officers.unlockFirst'))
+    const { keys } = kept
     if (!(await isKeyOf(recipientId, publicKey))) return tell(say('officers.wrongKey'))
     const asked = await call('GET', `/console/api/officers/${recipientId}/closed`, closed)
     if (!asked.ok) return tell(say('refused.failed'))

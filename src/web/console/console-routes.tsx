@@ -4,6 +4,8 @@ import type { Router } from 'express'
 import type { Clock } from '../../clock.js'
 import type { Features } from '../../features/index.js'
 import type { Audit } from '../../security/audit.js'
+import type { Keyring } from '../../security/keyring.js'
+import type { SharedCounts } from '../../security/shared-counts.js'
 import { addAuditRoutes } from './audit-routes.js'
 import { addCampaignsRoutes } from './campaigns-routes.js'
 import { addCaseListRoutes } from './case-list-routes.js'
@@ -11,10 +13,13 @@ import { addCaseRoutes } from './case-routes.js'
 import { createConsoleCookie } from './console-cookie.js'
 import { createConsoleDoor } from './console-door.js'
 import { createConsoleFrame } from './console-frame.js'
+import { createEntryPasses } from './entry-pass.js'
 import { addEntryRoutes } from './entry-routes.js'
 import { addKeyRoutes } from './key-routes.js'
 import { addOfficersRoutes } from './officers-routes.js'
 import { addOverviewRoutes } from './overview-routes.js'
+import { addPasskeysRoutes } from './passkeys-routes.js'
+import { addRolesRoutes } from './roles-routes.js'
 import { addSettingsRoutes } from './settings-routes.js'
 import { addSignInRoutes } from './sign-in-routes.js'
 import { addSourceRoutes } from './source-routes.js'
@@ -22,11 +27,14 @@ import { addSourceRoutes } from './source-routes.js'
 export interface ConsoleRouteDeps {
   readonly features: Pick<
     Features,
-    'console' | 'cases' | 'recipients' | 'campaigns' | 'people' | 'settings' | 'tips'
+    'console' | 'cases' | 'recipients' | 'campaigns' | 'people' | 'settings' | 'tips' | 'roles'
   >
   readonly audit: Audit
+  readonly keyring: Pick<Keyring, 'seal' | 'open'>
+  readonly counts: Pick<SharedCounts, 'spend'>
   readonly clock: Clock
   readonly publicUrl: string
+  readonly assetsKey?: Uint8Array
   readonly agencyName: { readonly th: string; readonly en: string }
 }
 
@@ -35,27 +43,39 @@ export function createConsoleRoutes({
   audit,
   clock,
   publicUrl,
+  assetsKey,
   agencyName,
+  keyring,
+  counts,
 }: ConsoleRouteDeps): Router {
-  const { cases, recipients, campaigns, people, settings, tips } = features
-  const { signIn, keys, scopes } = features.console
+  const { cases, recipients, campaigns, people, settings, tips, roles } = features
+  const { signIn, passkeys, keys, scopes, readsKinds } = features.console
   const cookie = createConsoleCookie(publicUrl)
   const door = createConsoleDoor({
+    agencyName,
     cookie,
     visitorOf: signIn.visitor,
     readerOf: keys.readerOf,
-    relationOf: cases.officer.relation,
+    standingOf: cases.officer.standing,
   })
   const frame = createConsoleFrame(agencyName)
   const shared = { frame, keys, recipients, audit, clock, officer: cases.officer, desk: cases.desk }
-  addSignInRoutes(door, { signIn, cookie, frame, agencyName })
-  addKeyRoutes(door, shared)
+  addSignInRoutes(door, { signIn, passkeys, cookie, frame, agencyName })
+  addPasskeysRoutes(door, { passkeys, cookie, frame })
+  addKeyRoutes(door, { ...shared, signIn, cookie, agencyName })
   addCaseListRoutes(door, shared)
-  addCaseRoutes(door, { ...shared, uploads: cases.uploads })
+  addCaseRoutes(door, shared)
   addSourceRoutes(door, { notices: cases.notices, limits: tips.rules.limits })
-  addEntryRoutes(door, { ...shared, ...cases })
-  addOfficersRoutes(door, { ...shared, signIn, scopes, readers: cases.readers })
-  addOverviewRoutes(door, shared)
+  addEntryRoutes(door, { ...shared, ...cases, passes: createEntryPasses({ keyring, counts, clock }) })
+  addOfficersRoutes(door, {
+    ...shared,
+    signIn,
+    scopes,
+    readers: cases.readers,
+    ...(assetsKey && { assetsKey }),
+  })
+  addRolesRoutes(door, { frame, roles: roles.rules })
+  addOverviewRoutes(door, { ...shared, figures: cases.figures, readsKinds })
   addCampaignsRoutes(door, { ...shared, rules: campaigns.rules, links: campaigns.links })
   addAuditRoutes(door, { ...shared, people: people.rules })
   addSettingsRoutes(door, { ...shared, settings: settings.rules })

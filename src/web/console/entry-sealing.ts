@@ -2,11 +2,13 @@
 // kind but those whom it names. Runs in the browser.
 import { z } from 'zod'
 import { type NewCaseBody, writeCaseBody } from '../../features/cases/case-body.js'
-import { officerMarksSchema, officersNamedIn } from '../../features/cases/named-officers.js'
+import { officerMarksSchema, readersNotNamed, whoIsNamed } from '../../features/cases/named-officers.js'
 import type { ComplaintSort } from '../../features/complaints/complaint-kinds.js'
 import { newCaseKey, sealKeyFor, sealPart } from '../../security/vault.js'
 import { newVaultId, toStored } from '../../security/vault-encoding.js'
-import { bodyPlace, originalPlace } from './case-places.js'
+import { bodyFilesOf, type NamedFile, sealedNames } from '../files/body-files.js'
+import type { EvidenceFile } from '../files/chosen-file.js'
+import { bodyPlace, cleanPlace, originalPlace } from './case-places.js'
 import { type Called, call, change } from './console-call.js'
 
 export interface Entry {
@@ -16,13 +18,15 @@ export interface Entry {
   /** Of the roster; absent when nobody has said which. */
   readonly unit?: string
   readonly texts: NewCaseBody['texts']
-  readonly files: readonly File[]
+  readonly files: readonly EvidenceFile[]
+  readonly tell: (file: EvidenceFile, at: 'sending' | 'sent') => void
 }
 
 const readersAnswer = z.object({
   readers: z.array(z.object({ id: z.string(), publicKey: z.string() })),
   marks: officerMarksSchema,
 })
+const newCase = z.object({ caseId: z.string(), pass: z.string() })
 const taken = z.object({ ok: z.literal(true) })
 
 export async function fileEntry({
@@ -32,29 +36,48 @@ export async function fileEntry({
   unit,
   texts,
   files,
+  tell,
 }: Entry): Promise<Called<unknown>> {
   const asked = await call('GET', `/console/api/readers?kind=${sort.kind}`, readersAnswer)
   if (!asked.ok) return asked
   const { readers, marks } = asked.value
-  const named = await officersNamedIn(
+  const ids = readers.map(({ id }) => id)
+  const named = await whoIsNamed(
     marks,
     texts.map(({ words }) => words),
   )
-  const mayRead = readers.filter(({ id }) => !named.includes(id))
+  const chosen = readersNotNamed(ids, named)
+  const mayRead = readers.filter(({ id }) => chosen.readers.includes(id))
   if (readers.length === 0) return { ok: false, why: 'noRecipient' }
   if (mayRead.length === 0) return { ok: false, why: 'everybodyNamed' }
 
-  const caseId = newVaultId()
+  const begun = await call('POST', '/console/api/entries/begun', newCase, {})
+  if (!begun.ok) return begun
+  const { caseId, pass } = begun.value
   const caseKey = newCaseKey()
   const originalsKey = newCaseKey()
-  const sent: { id: string; mime: string }[] = []
+  const send = async (id: string, sealed: Uint8Array) =>
+    call('PUT', `/console/api/uploads/${caseId}/${id}`, taken, sealed, { 'x-entry-pass': pass })
+  const sent: NamedFile[] = []
   for (const file of files) {
-    const id = newVaultId()
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const sealed = await sealPart(originalsKey, originalPlace(caseId, id), bytes)
-    const kept = await call('PUT', `/console/api/uploads/${caseId}/${id}`, taken, sealed)
+    tell(file, 'sending')
+    const named = { file, clean: newVaultId(), original: newVaultId() }
+    const { clean, original } = named
+    const kept = await send(
+      original,
+      await sealPart(
+        file.cleaned === 'no' ? caseKey : originalsKey,
+        originalPlace(caseId, original),
+        file.original,
+      ),
+    )
     if (!kept.ok) return kept
-    sent.push({ id, mime: file.type || 'application/octet-stream' })
+    if (file.cleaned !== 'no') {
+      const looked = await send(clean, await sealPart(caseKey, cleanPlace(caseId, clean), file.clean))
+      if (!looked.ok) return looked
+    }
+    sent.push(named)
+    tell(file, 'sent')
   }
   const recipients = []
   for (const { id, publicKey } of mayRead)
@@ -70,15 +93,14 @@ export async function fileEntry({
     ...(category && { category }),
     texts,
     unknown: [],
-    pictures: [],
-    files: sent.map((original) => ({ kind: 'file', original })),
+    ...bodyFilesOf(sent),
   }
   const sealedBody = await sealPart(caseKey, bodyPlace(caseId), writeCaseBody(body))
   return change('/console/api/entries', {
-    ...{ caseId, sort, channel, receivedOn, recipients },
-    leftOut: readers.map(({ id }) => id).filter((id) => named.includes(id)),
+    ...{ pass, sort, channel, receivedOn, recipients },
+    leftOut: chosen.leftOut,
     body: toStored(sealedBody),
-    files: sent.map(({ id }) => id),
+    files: sent.flatMap(sealedNames),
     ...(unit !== undefined && { unit }),
   })
 }

@@ -1,18 +1,47 @@
-// The officer's opened key, for as long as this tab lives and no longer. It is never sent anywhere and goes with sign-out.
+// The officer's opened key from page to page of this tab. In clear it is in memory alone; in the tab's storage, which browsers
+// write to the disk, it is sealed under a secret that the session hands out as long as it lives. Whatever is wrong, it is forgotten.
 import { z } from 'zod'
-import type { RecipientKeys } from '../../security/vault.js'
+import { openInTab, sealForTab } from '../../security/tab-key.js'
+import { type RecipientKeys, VaultBroken } from '../../security/vault.js'
+import { call } from './console-call.js'
 
-const place = 'sujarit officer key'
-const keys = z.object({ publicKey: z.string(), privateKey: z.string() })
+/** `forgotten`: one was open here, and its session is over or it was changed; the passphrase is asked for again. */
+export type KeyInTab =
+  | { readonly state: 'open'; readonly keys: RecipientKeys }
+  | { readonly state: 'none' | 'forgotten' }
 
-export function keyInTab(): RecipientKeys | undefined {
+const place = 'sujarit officer key, sealed'
+/** Where earlier versions kept it in clear. */
+const placeInClear = 'sujarit officer key'
+const answer = z.object({ secret: z.string() })
+
+const askSecret = (publicKey: string) => call('POST', '/console/api/keys/tab-secret', answer, { publicKey })
+
+/** The key that lies open in this tab, if it is the one with this public half. */
+export async function keyInTab(publicKey: string): Promise<KeyInTab> {
+  sessionStorage.removeItem(placeInClear)
   const kept = sessionStorage.getItem(place)
-  if (kept === null) return undefined
-  const read = keys.safeParse(JSON.parse(kept))
-  return read.success ? read.data : undefined
+  if (kept === null) return { state: 'none' }
+  const asked = await askSecret(publicKey)
+  try {
+    if (!asked.ok) throw new VaultBroken('key')
+    return { state: 'open', keys: await openInTab(kept, publicKey, asked.value.secret) }
+  } catch (error) {
+    forgetKey()
+    if (!(error instanceof VaultBroken)) throw error
+    return { state: 'forgotten' }
+  }
 }
 
-export const keepKey = ({ publicKey, privateKey }: RecipientKeys): void =>
-  sessionStorage.setItem(place, JSON.stringify({ publicKey, privateKey }))
+/** For the next pages of this tab. False: they will ask for the passphrase again. */
+export async function keepKey(keys: RecipientKeys): Promise<boolean> {
+  forgetKey()
+  const asked = await askSecret(keys.publicKey)
+  if (asked.ok) sessionStorage.setItem(place, await sealForTab(keys, asked.value.secret))
+  return asked.ok
+}
 
-export const forgetKey = (): void => sessionStorage.removeItem(place)
+export function forgetKey(): void {
+  sessionStorage.removeItem(place)
+  sessionStorage.removeItem(placeInClear)
+}

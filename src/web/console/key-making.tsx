@@ -41,7 +41,7 @@ export function KeyMaking({ name: knownName }: { readonly name: string | undefin
       : await call('POST', '/console/api/keys', asked, { name: name.trim(), wrapped })
     setWorking(false)
     if (!called.ok) return setProblem(refusalOf(called.why))
-    keepKey(keys)
+    await keepKey(keys)
     location.reload()
   }
 
@@ -69,6 +69,7 @@ export function KeyMaking({ name: knownName }: { readonly name: string | undefin
           <>
             <label for="key-name">{say('key.name')}</label>
             <input
+              autocomplete="off"
               id="key-name"
               type="text"
               value={name}
@@ -80,6 +81,7 @@ export function KeyMaking({ name: knownName }: { readonly name: string | undefin
         <PassphraseFields
           id="new"
           button={say('key.makeButton')}
+          name={name}
           working={working}
           done={async (passphrase) => make(await makeRecipientKeys(), passphrase, false)}
         />
@@ -98,6 +100,7 @@ export function KeyMaking({ name: knownName }: { readonly name: string | undefin
           <PassphraseFields
             id="file"
             button={say('key.takeOver')}
+            name={name}
             working={working}
             done={(passphrase) => make(file, passphrase, true)}
           />

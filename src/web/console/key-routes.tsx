@@ -3,8 +3,10 @@
 import { z } from 'zod'
 import type th from '../../../locales/th/console.json'
 import type { OfficerKeysRules } from '../../features/console/officer-keys-rules.js'
+import type { SignInRules } from '../../features/console/sign-in-rules.js'
 import { textsOf } from '../../i18n/texts.js'
 import { wrappedKeySchema } from '../../security/officer-key.js'
+import type { ConsoleCookie } from './console-cookie.js'
 import type { ConsoleDoor } from './console-door.js'
 import type { ConsoleFrame } from './console-frame.js'
 
@@ -16,17 +18,30 @@ const takeOver = z.strictObject({ answer: z.string().max(100), wrapped: wrappedK
 
 export function addKeyRoutes(
   door: ConsoleDoor,
-  { keys, frame }: { readonly keys: OfficerKeysRules; readonly frame: ConsoleFrame },
+  {
+    keys,
+    frame,
+    signIn,
+    cookie,
+    agencyName,
+  }: {
+    readonly agencyName: { readonly th: string; readonly en: string }
+    readonly keys: OfficerKeysRules
+    readonly frame: ConsoleFrame
+    readonly signIn: Pick<SignInRules, 'tabSecret'>
+    readonly cookie: Pick<ConsoleCookie, 'read'>
+  },
 ): void {
   door.on('GET /console/key', async ({ response, visitor }) => {
     const own = await keys.ofAccount(visitor.key)
-    frame(response, {
+    await frame(response, {
       visitor,
       path: '/console/key',
       title: say(visitor.language, 'key.title'),
       script: 'console-key',
       data: {
         name: visitor.name,
+        agencyNames: [agencyName.th, agencyName.en],
         own: own && { id: own.id, state: own.state, wrapped: own.wrapped },
       },
       children: <div id="app" class="narrow" aria-live="polite" />,
@@ -53,6 +68,15 @@ export function addKeyRoutes(
     if (!read.success) return void response.status(400).json({ why: 'badValues' })
     const asked = await keys.takeOver(visitor, read.data.answer, read.data.wrapped)
     response.status(asked.ok ? 200 : 409).json(asked)
+  })
+
+  door.on('POST /console/api/keys/tab-secret', async ({ request, response, visitor }) => {
+    const read = challenge.safeParse(request.body)
+    const own = await keys.ofAccount(visitor.key)
+    const token = cookie.read(request)
+    if (!read.success || token === undefined || own?.wrapped.publicKey !== read.data.publicKey)
+      return void response.status(404).json({ why: 'notYours' })
+    response.json({ secret: signIn.tabSecret(token, own.id) })
   })
 
   door.on('PUT /console/api/keys/own', async ({ request, response, visitor }) => {

@@ -42,6 +42,7 @@ export function OfficerScopeForm({
     <details class="fold">
       <summary>{say(language, 'officers.scope')}</summary>
       <form
+        autocomplete="off"
         data-api={`/console/api/officers/${id}/scope`}
         aria-label={`${say(language, 'officers.scope')} ${name}`}
       >

@@ -4,12 +4,15 @@ import { z } from 'zod'
 import type th from '../../../locales/th/console.json'
 import type { CaseOfficerRules } from '../../features/cases/case-officer-rules.js'
 import type { CaseRecipientsRules } from '../../features/cases/case-recipients-rules.js'
+import { namingWarnings } from '../../features/cases/naming-words.js'
 import { complaintKinds } from '../../features/complaints/complaint-kinds.js'
 import type { Decided, KeyState, OfficerKeysRules } from '../../features/console/officer-keys-rules.js'
+import { opensOn } from '../../features/console/reader-adding-rules.js'
 import type { ReaderScopeRules } from '../../features/console/reader-scope-rules.js'
 import type { SignInRules, Visitor } from '../../features/console/sign-in-rules.js'
 import { textsOf } from '../../i18n/texts.js'
 import { type Day, dayTitle, isDay } from '../../i18n/thai-calendar.js'
+import { agencyKeyFrom } from '../../security/agency-key.js'
 import { readableFingerprint } from '../../security/officer-key.js'
 import { type Recipients, takesKind } from '../../security/vault-recipients.js'
 import { accessMatrix, mayPass } from './access-matrix.js'
@@ -23,10 +26,12 @@ export interface OfficersRouteDeps {
   readonly keys: OfficerKeysRules
   readonly scopes: ReaderScopeRules
   readonly readers: Pick<CaseRecipientsRules, 'marksOf'>
-  readonly signIn: Pick<SignInRules, 'resetFactor'>
-  readonly recipients: Pick<Recipients, 'list'>
+  readonly signIn: Pick<SignInRules, 'resetFactor' | 'signOutEverywhere'>
+  readonly recipients: Pick<Recipients, 'list' | 'waiting'>
   readonly officer: Pick<CaseOfficerRules, 'closedTo'>
   readonly frame: ConsoleFrame
+  /** Absent: there is no list that is signed with it. */
+  readonly assetsKey?: Uint8Array
 }
 
 interface Row {
@@ -34,7 +39,9 @@ interface Row {
   readonly name: string
   readonly publicKey: string
   readonly since?: Day
-  readonly state: KeyState | 'unowned'
+  readonly state: KeyState | 'unowned' | 'proposed'
+  /** Of one that a script proposed: from when it opens cases if nobody objects. */
+  readonly opensOn?: Day
   readonly own: boolean
   /** Absent while nothing is sealed to it. */
   readonly scope?: OfficerScope
@@ -49,7 +56,7 @@ export function addOfficersRoutes(door: ConsoleDoor, deps: OfficersRouteDeps): v
   const { keys, scopes, readers, signIn, recipients, officer, frame } = deps
 
   async function rowsFor({ key: account }: Visitor): Promise<Row[]> {
-    const [owned, listed] = await Promise.all([keys.all(), recipients.list()])
+    const [owned, listed, waiting] = await Promise.all([keys.all(), recipients.list(), recipients.waiting()])
     const scopeOf = (id: string): { readonly scope?: OfficerScope } => {
       const found = listed.find((one) => one.id === id)
       if (!found) return {}
@@ -64,6 +71,17 @@ export function addOfficersRoutes(door: ConsoleDoor, deps: OfficersRouteDeps): v
         own: owner === account,
         ...scopeOf(id),
       })),
+      ...waiting
+        .filter(({ id }) => !ids.has(id))
+        .map((one) => {
+          const { id, name, publicKey, addedOn } = one
+          const day = opensOn(one)
+          return {
+            ...{ id, name, publicKey, state: 'proposed' as const, own: false },
+            ...(isDay(addedOn) && { since: addedOn }),
+            ...(day !== undefined && { opensOn: day }),
+          }
+        }),
       ...listed
         .filter(({ id }) => !ids.has(id))
         .map(({ id, name, publicKey, addedOn }) => ({
@@ -77,13 +95,14 @@ export function addOfficersRoutes(door: ConsoleDoor, deps: OfficersRouteDeps): v
   door.on('GET /console/officers', async ({ response, visitor, reader }) => {
     const { language } = visitor
     const rows = await rowsFor(visitor)
-    frame(response, {
+    const agencyKey = deps.assetsKey && (await agencyKeyFrom(deps.assetsKey)).fingerprint
+    await frame(response, {
       visitor,
       path: '/console/officers',
       title: say(language, 'officers.title'),
       script: 'console-officers',
-      data: { reader },
-      children: <Officers {...{ rows, visitor }} reads={reader !== undefined} />,
+      data: { own: rows.find(({ id }) => id === reader)?.publicKey },
+      children: <Officers {...{ rows, visitor, agencyKey }} reads={reader !== undefined} />,
     })
   })
 
@@ -93,6 +112,9 @@ export function addOfficersRoutes(door: ConsoleDoor, deps: OfficersRouteDeps): v
 
   door.on('POST /console/api/officers/:recipientId/approval', async (entered) =>
     answer(entered, await keys.approve(entered.visitor, paramOf(entered))),
+  )
+  door.on('POST /console/api/officers/:recipientId/withdrawal', async (entered) =>
+    answer(entered, await keys.withdraw(entered.visitor, paramOf(entered))),
   )
   door.on('POST /console/api/officers/:recipientId/removal', async (entered) =>
     answer(entered, await keys.remove(entered.visitor, paramOf(entered))),
@@ -114,6 +136,11 @@ export function addOfficersRoutes(door: ConsoleDoor, deps: OfficersRouteDeps): v
           : undefined
     response.status(409).json({ why: done.why, ...(sentences && { sentences }) })
   })
+  door.on('POST /console/api/officers/:recipientId/sign-out', async (entered) => {
+    const owner = (await keys.all()).find(({ id }) => id === paramOf(entered))?.owner
+    if (owner !== undefined) await signIn.signOutEverywhere(owner, entered.visitor.who)
+    answer(entered, owner === undefined ? { ok: false, why: 'unknownKey' } : { ok: true })
+  })
   door.on('POST /console/api/officers/:recipientId/second-factor-reset', async (entered) => {
     const owner = (await keys.all()).find(({ id }) => id === paramOf(entered))?.owner
     const done = owner !== undefined && (await signIn.resetFactor(owner, entered.visitor.who))
@@ -128,7 +155,17 @@ export function addOfficersRoutes(door: ConsoleDoor, deps: OfficersRouteDeps): v
   })
 }
 
-function Officers({ rows, visitor, reads }: { rows: readonly Row[]; visitor: Visitor; reads: boolean }) {
+function Officers({
+  rows,
+  visitor,
+  reads,
+  agencyKey,
+}: {
+  readonly rows: readonly Row[]
+  readonly visitor: Visitor
+  readonly reads: boolean
+  readonly agencyKey: string | undefined
+}) {
   const { language } = visitor
   return (
     <>
@@ -143,7 +180,15 @@ function Officers({ rows, visitor, reads }: { rows: readonly Row[]; visitor: Vis
           {row.since !== undefined && (
             <p class="quiet">{say(language, 'officers.since', { day: dayTitle(row.since, language) })}</p>
           )}
+          {row.state === 'proposed' && (
+            <p class="note">
+              {row.opensOn === undefined
+                ? say(language, 'officers.proposed')
+                : say(language, 'officers.proposedUntil', { day: dayTitle(row.opensOn, language) })}
+            </p>
+          )}
           {row.scope && <OfficerScopeFacts {...{ language }} scope={row.scope} />}
+          <NamingWarnings {...{ row, visitor }} />
           <Actions {...{ row, visitor, reads }} />
           {row.scope && !row.own && mayPass(accessMatrix[scopeRoute], visitor.roles) && (
             <OfficerScopeForm {...{ language }} scope={row.scope} />
@@ -151,24 +196,45 @@ function Officers({ rows, visitor, reads }: { rows: readonly Row[]; visitor: Vis
         </section>
       ))}
       <p class="quiet">{say(language, 'officers.removedMeans')}</p>
+      {agencyKey !== undefined && (
+        <section class="card" aria-labelledby="agency-key">
+          <h2 id="agency-key">{say(language, 'officers.agencyKey')}</h2>
+          <p class="code">{agencyKey}</p>
+          <p class="quiet">{say(language, 'officers.agencyKeyMeans')}</p>
+        </section>
+      )}
     </>
   )
 }
 
+/** Until it is mended, and to those who can mend it: the officer who learns that a case is not kept away could make use of it. */
+function NamingWarnings({ row, visitor: { language, roles } }: { row: Row; visitor: Visitor }) {
+  if (row.own || row.state === 'removed' || !mayPass(accessMatrix[scopeRoute], roles)) return null
+  const warnings = namingWarnings(language, [row.name, ...(row.scope?.knownAs ?? [])])
+  if (warnings.length === 0) return null
+  return (
+    <div class="note naming">
+      {warnings.map((warning) => (
+        <p key={warning}>{warning}</p>
+      ))}
+    </div>
+  )
+}
+
 const scopeRoute = 'POST /console/api/officers/:recipientId/scope'
-const chips = { approved: 'done', waiting: 'warn', removed: '', unowned: '' } as const
+const chips = { approved: 'done', waiting: 'warn', proposed: 'warn', removed: '', unowned: '' } as const
 
 function Actions({ row, visitor, reads }: { row: Row; visitor: Visitor; reads: boolean }) {
   const { language, roles } = visitor
   const may = (route: keyof typeof accessMatrix) => mayPass(accessMatrix[route], roles)
   const path = `/console/api/officers/${row.id}`
   const action = (
-    name: 'approval' | 'removal' | 'second-factor-reset',
+    name: 'approval' | 'removal' | 'withdrawal' | 'sign-out' | 'second-factor-reset',
     label: string,
     sure: string,
     kind = 'second',
   ) => (
-    <form data-api={`${path}/${name}`} data-sure={sure}>
+    <form autocomplete="off" data-api={`${path}/${name}`} data-sure={sure}>
       <button type="submit" class={`${kind} small`}>
         {label}
       </button>
@@ -178,8 +244,9 @@ function Actions({ row, visitor, reads }: { row: Row; visitor: Visitor; reads: b
   if (row.state === 'removed') return null
   return (
     <div class="row">
-      {row.state === 'waiting' &&
+      {(row.state === 'waiting' || row.state === 'proposed') &&
         !row.own &&
+        reads &&
         may('POST /console/api/officers/:recipientId/approval') &&
         action(
           'approval',
@@ -187,7 +254,14 @@ function Actions({ row, visitor, reads }: { row: Row; visitor: Visitor; reads: b
           say(language, 'officers.sureApprove', { name: row.name, fingerprint: readableFingerprint(row.id) }),
           '',
         )}
-      {row.state !== 'waiting' && reads && !row.own && (
+      {row.state === 'proposed' &&
+        reads &&
+        action(
+          'withdrawal',
+          say(language, 'officers.withdraw'),
+          say(language, 'officers.sureWithdraw', { name: row.name }),
+        )}
+      {row.state !== 'waiting' && row.state !== 'proposed' && reads && !row.own && (
         <span class="row" data-reseal={row.id} data-public-key={row.publicKey}>
           <button type="button" class="second small">
             {say(language, 'officers.reseal')}
@@ -196,13 +270,23 @@ function Actions({ row, visitor, reads }: { row: Row; visitor: Visitor; reads: b
           <progress value={0} max={1} hidden />
         </span>
       )}
-      {may('POST /console/api/officers/:recipientId/removal') &&
+      {!(row.state === 'proposed' && reads) &&
+        may('POST /console/api/officers/:recipientId/removal') &&
         action(
           'removal',
           say(language, 'officers.remove'),
           say(language, 'officers.sureRemove', { name: row.name }),
         )}
       {row.state !== 'unowned' &&
+        row.state !== 'proposed' &&
+        may('POST /console/api/officers/:recipientId/sign-out') &&
+        action(
+          'sign-out',
+          say(language, 'officers.signOut'),
+          say(language, 'officers.sureSignOut', { name: row.name }),
+        )}
+      {row.state !== 'unowned' &&
+        row.state !== 'proposed' &&
         may('POST /console/api/officers/:recipientId/second-factor-reset') &&
         action(
           'second-factor-reset',

@@ -1,8 +1,11 @@
 // Figures for those who answer for the agency: how many cases stand where, and how many are late. They count every case; the late
-// ones are listed, by number, kind and day, only for whoever can read them.
+// ones are listed, by number, kind and day, only for whoever can read them. Who reads cases sees this minute's, everybody else what
+// was so when the last day ended.
 import type th from '../../../locales/th/console.json'
 import type { Clock } from '../../clock.js'
 import type { CaseDeskRules } from '../../features/cases/case-desk-rules.js'
+import type { CaseFigures } from '../../features/cases/case-figures-rules.js'
+import { type ComplaintKind, complaintKinds } from '../../features/complaints/complaint-kinds.js'
 import { openStatuses } from '../../features/complaints/complaint-status.js'
 import { kindName, statusName } from '../../features/complaints/complaint-words.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
@@ -16,30 +19,41 @@ const say = textsOf<typeof th>('console')
 const most = 200
 
 export interface OverviewRouteDeps {
-  readonly desk: Pick<CaseDeskRules, 'overdue' | 'openCounts'>
+  readonly desk: Pick<CaseDeskRules, 'overdue'>
+  readonly figures: Pick<CaseFigures, 'standing'>
+  readonly readsKinds: (officer: { readonly accountKey: string }) => Promise<readonly ComplaintKind[]>
   readonly audit: Pick<Audit, 'record'>
   readonly clock: Clock
   readonly frame: ConsoleFrame
 }
 
-export function addOverviewRoutes(door: ConsoleDoor, { desk, audit, clock, frame }: OverviewRouteDeps): void {
-  door.on('GET /console/overview', async ({ response, visitor }) => {
+export function addOverviewRoutes(door: ConsoleDoor, deps: OverviewRouteDeps): void {
+  const { desk, figures, readsKinds, audit, clock, frame } = deps
+
+  door.on('GET /console/overview', async ({ response, visitor, reader }) => {
     const { language, who, key, staffId } = visitor
     await audit.record({ who, action: 'case numbers read', outcome: 'done' })
-    const [counts, late] = await Promise.all([
-      desk.openCounts(),
-      desk.overdue({ accountKey: key, ...(staffId !== undefined && { staffId }) }),
+    const reads = await readsKinds({ accountKey: key })
+    const seesToday = complaintKinds.every((kind) => reads.includes(kind))
+    const officer = { accountKey: key, ...(staffId !== undefined && { staffId }) }
+    const [{ asOf, open, late }, known] = await Promise.all([
+      figures.standing({ seesToday }),
+      // A list of single cases moves when one of them does: it is for those who read them.
+      reader === undefined ? [] : desk.overdue(officer),
     ])
-    frame(response, {
+    await frame(response, {
       visitor,
       path: '/console/overview',
       title: say(language, 'overview.title'),
       children: (
         <>
+          <p class="quiet">
+            {say(language, seesToday ? 'overview.now' : 'overview.upTo', { day: dayTitle(asOf, language) })}
+          </p>
           <ul class="figures">
             {openStatuses.map((status) => (
               <li key={status} class="card">
-                <strong>{counts[status] ?? 0}</strong>
+                <strong>{open[status] ?? 0}</strong>
                 <span>{statusName(language, status)}</span>
               </li>
             ))}
@@ -57,8 +71,8 @@ export function addOverviewRoutes(door: ConsoleDoor, { desk, audit, clock, frame
           </p>
           <h2>{say(language, 'overview.lateTitle')}</h2>
           {late.count === 0 && <p class="good">{say(language, 'overview.noneLate')}</p>}
-          {late.known.length > 0 && (
-            <Late {...{ language, late: late.known.slice(0, most), today: dayInBangkok(clock()) }} />
+          {known.length > 0 && (
+            <Late {...{ language, late: known.slice(0, most), today: dayInBangkok(clock()) }} />
           )}
           <p class="quiet">{say(language, 'overview.onlyReadable')}</p>
         </>
@@ -73,7 +87,7 @@ function Late({
   today,
 }: {
   language: Language
-  late: Awaited<ReturnType<CaseDeskRules['overdue']>>['known']
+  late: Awaited<ReturnType<CaseDeskRules['overdue']>>
   today: Day
 }) {
   return (

@@ -2,11 +2,10 @@
 // original, which stays as it was; letters and exports show the copy.
 import { useState } from 'preact/hooks'
 import { ProblemLine } from '../pages/problem-line.js'
+import { BlottedWords, bar, withBlot } from './blotted-words.js'
 import { refusalOf, say } from './console-call.js'
 import type { OpenedCase } from './officer-case-opening.js'
 import { sendRedaction } from './sealed-writing.js'
-
-const bar = '█'
 
 export function RedactionForm({
   opened,
@@ -23,12 +22,11 @@ export function RedactionForm({
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState('')
 
-  /** As many bars as letters would tell the length of a name: three for each. */
   function blot(index: number): void {
     const field = document.getElementById(`redaction-${of}-${index}`)
     if (!(field instanceof HTMLTextAreaElement) || field.selectionStart === field.selectionEnd) return
     const { value, selectionStart, selectionEnd } = field
-    const blotted = value.slice(0, selectionStart) + bar.repeat(3) + value.slice(selectionEnd)
+    const blotted = withBlot(value, selectionStart, selectionEnd)
     setCopies(copies.map((copy, at) => (at === index ? blotted : copy)))
   }
 
@@ -40,7 +38,7 @@ export function RedactionForm({
   }
 
   return (
-    <form class="below" onSubmit={send}>
+    <form autocomplete="off" class="below" onSubmit={send}>
       <p class="quiet">{say('redaction.how')}</p>
       {copies.map((copy, index) => (
         <div key={`copy${index}`}>
@@ -49,6 +47,11 @@ export function RedactionForm({
           <button type="button" class="second small" onClick={() => blot(index)}>
             {say('redaction.blot')}
           </button>
+          {copy.includes(bar) && (
+            <p class="words">
+              <BlottedWords words={copy} />
+            </p>
+          )}
         </div>
       ))}
       <label for={`redaction-reason-${of}`}>{say('decide.reason')}</label>

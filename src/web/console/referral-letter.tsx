@@ -2,6 +2,7 @@
 // where words were blotted out, it shows the copy. The number of the letter is the agency's own and is left open.
 import { useState } from 'preact/hooks'
 import { tellingParts } from '../../features/cases/tip-completeness.js'
+import { BlottedWords } from './blotted-words.js'
 import { categoryWords, longDayWords, partWords, todayInBangkok } from './case-page-words.js'
 import { say } from './console-call.js'
 import { type OpenedCase, redactionOf } from './officer-case-opening.js'
@@ -27,6 +28,7 @@ export function ReferralLetter({
           <label key={field}>
             {say(`letter.${field}`)}
             <input
+              autocomplete="off"
               id={`letter-${field}`}
               type="text"
               value={written[field]}
@@ -100,7 +102,9 @@ function Told({ opened }: { readonly opened: OpenedCase }) {
         return (
           <div key={part} class="part">
             <strong>{partWords(part)}</strong>
-            <p class="words">{told.join('\n')}</p>
+            <p class="words">
+              <BlottedWords words={told.join('\n')} />
+            </p>
           </div>
         )
       })}

@@ -10,7 +10,7 @@ import {
 } from '../../features/cases/case-officer-parts.js'
 import { sealPart } from '../../security/vault.js'
 import { newVaultId, toStored } from '../../security/vault-encoding.js'
-import type { EvidenceFile } from '../reporter/evidence-file.js'
+import type { EvidenceFile } from '../files/chosen-file.js'
 import { cleanPlace, partPlace } from './case-places.js'
 import { type Called, call, change } from './console-call.js'
 import type { OpenedCase } from './officer-case-opening.js'
@@ -35,7 +35,7 @@ export interface ReplyDraft {
   readonly id: string
   readonly sort: MessageSort
   readonly words: string
-  readonly files: readonly (EvidenceFile & { readonly id: string })[]
+  readonly files: readonly { readonly id: string; readonly chosen: EvidenceFile }[]
   /** What the server has of it already. */
   readonly uploaded: Set<string>
 }
@@ -46,25 +46,31 @@ export const newReplyDraft = (
   files: readonly EvidenceFile[],
 ): ReplyDraft => ({
   ...{ id: newVaultId(), sort, words },
-  files: files.map((file) => ({ ...file, id: newVaultId() })),
+  files: files.map((chosen) => ({ id: newVaultId(), chosen })),
   uploaded: new Set(),
 })
 
 const taken = z.object({ ok: z.literal(true) })
 
 /** Files first, under the key that the reporter has, too; then the words that name them. */
-export async function sendReply(opened: OpenedCase, { id, sort, words, files, uploaded }: ReplyDraft): Sent {
+export async function sendReply(
+  opened: OpenedCase,
+  { id, sort, words, files, uploaded }: ReplyDraft,
+  tell: (file: EvidenceFile, at: 'sending' | 'sent') => void,
+): Sent {
   const { caseId } = opened.answered
-  for (const { id: name, clean } of files) {
+  for (const { id: name, chosen } of files) {
     if (uploaded.has(name)) continue
-    const bytes = await sealPart(opened.caseKey, cleanPlace(caseId, name), clean)
+    tell(chosen, 'sending')
+    const bytes = await sealPart(opened.caseKey, cleanPlace(caseId, name), chosen.clean)
     const kept = await call('PUT', pathOf(opened, `uploads/${name}`), taken, bytes)
     if (!kept.ok) return kept
     uploaded.add(name)
+    tell(chosen, 'sent')
   }
-  const attachments = files.map((file) => ({
-    ...{ id: file.id, mime: file.cleanMime },
-    cleaned: file.kind === 'picture',
+  const attachments = files.map(({ id: name, chosen }) => ({
+    ...{ id: name, mime: chosen.cleanMime },
+    cleaned: chosen.cleaned !== 'no',
   }))
   const written = await sealed(opened, 'reply', writeCaseMessage({ sort, words, attachments }), id)
   return change(pathOf(opened, 'replies'), { ...written, files: files.map((file) => file.id) })

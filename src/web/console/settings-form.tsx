@@ -22,7 +22,7 @@ const names = Object.keys(defaultSettings) as (keyof Settings)[]
 
 export function SettingsForm({ language, now }: { language: Language; now: Settings }) {
   return (
-    <form class="settings" data-api="/console/api/settings">
+    <form autocomplete="off" class="settings" data-api="/console/api/settings">
       <p class="note">{say(language, 'settings.how')}</p>
       {names.map((name) => (
         <Setting key={name} {...{ name, language, now }} />
@@ -129,7 +129,7 @@ function Field({ name, value, describedBy }: FieldView) {
     ...(describedBy !== undefined && { 'aria-describedby': describedBy }),
   }
   if (typeof value === 'boolean') return <input type="checkbox" checked={value} {...was} />
-  if (typeof value === 'number') return <input type="number" value={value} {...was} />
+  if (typeof value === 'number') return <input autocomplete="off" type="number" value={value} {...was} />
   if (Array.isArray(value))
     return (
       <textarea
@@ -147,7 +147,7 @@ function Field({ name, value, describedBy }: FieldView) {
         {String(value)}
       </textarea>
     )
-  return <input type="text" value={String(value)} {...was} />
+  return <input autocomplete="off" type="text" value={String(value)} {...was} />
 }
 
 function kindOfList(name: string): 'numbers' | 'windows' | 'lines' {

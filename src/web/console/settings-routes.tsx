@@ -18,7 +18,7 @@ export function addSettingsRoutes(door: ConsoleDoor, { settings, frame }: Settin
   door.on('GET /console/settings', async ({ response, visitor }) => {
     const { language } = visitor
     const now = await settings.get()
-    frame(response, {
+    await frame(response, {
       visitor,
       path: '/console/settings',
       title: say(language, 'settings.title'),

@@ -3,14 +3,17 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import type th from '../../../locales/th/console.json'
+import type { PasskeyRules } from '../../features/console/passkey-rules.js'
 import type { SignInRules } from '../../features/console/sign-in-rules.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { QUIET_MODULES, qrModulesOf } from '../../media/qr-code.js'
+
+import { scriptAsset } from '../pages/page-assets.js'
 import { languageOfPage } from '../pages/page-language.js'
 import { renderPage } from '../pages/page-shell.js'
 import type { ConsoleCookie } from './console-cookie.js'
 import type { ConsoleDoor } from './console-door.js'
 import { type ConsoleFrame, pageDataOf } from './console-frame.js'
+import { SecondFactor } from './second-factor-form.js'
 
 const say = textsOf<typeof th>('console')
 const exchange = z.strictObject({ secret: z.string().max(100) })
@@ -18,20 +21,19 @@ const confirmation = z.strictObject({ code: z.string().max(20) })
 
 export interface SignInRouteDeps {
   readonly signIn: SignInRules
+  readonly passkeys: Pick<PasskeyRules, 'of' | 'isPossible'>
   readonly cookie: ConsoleCookie
   readonly frame: ConsoleFrame
   readonly agencyName: { readonly th: string; readonly en: string }
 }
 
 export function addSignInRoutes(door: ConsoleDoor, deps: SignInRouteDeps): void {
-  const { signIn, cookie, frame, agencyName } = deps
+  const { signIn, passkeys, cookie, frame, agencyName } = deps
 
-  door.open('GET /console/sign-in', (request, response) => {
+  door.open('GET /console/sign-in', async (request, response) => {
     const language = languageOfPage(request)
-    response
-      .vary('Accept-Language')
-      .type('html')
-      .send(signInPage(request, language, agencyName))
+    const page = await signInPage(request, language, agencyName)
+    response.vary('Accept-Language').type('html').send(page)
   })
 
   door.open('POST /console/api/sign-in', async (request, response) => {
@@ -47,12 +49,13 @@ export function addSignInRoutes(door: ConsoleDoor, deps: SignInRouteDeps): void 
     const { language } = visitor
     // In Latin letters: in Thai the picture would be three times as dense.
     const offered = await signIn.offerFactor(visitor, agencyName.en)
-    frame(response, {
+    const hasPasskeys = !offered && passkeys.isPossible && (await passkeys.of(visitor.key)).length > 0
+    await frame(response, {
       visitor,
       path: '/console/second-factor',
       title: say(language, offered ? 'factor.enrolTitle' : 'factor.title'),
       script: 'console-sign-in',
-      children: <SecondFactor language={language} offered={offered} />,
+      children: <SecondFactor {...{ language, offered, hasPasskeys }} />,
     })
   })
 
@@ -64,6 +67,16 @@ export function addSignInRoutes(door: ConsoleDoor, deps: SignInRouteDeps): void 
     response.json({ ok: true })
   })
 
+  door.on('GET /console/api/sessions', async ({ response, visitor }) => {
+    response.json({ count: await signIn.countSessions(visitor.key) })
+  })
+
+  door.on('POST /console/api/sign-out-everywhere', async ({ response, visitor }) => {
+    const count = await signIn.signOutEverywhere(visitor.key, visitor.who)
+    cookie.clear(response)
+    response.set('clear-site-data', '"cookies", "storage", "cache"').json({ ok: true, count })
+  })
+
   door.on('POST /console/api/sign-out', async ({ response, visitor }) => {
     await signIn.signOut(visitor)
     cookie.clear(response)
@@ -71,12 +84,16 @@ export function addSignInRoutes(door: ConsoleDoor, deps: SignInRouteDeps): void 
   })
 }
 
-function signInPage(request: Request, language: Language, agencyName: SignInRouteDeps['agencyName']): string {
+async function signInPage(
+  request: Request,
+  language: Language,
+  agencyName: SignInRouteDeps['agencyName'],
+): Promise<string> {
   const other = language === 'th' ? 'en' : 'th'
   return renderPage({
     ...{ language, agencyName },
     title: say(language, 'signIn.title'),
-    script: 'console-sign-in',
+    script: await scriptAsset('console-sign-in'),
     style: 'console',
     inOtherLanguage: `${request.path}?lang=${other}`,
     data: pageDataOf({ language, changeToken: '' }),
@@ -89,54 +106,4 @@ function signInPage(request: Request, language: Language, agencyName: SignInRout
       </div>
     ),
   })
-}
-
-function SecondFactor({
-  language,
-  offered,
-}: {
-  language: Language
-  offered: { secret: string; address: string } | undefined
-}) {
-  return (
-    <form class="card narrow" data-second-factor>
-      <p>{say(language, offered ? 'factor.enrol' : 'factor.ask')}</p>
-      {offered && (
-        <>
-          <QrCode address={offered.address} label={say(language, 'factor.qr')} />
-          <details>
-            <summary>{say(language, 'factor.byHand')}</summary>
-            <p class="code">{offered.secret.match(/.{1,4}/g)?.join(' ')}</p>
-          </details>
-        </>
-      )}
-      <label for="code">{say(language, 'factor.code')}</label>
-      <input
-        id="code"
-        type="text"
-        class="six"
-        inputMode="numeric"
-        autocomplete="one-time-code"
-        maxLength={7}
-        required
-      />
-      <p class="problem" id="factor-problem" role="alert" hidden />
-      <button type="submit">{say(language, 'factor.confirm')}</button>
-    </form>
-  )
-}
-
-/** Drawn by us: no picture of a secret is fetched from anywhere. */
-function QrCode({ address, label }: { address: string; label: string }) {
-  const modules = qrModulesOf(address)
-  const side = modules.length + 2 * QUIET_MODULES
-  const squares = modules.flatMap((row, y) =>
-    row.flatMap((dark, x) => (dark ? [`M${x + QUIET_MODULES} ${y + QUIET_MODULES}h1v1h-1z`] : [])),
-  )
-  return (
-    <svg class="qr" viewBox={`0 0 ${side} ${side}`} role="img" aria-label={label}>
-      <path d={`M0 0h${side}v${side}H0z`} fill="#fff" />
-      <path d={squares.join('')} fill="#000" />
-    </svg>
-  )
 }

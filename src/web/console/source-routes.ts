@@ -1,5 +1,6 @@
 // What an officer's browser can do to the source of a case without learning who it is: ring, end the ringing after the case,
-// mute for a day. The names come out of the sealed case; whether anything is behind them is told to nobody.
+// mute for a day. The names come out of the sealed case and count with that case alone; whether anything is behind them is told
+// to nobody.
 import { z } from 'zod'
 import type { NoticeRules } from '../../features/cases/notice-rules.js'
 import type { TipLimitsRules } from '../../features/tips/tip-limits-rules.js'
@@ -17,19 +18,25 @@ export function addSourceRoutes(
     readonly limits: Pick<TipLimitsRules, 'mute'>
   },
 ): void {
-  door.on('POST /console/api/notices/:noticeId/ring', async ({ request, response }) => {
-    const read = name.safeParse(request.params.noticeId)
-    if (read.success) await notices.ring(read.data)
-    response.json({ ok: true })
-  })
-  door.on('POST /console/api/notices/:noticeId/closed', async ({ request, response }) => {
-    const read = name.safeParse(request.params.noticeId)
-    if (read.success) await notices.caseClosed(read.data)
-    response.json({ ok: true })
-  })
-  door.on('POST /console/api/mutes/:muteId', async ({ request, response }) => {
+  door.onCase(
+    'POST /console/api/cases/:caseId/notices/:noticeId/ring',
+    async ({ request, response, caseId }) => {
+      const read = name.safeParse(request.params.noticeId)
+      if (read.success) await notices.ring(caseId, read.data)
+      response.json({ ok: true })
+    },
+  )
+  door.onCase(
+    'POST /console/api/cases/:caseId/notices/:noticeId/closed',
+    async ({ request, response, caseId }) => {
+      const read = name.safeParse(request.params.noticeId)
+      if (read.success) await notices.caseClosed(caseId, read.data)
+      response.json({ ok: true })
+    },
+  )
+  door.onCase('POST /console/api/cases/:caseId/mutes/:muteId', async ({ request, response, caseId }) => {
     const read = name.safeParse(request.params.muteId)
-    if (read.success) await limits.mute(read.data)
+    if (read.success) await limits.mute(caseId, read.data)
     response.json({ ok: true })
   })
 }

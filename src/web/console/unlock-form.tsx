@@ -7,9 +7,12 @@ import { keepKey } from './key-in-tab.js'
 
 export function UnlockForm({
   wrapped,
+  forgotten,
   opened,
 }: {
   readonly wrapped: WrappedKey
+  /** It was open in this tab, and is no longer. */
+  readonly forgotten: boolean
   readonly opened: (keys: RecipientKeys, byRecovery: boolean) => void
 }) {
   const [byRecovery, setByRecovery] = useState(false)
@@ -22,7 +25,7 @@ export function UnlockForm({
     try {
       const open = byRecovery ? unwrapByRecoveryKey : unwrapByPassphrase
       const keys = await open(wrapped, words)
-      keepKey(keys)
+      await keepKey(keys)
       opened(keys, byRecovery)
     } catch (error) {
       if (!(error instanceof VaultBroken)) throw error
@@ -38,8 +41,13 @@ export function UnlockForm({
     onInput: (event: { readonly currentTarget: HTMLInputElement }) => setWords(event.currentTarget.value),
   } as const
   return (
-    <form class="card narrow" onSubmit={unlock}>
+    <form autocomplete="off" class="card narrow" onSubmit={unlock}>
       <h2>{say('unlock.title')}</h2>
+      {forgotten && (
+        <p class="note" role="status">
+          {say('unlock.forgotten')}
+        </p>
+      )}
       <p class="quiet">{say('unlock.why')}</p>
       <label for="unlock-words">{say(byRecovery ? 'unlock.recoveryKey' : 'unlock.passphrase')}</label>
       {byRecovery ? (

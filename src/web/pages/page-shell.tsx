@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { renderToStaticMarkup } from 'preact-render-to-string'
 import type th from '../../../locales/th/pages.json'
 import { type Language, textsOf } from '../../i18n/texts.js'
+import { type AssetTag, styleAsset } from './page-assets.js'
 
 const say = textsOf<typeof th>('pages')
 
@@ -14,8 +15,8 @@ export interface Page {
   readonly children: ComponentChildren
   /** The same page in the other language; absent: no switch is shown. */
   readonly inOtherLanguage?: string
-  /** The name of a script: the entry `<name>-browser.tsx` below src/web. */
-  readonly script?: string
+  /** From `scriptAsset`: its tag says which bytes may run. */
+  readonly script?: AssetTag
   /** What the script needs to know and to say; readable by it as JSON, never run. */
   readonly data?: unknown
   /** Beside the title, such as a button to leave quickly or to sign out. */
@@ -44,9 +45,11 @@ function Frame(page: Page) {
         <meta name="robots" content="noindex" />
         <title>{`${title} · ${agencyName[language]}`}</title>
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/assets/pages.css" />
-        {style !== undefined && <link rel="stylesheet" href={`/assets/${style}.css`} />}
-        {script !== undefined && <script type="module" src={`/assets/${script}.js`} />}
+        <StyleTag {...styleAsset('pages.css')} />
+        {style !== undefined && <StyleTag {...styleAsset(`${style}.css`)} />}
+        {script !== undefined && (
+          <script type="module" src={`/assets/${script.name}`} integrity={script.integrity} />
+        )}
       </head>
       <body>
         <a class="skip" href="#content">
@@ -83,4 +86,8 @@ function Frame(page: Page) {
       </body>
     </html>
   )
+}
+
+function StyleTag({ name, integrity }: AssetTag) {
+  return <link rel="stylesheet" href={`/assets/${name}`} integrity={integrity} />
 }

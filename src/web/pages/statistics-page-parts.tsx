@@ -18,8 +18,8 @@ export interface StatisticsPage extends Drawing {
   readonly now: Month
   readonly years: readonly number[]
   readonly versions: readonly Snapshot[]
-  /** One `<svg>` element, drawn by us. */
-  readonly chart: string
+  /** One `<svg>` element, drawn by us; absent when there was no time to draw it. */
+  readonly chart?: string
 }
 
 const columns = ['total', 'completed', 'inProgress'] as const
@@ -126,7 +126,7 @@ export function Definitions({ language, view }: StatisticsPage) {
 }
 
 export function Downloads({ language, view, window }: StatisticsPage) {
-  const version = view.publication?.version ?? 'today'
+  const version = view.publication?.version ?? 'latest'
   const query = `${addressOf({ ...window, version })}&lang=${language}`
   return (
     <div class="noprint">

@@ -50,8 +50,28 @@ export function renderRefusal({
   })
 }
 
+function Chart({ language, chart }: StatisticsPage) {
+  if (chart === undefined)
+    return (
+      <p class="note" role="status">
+        {say(language, 'page.chartNotDrawn')}
+      </p>
+    )
+  return (
+    <figure class="chart">
+      <h2 id="chart">{say(language, 'page.chart')}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse */}
+      <section class="scroll" tabIndex={0} aria-labelledby="chart">
+        {/* An SVG that we drew from numbers and our own words. */}
+        <div dangerouslySetInnerHTML={{ __html: chart }} />
+      </section>
+      <figcaption class="quiet">{say(language, 'page.chartIs')}</figcaption>
+    </figure>
+  )
+}
+
 function Statistics(page: StatisticsPage) {
-  const { language, period, view, chart } = page
+  const { language, period, view } = page
   return (
     <>
       <Choose {...page} />
@@ -59,15 +79,7 @@ function Statistics(page: StatisticsPage) {
       <h2>{period}</h2>
       {view.total === 0 && <p class="good">{say(language, 'none.corruption').replaceAll('\n', '')}</p>}
       <MonthTable {...page} />
-      <figure class="chart">
-        <h2 id="chart">{say(language, 'page.chart')}</h2>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse */}
-        <section class="scroll" tabIndex={0} aria-labelledby="chart">
-          {/* An SVG that we drew from numbers and our own words. */}
-          <div dangerouslySetInnerHTML={{ __html: chart }} />
-        </section>
-        <figcaption class="quiet">{say(language, 'page.chartIs')}</figcaption>
-      </figure>
+      <Chart {...page} />
       {view.splits.length > 0 && (
         <>
           <h2>{say(language, 'page.splits')}</h2>

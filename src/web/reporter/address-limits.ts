@@ -2,8 +2,9 @@
 // room or a whole ministry behind one address, and are published on the page. The address itself is never stored or logged:
 // what is counted has a name that dies with the day (security/shared-counts).
 import type { SharedCounts } from '../../security/shared-counts.js'
+import { onionNetwork } from '../visitor-address.js'
 
-/** Per address and hour of the clock. */
+/** Per address and hour of the clock: so much may come in any case. */
 export const hourlyLimits = {
   /** Reports begun. */
   reports: 200,
@@ -17,20 +18,26 @@ export type LimitedThing = keyof typeof hourlyLimits
 
 export interface AddressLimits {
   /** Counts it, and says whether it is still within the limit. */
-  allows(thing: LimitedThing, address: string | undefined): Promise<boolean>
+  allows(thing: LimitedThing, network: string): Promise<boolean>
 }
 
-export function createAddressLimits(counts: Pick<SharedCounts, 'add'>): AddressLimits {
+/**
+ * Where it ends is drawn anew each hour: who shares an address with others and knew the number would use all of it but one, and
+ * learn from the next refusal in which minute somebody else had reported.
+ */
+export function createAddressLimits(counts: Pick<SharedCounts, 'add' | 'draw'>): AddressLimits {
   return {
-    async allows(thing, address = '') {
-      return (await counts.add(`${thing} ${networkOf(address)}`, 'hour')) <= hourlyLimits[thing]
+    async allows(thing, network) {
+      // They share one name, and one of them could use up what is everybody's. What holds them is the puzzle, which gets dearer for
+      // all when many are solved (security/proof-of-work), what a case may hold, and what the agency may.
+      if (network === onionNetwork) return true
+      const what = `${thing} ${network}`
+      const come = await counts.add(what, 'hour')
+      if (come <= hourlyLimits[thing]) return true
+      return come <= Math.floor(hourlyLimits[thing] * (1 + (await counts.draw(what, 'hour')) / 2))
     },
   }
 }
 
-/** One household or office has a whole /64 of IPv6. */
-function networkOf(address: string): string {
-  if (address.startsWith('::ffff:') || !address.includes(':')) return address.replace('::ffff:', '')
-  const [head = ''] = address.split('::')
-  return [...head.split(':'), '0', '0', '0', '0'].slice(0, 4).join(':')
-}
+/** No more than this comes through in any hour. */
+export const mostInAnHour = (thing: LimitedThing): number => Math.floor(hourlyLimits[thing] * 1.5)

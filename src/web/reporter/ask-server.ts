@@ -1,106 +1,124 @@
-// How a page of the reporter's asks the server: POST, to the same place, without cookies, and each request may be sent
-// again. A refusal is a value with the server's own sentence; a broken line is one too.
+// How a page of the reporter's asks the server: POST, to the same place, and each request may be sent again. Every question
+// ends: with an answer, with a refusal in the server's own sentence, or with one of ours where the server could not speak.
 import { z } from 'zod'
+import { isGood, jsonIn, type Reply, timedRequest } from '../pages/timed-request.js'
 
-export type Answered<T> =
-  | { readonly ok: true; readonly body: T }
-  | { readonly ok: false; readonly code: string; readonly sentence: string }
+export interface Refused {
+  readonly ok: false
+  /** The server's own word for it, or `offline`, `busy`, `tooLarge`, `failed`, `broken`. */
+  readonly code: string
+  readonly sentence: string
+}
+export type Answered<T> = { readonly ok: true; readonly body: T } | Refused
 
 const refusal = z.object({ error: z.string(), code: z.string() })
 
-export interface AskOptions {
-  readonly pass?: string
-  /** Said when no answer comes. */
+/** What is said where the server did not say it itself. */
+export interface Excuses {
+  /** No answer came. It may have been heard all the same. */
   readonly offline: string
+  /** Somebody on the way says: too much, not now. */
+  readonly busy: string
+  /** Somebody on the way takes no pieces of that size. */
+  readonly tooLarge: string
+  /** An answer came that nobody understands. */
+  readonly failed: string
+  /** It went wrong in this browser. */
+  readonly broken: string
 }
 
-/** Code `offline` when there was no answer, or none that can be read. */
+export interface AskOptions {
+  readonly pass?: string
+  readonly excuses: Excuses
+}
+
 export async function ask<T>(
   path: string,
   body: object,
   answer: z.ZodType<T>,
   options: AskOptions,
 ): Promise<Answered<T>> {
-  const response = await post(path, JSON.stringify(body), 'application/json', options)
-  if (!response) return { ok: false, code: 'offline', sentence: options.offline }
-  const read: unknown = await response.json().catch(() => undefined)
-  return answerFrom(response.ok, read, answer, options)
+  const reply = await post(path, JSON.stringify(body), 'application/json', options)
+  return answerFrom(reply, answer, options)
 }
 
 export async function askForBytes(
   path: string,
   body: object,
   options: AskOptions,
-): Promise<Uint8Array | undefined> {
-  const response = await post(path, JSON.stringify(body), 'application/json', options)
-  return response?.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
+): Promise<Answered<Uint8Array>> {
+  const reply = await post(path, JSON.stringify(body), 'application/json', options)
+  if (reply && isGood(reply)) return { ok: true, body: reply.bytes }
+  return refusedBy(reply, options)
 }
 
 /** Sealed bytes with progress: `sent` is told how many bytes have gone. */
-export function upload(
+export async function upload(
   path: string,
   bytes: Uint8Array<ArrayBuffer>,
   options: AskOptions,
   sent: (count: number) => void,
 ): Promise<Answered<object>> {
-  return new Promise((done) => {
-    const request = new XMLHttpRequest()
-    const offline = () => done({ ok: false, code: 'offline', sentence: options.offline })
-    request.open('POST', path)
-    request.setRequestHeader('content-type', 'application/octet-stream')
-    request.setRequestHeader('accept-language', document.documentElement.lang)
-    if (options.pass !== undefined) request.setRequestHeader('authorization', `Bearer ${options.pass}`)
-    request.upload.addEventListener('progress', ({ loaded }) => sent(loaded))
-    request.addEventListener('error', offline)
-    request.addEventListener('timeout', offline)
-    request.addEventListener('load', () => {
-      const good = request.status >= 200 && request.status < 300
-      done(answerFrom(good, jsonOf(request.responseText), z.object({}), options))
-    })
-    request.send(bytes)
-  })
+  const reply = await post(path, bytes, 'application/octet-stream', options, sent)
+  return answerFrom(reply, z.object({}), options)
 }
 
-async function post(
-  path: string,
-  body: string,
-  type: string,
-  { pass }: AskOptions,
-): Promise<Response | undefined> {
+/**
+ * Whatever is thrown on the way becomes a refusal: no button waits for ever. What it was goes where a developer looks,
+ * not to the person.
+ */
+export async function attempted<T>(
+  work: () => Promise<Answered<T>>,
+  sentenceFor: (error: unknown) => string,
+): Promise<Answered<T>> {
   try {
-    return await fetch(path, {
-      method: 'POST',
-      credentials: 'omit',
-      headers: {
-        'content-type': type,
-        'accept-language': document.documentElement.lang,
-        ...(pass !== undefined && { authorization: `Bearer ${pass}` }),
-      },
-      body,
-    })
-  } catch {
-    // The browser says only that there was no answer.
-    return undefined
+    return await work()
+  } catch (error) {
+    const sentence = sentenceFor(error)
+    if (sentence === '') throw error
+    return { ok: false, code: 'broken', sentence }
   }
 }
 
-function answerFrom<T>(
-  good: boolean,
-  read: unknown,
-  answer: z.ZodType<T>,
-  { offline }: AskOptions,
-): Answered<T> {
-  const body = good ? answer.safeParse(read) : undefined
-  if (body?.success) return { ok: true, body: body.data }
-  const refused = refusal.safeParse(read)
-  if (refused.success) return { ok: false, code: refused.data.code, sentence: refused.data.error }
-  return { ok: false, code: 'offline', sentence: offline }
+function post(
+  path: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  type: string,
+  { pass }: AskOptions,
+  sent?: (count: number) => void,
+): Promise<Reply | undefined> {
+  const headers = {
+    'content-type': type,
+    'accept-language': document.documentElement.lang,
+    ...(pass !== undefined && { authorization: `Bearer ${pass}` }),
+  }
+  return timedRequest(path, { headers, body, ...(sent && { sent }) })
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+function answerFrom<T>(reply: Reply | undefined, answer: z.ZodType<T>, options: AskOptions): Answered<T> {
+  const body = reply && isGood(reply) ? answer.safeParse(jsonIn(reply)) : undefined
+  return body?.success ? { ok: true, body: body.data } : refusedBy(reply, options)
+}
+
+function refusedBy(reply: Reply | undefined, { excuses }: AskOptions): Refused {
+  const told = reply && refusal.safeParse(jsonIn(reply))
+  if (told?.success) return { ok: false, code: told.data.code, sentence: told.data.error }
+  const code = excuseFor(reply)
+  return { ok: false, code, sentence: excuses[code] }
+}
+
+function excuseFor(reply: Reply | undefined): keyof Excuses {
+  switch (reply?.status) {
+    case undefined:
+    case 502:
+    case 504:
+      return 'offline'
+    case 413:
+      return 'tooLarge'
+    case 429:
+    case 503:
+      return 'busy'
+    default:
+      return 'failed'
   }
 }

@@ -2,14 +2,18 @@
 // what cannot be undone asks for a tick first.
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
+import { nextNumber } from '../../features/cases/case-files.js'
 import type { MessageSort } from '../../features/cases/case-message.js'
+import type { EvidenceFile } from '../files/chosen-file.js'
+import { FilePicker } from '../files/file-picker.js'
+import { useFileShelf } from '../files/use-file-shelf.js'
 import { ProblemLine } from '../pages/problem-line.js'
-import type { Answered } from './ask-server.js'
-import type { CaseProps } from './case-view.js'
-import type { EvidenceFile } from './evidence-file.js'
-import { EvidencePicker } from './evidence-picker.js'
+import { type Answered, attempted } from './ask-server.js'
+import type { CaseProps } from './case-props.js'
+import { useAskBeforeLeaving } from './leaving.js'
 import { type Draft, newDraft } from './opened-case.js'
 import { RatingForm } from './rating-form.js'
+import type { TellFile } from './report-sending.js'
 
 const mostCharacters = 20_000
 
@@ -78,7 +82,7 @@ interface WritingProps extends CaseProps {
   readonly label: string
   readonly button: string
   readonly done: string
-  readonly send: (draft: Draft) => Promise<Answered<object>>
+  readonly send: (draft: Draft, tell?: TellFile) => Promise<Answered<object>>
   /** A tick that has to be set first. */
   readonly confirm?: string
   readonly withFiles?: boolean
@@ -86,14 +90,16 @@ interface WritingProps extends CaseProps {
   readonly danger?: boolean
 }
 
-function Writing({ page, changed, ...form }: WritingProps) {
+function Writing({ page, read, changed, ...form }: WritingProps) {
   const { say } = page.followUp
+  const sayFiles = page.files.say
   const [words, setWords] = useState('')
-  const [files, setFiles] = useState<readonly EvidenceFile[]>([])
+  const shelf = useFileShelf()
   const [sure, setSure] = useState(false)
   const [state, setState] = useState<'writing' | 'sending' | 'sent'>('writing')
   const [problem, setProblem] = useState('')
   const draft = useRef<Draft | undefined>(undefined)
+  useAskBeforeLeaving(words !== '' || shelf.isBusy() || shelf.ready().length > 0 || state === 'sending')
 
   function edited(change: () => void): void {
     draft.current = undefined
@@ -104,8 +110,9 @@ function Writing({ page, changed, ...form }: WritingProps) {
 
   function whyNot(): string {
     if (form.confirm !== undefined && !sure) return say('withdraw.needConfirm')
+    if (shelf.isBusy()) return sayFiles('stillWorking')
     if (words.length > mostCharacters) return say('write.tooLong', { most: mostCharacters })
-    return words.trim() === '' && files.length === 0 && !form.mayBeEmpty ? say('write.empty') : ''
+    return words.trim() === '' && shelf.ready().length === 0 && !form.mayBeEmpty ? say('write.empty') : ''
   }
 
   async function submit(event: Event): Promise<void> {
@@ -114,14 +121,21 @@ function Writing({ page, changed, ...form }: WritingProps) {
     setProblem(why)
     if (why !== '' || state === 'sending') return
     setState('sending')
-    draft.current ??= newDraft(form.sort, words, files)
-    const sent = await form.send(draft.current)
+    const files = shelf.ready()
+    // Other files are another message; the same draft again is the same.
+    const message = isOf(draft.current, files) ? draft.current : newDraft(form.sort, words, files)
+    draft.current = message
+    const sent = await attempted(
+      () => form.send(message, shelf.mark),
+      () => page.reports.say('sending.broken'),
+    )
+    shelf.stopped()
     if (!sent.ok) {
       setState('writing')
       return setProblem(sent.sentence)
     }
     edited(() => setWords(''))
-    setFiles([])
+    shelf.clear()
     setSure(false)
     setState('sent')
     await changed()
@@ -142,11 +156,13 @@ function Writing({ page, changed, ...form }: WritingProps) {
         />
       </label>
       {form.withFiles && (
-        <EvidencePicker
-          say={page.reports.say}
-          files={files}
-          changed={(chosen) => edited(() => setFiles(chosen))}
-          later
+        <FilePicker
+          id={`${form.sort}-files`}
+          say={sayFiles}
+          shelf={shelf}
+          firstNumber={nextNumber(read.body, read.talk)}
+          hint={sayFiles('hintLater')}
+          label={sayFiles('add')}
         />
       )}
       {form.confirm !== undefined && (
@@ -165,6 +181,10 @@ function Writing({ page, changed, ...form }: WritingProps) {
       </button>
     </form>
   )
+}
+
+function isOf(draft: Draft | undefined, files: readonly EvidenceFile[]): draft is Draft {
+  return draft?.files.length === files.length && files.every((file, at) => draft.files[at]?.chosen === file)
 }
 
 function Tick({

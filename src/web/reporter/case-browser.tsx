@@ -5,29 +5,56 @@ import { useEffect, useState } from 'preact/hooks'
 import { readReceipt } from '../../security/receipt.js'
 import { VaultBroken } from '../../security/vault.js'
 import { ProblemLine } from '../pages/problem-line.js'
+import { type Answered, attempted } from './ask-server.js'
+import type { BrowserFound } from './browser-check.js'
 import { CaseView } from './case-view.js'
-import { HeavyWorkFailed } from './heavy-work.js'
+import { CheckedBrowser, SlowBrowser } from './checked-browser.js'
+import { forgetWhenLeft } from './leaving.js'
 import { type OpenedCase, openCase, type ReadCase } from './opened-case.js'
-import { type PageContext, readPageContext } from './page-context.js'
+import { excusesOf, type PageContext, readPageContext } from './page-context.js'
 import { prepareQuickExit } from './quick-exit.js'
 
 const idleMilliseconds = 30 * 60_000
+
+/** After these the pass or the case is no more: the receipt has to be typed again, or there is nothing to come to. */
+const over = ['passExpired', 'gone']
+
+type Working = { readonly now: false } | { readonly now: true; readonly share?: number }
 
 interface Shown {
   readonly opened: OpenedCase
   readonly read: ReadCase
 }
 
-function CasePage({ page }: { readonly page: PageContext }) {
+interface CasePageProps {
+  readonly page: PageContext
+  readonly found: BrowserFound
+}
+
+function CasePage({ page, found }: CasePageProps) {
   const { say } = page.followUp
   const [shown, setShown] = useState<Shown>()
   const [problem, setProblem] = useState('')
-  const [working, setWorking] = useState(false)
+  const [working, setWorking] = useState<Working>({ now: false })
 
   useEffect(() => {
     if (!shown) return undefined
-    const idle = setTimeout(() => signOut(), idleMilliseconds)
-    return () => clearTimeout(idle)
+    const listening = new AbortController()
+    let idle = setTimeout(signOut, idleMilliseconds)
+    // Whoever writes a long answer is not away.
+    for (const sign of ['input', 'keydown', 'pointerdown'])
+      addEventListener(
+        sign,
+        () => {
+          clearTimeout(idle)
+          idle = setTimeout(signOut, idleMilliseconds)
+        },
+        { signal: listening.signal },
+      )
+    return () => {
+      clearTimeout(idle)
+      listening.abort()
+    }
   }, [shown])
 
   function signOut(): void {
@@ -35,28 +62,31 @@ function CasePage({ page }: { readonly page: PageContext }) {
     setProblem(say('signedOut'))
   }
 
-  async function show(opened: OpenedCase): Promise<void> {
-    const read = await opened.read()
-    if (read.ok) return setShown({ opened, read: read.body })
-    setShown(undefined)
-    setProblem(read.sentence)
+  /** What was written stays where it is when the case cannot be read again now. */
+  async function show(opened: OpenedCase): Promise<Answered<object>> {
+    const read = await attempted(opened.read, sentenceFor)
+    if (read.ok) setShown({ opened, read: read.body })
+    else if (over.includes(read.code)) {
+      setShown(undefined)
+      setProblem(read.sentence)
+    }
+    return read
   }
+
+  const sentenceFor = (error: unknown) => say(error instanceof VaultBroken ? 'broken' : 'failed')
 
   async function enter(written: string): Promise<void> {
     const receipt = readReceipt(written)
     if (!receipt.ok) return setProblem(say(`wrongReceipt.${receipt.why}`))
     setProblem('')
-    setWorking(true)
-    try {
-      const found = await openCase(receipt.receipt, { offline: say('offline') })
-      if (found.ok) await show(found.body)
-      else setProblem(found.sentence)
-    } catch (error) {
-      if (!(error instanceof VaultBroken || error instanceof HeavyWorkFailed)) throw error
-      setProblem(say(error instanceof VaultBroken ? 'broken' : 'failed'))
-    } finally {
-      setWorking(false)
-    }
+    setWorking({ now: true })
+    const excuses = { ...excusesOf(page), offline: say('offline') }
+    const done = await attempted(async () => {
+      const opened = await openCase(receipt.receipt, { excuses }, (share) => setWorking({ now: true, share }))
+      return opened.ok ? show(opened.body) : opened
+    }, sentenceFor)
+    setWorking({ now: false })
+    if (!done.ok) setProblem(done.sentence)
   }
 
   if (shown)
@@ -65,22 +95,22 @@ function CasePage({ page }: { readonly page: PageContext }) {
         page={page}
         opened={shown.opened}
         read={shown.read}
-        changed={() => show(shown.opened)}
+        changed={async () => void (await show(shown.opened))}
         signOut={signOut}
       />
     )
-  return <Entry page={page} problem={problem} working={working} enter={enter} />
+  return <Entry page={page} found={found} problem={problem} working={working} enter={enter} />
 }
 
 function Entry({
   page,
+  found,
   problem,
   working,
   enter,
-}: {
-  readonly page: PageContext
+}: CasePageProps & {
   readonly problem: string
-  readonly working: boolean
+  readonly working: Working
   readonly enter: (written: string) => Promise<void>
 }) {
   const { say } = page.followUp
@@ -114,14 +144,18 @@ function Entry({
           onInput={(event) => setWritten(event.currentTarget.value)}
         />
       </label>
+      <SlowBrowser page={page} found={found} />
       <ProblemLine words={problem} />
-      {working && (
+      {working.now && (
         <p role="status">
-          <progress aria-label={say('opening')} />
+          <progress
+            aria-label={say('opening')}
+            {...(working.share !== undefined && { max: 100, value: Math.round(working.share * 100) })}
+          />
           {say('opening')}
         </p>
       )}
-      <button type="submit" disabled={working}>
+      <button type="submit" disabled={working.now}>
         {say('open')}
       </button>
       <p class="quiet below">
@@ -132,5 +166,11 @@ function Entry({
 }
 
 prepareQuickExit()
+forgetWhenLeft()
+const page = readPageContext()
 const place = document.getElementById('form')
-if (place) render(<CasePage page={readPageContext()} />, place)
+if (place)
+  render(
+    <CheckedBrowser page={page}>{(found) => <CasePage page={page} found={found} />}</CheckedBrowser>,
+    place,
+  )

@@ -1,9 +1,11 @@
 // What the reporter's page asks for after the receipt was typed into it. Ciphertext goes out, and only to whoever proved the
 // receipt; a guess costs work, the same for receipts that exist and that do not. No visit is written down, only its day.
-import { Router } from 'express'
+
+import type { Router } from 'express'
 import type { Clock } from '../../clock.js'
 import { dayInBangkok, daysBetween } from '../../i18n/bangkok-time.js'
 import type { ReceiptGuesses } from '../../security/receipt-guesses.js'
+import { exactRouter } from '../exact-router.js'
 import { mostUpload, type ReporterWeb, takeUpload } from './report-routes.js'
 import { createDoor } from './reporter-door.js'
 import {
@@ -23,7 +25,7 @@ export function createCaseRoutes({
   guesses,
   clock,
 }: ReporterWeb & { readonly guesses: ReceiptGuesses; readonly clock: Clock }): Router {
-  const router = Router()
+  const router = exactRouter()
   const door = createDoor(router, { limits, passes })
   async function termsFor(selector: string) {
     const about = receipts.nameOf(selector)

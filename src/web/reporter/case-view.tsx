@@ -1,26 +1,19 @@
 // A case as its reporter sees it: where it stands, what was told, what was said since. Everything here was opened in this
 // browser.
-import { useState } from 'preact/hooks'
+import { filesOfBody, firstNumbers, isForReporter } from '../../features/cases/case-files.js'
 import { tellingParts } from '../../features/cases/tip-completeness.js'
-import { fileEnding } from '../pages/file-ending.js'
 import { CaseActions } from './case-actions.js'
+import { CaseFile, SealedFile } from './case-file.js'
+import type { CaseProps } from './case-props.js'
 import { dayWords } from './day-words.js'
-import type { OpenedCase, ReadCase, TalkPart } from './opened-case.js'
-import type { PageContext } from './page-context.js'
+import type { TalkPart } from './opened-case.js'
 import { chosenWords } from './report-steps.js'
 import { StepHeading } from './step-heading.js'
-
-export interface CaseProps {
-  readonly page: PageContext
-  readonly opened: OpenedCase
-  readonly read: ReadCase
-  /** Reads it again after something was sent. */
-  readonly changed: () => Promise<void>
-}
 
 export function CaseView(props: CaseProps & { readonly signOut: () => void }) {
   const { page, opened, read, signOut } = props
   const { say } = page.followUp
+  const numbers = firstNumbers(read.body, read.talk)
   return (
     <>
       <Standing page={page} read={read} />
@@ -29,7 +22,13 @@ export function CaseView(props: CaseProps & { readonly signOut: () => void }) {
         {read.talk.length === 0 && <p class="quiet">{say('talk.empty')}</p>}
         <ol class="talk">
           {read.talk.map((part) => (
-            <Said key={part.id} page={page} opened={opened} part={part} />
+            <Said
+              key={part.id}
+              page={page}
+              opened={opened}
+              part={part}
+              firstNumber={numbers.get(part.id) ?? 1}
+            />
           ))}
         </ol>
       </section>
@@ -83,7 +82,8 @@ function Said({
   page,
   opened,
   part: { from, day, message },
-}: Pick<CaseProps, 'page' | 'opened'> & { readonly part: TalkPart }) {
+  firstNumber,
+}: Pick<CaseProps, 'page' | 'opened'> & { readonly part: TalkPart; readonly firstNumber: number }) {
   const { say } = page.followUp
   const sort = message?.sort ?? 'words'
   const who = from === 'agency' ? say('talk.agency') : say('talk.you')
@@ -95,50 +95,15 @@ function Said({
       </p>
       <p class="words">{message ? message.words : say('talk.unreadable')}</p>
       {message?.attachments.map((attachment, place) => (
-        <FileButton key={attachment.id} page={page} opened={opened} file={attachment} number={place + 1} />
+        <CaseFile
+          key={attachment.id}
+          page={page}
+          opened={opened}
+          file={attachment}
+          number={firstNumber + place}
+        />
       ))}
     </li>
-  )
-}
-
-/** A file is fetched, opened and shown only when it is asked for. */
-function FileButton({
-  page,
-  opened,
-  file,
-  number,
-}: Pick<CaseProps, 'page' | 'opened'> & {
-  readonly file: { readonly id: string; readonly mime: string }
-  readonly number: number
-}) {
-  const { say } = page.followUp
-  const [problem, setProblem] = useState(false)
-  const [picture, setPicture] = useState('')
-
-  async function show(): Promise<void> {
-    const blob = await opened.file(file)
-    if (!blob) return setProblem(true)
-    const address = URL.createObjectURL(blob)
-    if (file.mime.startsWith('image/')) return setPicture(address)
-    const link = document.createElement('a')
-    link.href = address
-    link.download = `${number}.${fileEnding(file.mime)}`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(address), 60_000)
-  }
-
-  if (picture !== '') return <img class="shown" src={picture} alt={say('talk.file', { number })} />
-  return (
-    <>
-      <button type="button" class="second small" onClick={() => void show()}>
-        {say('talk.file', { number })}
-      </button>
-      {problem && (
-        <p class="problem" role="alert">
-          {say('talk.fileFailed')}
-        </p>
-      )}
-    </>
   )
 }
 
@@ -164,9 +129,14 @@ function Told({ page, opened, read: { body } }: Pick<CaseProps, 'page' | 'opened
           )
         })}
       </dl>
-      {body.pictures.map(({ clean }, place) => (
-        <FileButton key={clean.id} page={page} opened={opened} file={clean} number={place + 1} />
-      ))}
+      {filesOfBody(body).map((file) => {
+        const { number, clean, original } = file
+        const common = { page, opened, number }
+        if (clean) return <CaseFile key={clean.id} {...common} file={clean} />
+        if (isForReporter(file))
+          return <CaseFile key={original.id} {...common} file={original} as="original" />
+        return <SealedFile key={original.id} page={page} mime={original.mime} number={number} />
+      })}
     </>
   )
 }

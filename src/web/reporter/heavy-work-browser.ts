@@ -1,26 +1,13 @@
-// The worker of the reporter's pages: derivations and puzzles that take seconds and would freeze the page. It is given what
-// it needs, answers and forgets; it asks the server for nothing.
-import { solve } from '../../security/puzzle.js'
-import { deriveAuthenticator, lockWithReceipt, unlockWithReceipt } from '../../security/receipt-keys.js'
-import type { HeavyAnswer, HeavyTask } from './heavy-work.js'
+// The worker of the reporter's pages: it does what would freeze them, answers and forgets.
+import { type HeavyTask, workOn } from './heavy-tasks.js'
+import type { WorkerSaid } from './heavy-work.js'
 
-const work = async (task: HeavyTask) => {
-  switch (task.kind) {
-    case 'solve':
-      return solve(task.puzzle)
-    case 'lock':
-      return lockWithReceipt(task.receipt, task.keys)
-    case 'authenticate':
-      return deriveAuthenticator(task.receipt, task.salts)
-    case 'unlock':
-      return unlockWithReceipt(task.receipt, task.lock)
-  }
-}
+const tell = (said: WorkerSaid) => self.postMessage(said)
 
 self.addEventListener('message', ({ data: { id, task } }: MessageEvent<{ id: number; task: HeavyTask }>) => {
-  const tell = (answer: HeavyAnswer) => self.postMessage(answer)
-  work(task).then(
-    (result) => tell({ id, ok: true, result }),
-    () => tell({ id, ok: false }),
+  workOn(task, (share) => tell({ kind: 'progress', id, share })).then(
+    (result) => tell({ kind: 'done', id, result }),
+    () => tell({ kind: 'failed', id }),
   )
 })
+tell({ kind: 'ready' })

@@ -1,7 +1,8 @@
 // A case in the hands of its reporter, in the browser: opened with the receipt, read and written with the case key. What the
 // server gives and gets is sealed; the keys live in this object and die with the page.
 
-import { bodyPlace, cleanPlace, partPlace } from '../../features/cases/case.js'
+import type { z } from 'zod'
+import { bodyPlace, cleanPlace, originalPlace, partPlace } from '../../features/cases/case.js'
 import { type CaseBody, readCaseBody } from '../../features/cases/case-body.js'
 import {
   type CaseMessage,
@@ -12,11 +13,12 @@ import {
 import type { Receipt } from '../../security/receipt.js'
 import { openKey, openPart, type RecipientKeys, sealPart, VaultBroken } from '../../security/vault.js'
 import { fromStored, newVaultId, toStored } from '../../security/vault-encoding.js'
+import type { EvidenceFile } from '../files/chosen-file.js'
 import { type Answered, type AskOptions, ask, askForBytes, upload } from './ask-server.js'
-import type { EvidenceFile } from './evidence-file.js'
-import { authenticateInWorker, solveInWorker, unlockInWorker } from './heavy-work.js'
-import { sealedUpload } from './report-sending.js'
-import { type CaseGiven, caseGiven, nothing, opened, saltsGiven } from './reporter-schemas.js'
+import type { Progress } from './heavy-tasks.js'
+import { proveReceipt, solvePuzzle, unlockKeys } from './heavy-work.js'
+import { sealedUpload, type TellFile } from './report-sending.js'
+import { type CaseGiven, caseGiven, nothing, opened, termsGiven } from './reporter-schemas.js'
 
 export interface TalkPart {
   readonly id: string
@@ -34,9 +36,10 @@ export interface ReadCase {
 
 export interface OpenedCase {
   read(): Promise<Answered<ReadCase>>
-  file(attachment: { readonly id: string; readonly mime: string }): Promise<Blob | undefined>
+  /** `as`: sealed as what was cleaned, or as it was. */
+  file(attachment: { readonly id: string }, as?: 'clean' | 'original'): Promise<Answered<Uint8Array>>
   /** The same draft again after a failure is the same message. */
-  say(draft: Draft): Promise<Answered<object>>
+  say(draft: Draft, tell?: TellFile): Promise<Answered<object>>
   withdraw(draft: Draft): Promise<Answered<object>>
   rate(rating: number, draft: Draft | undefined): Promise<Answered<object>>
 }
@@ -45,38 +48,61 @@ export interface Draft {
   readonly id: string
   readonly sort: MessageSort
   readonly words: string
-  readonly files: readonly (EvidenceFile & { readonly id: string })[]
+  readonly files: readonly { readonly id: string; readonly chosen: EvidenceFile }[]
 }
 
 export const newDraft = (sort: MessageSort, words: string, files: readonly EvidenceFile[] = []): Draft => ({
   id: newVaultId(),
   sort,
   words: words.trim(),
-  files: files.map((file) => ({ ...file, id: newVaultId() })),
+  files: files.map((chosen) => ({ id: newVaultId(), chosen })),
 })
 
 /** How often another puzzle is solved when the price rose meanwhile. */
 const mostTries = 4
 
-export async function openCase(receipt: Receipt, options: AskOptions): Promise<Answered<OpenedCase>> {
+/** `progress` is told of what takes long: two derivations, and a puzzle that others may have made dear. */
+export async function openCase(
+  receipt: Receipt,
+  options: AskOptions,
+  progress: Progress,
+): Promise<Answered<OpenedCase>> {
+  const { selector } = receipt
+  const salts = await ask('/case/api/salts', { selector }, termsGiven, options)
+  if (!salts.ok) return salts
+  const authenticator = await proveReceipt(receipt, salts.body, (share) => progress(share / 2))
+  const enter = () => proven({ selector, authenticator }, options)
+  const found = await enter()
+  if (!found.ok) return found
+  const { pass, publicKey, wrappedKey } = found.body
+  const { wrappingSalt } = salts.body
+  const own = await unlockKeys(receipt, { wrappingSalt, publicKey, wrappedKey }, (share) =>
+    progress((1 + share) / 2),
+  )
+  return { ok: true, body: caseWith(own, { first: pass, renew: enter }, options) }
+}
+
+/** A pass for whoever can prove the receipt; a puzzle that went stale or became dearer meanwhile is solved anew. */
+async function proven(
+  shown: { readonly selector: string; readonly authenticator: string },
+  options: AskOptions,
+): Promise<Answered<z.infer<typeof opened>>> {
   for (let tries = 1; ; tries += 1) {
-    const salts = await ask('/case/api/salts', { selector: receipt.selector }, saltsGiven, options)
+    const salts = await ask('/case/api/salts', { selector: shown.selector }, termsGiven, options)
     if (!salts.ok) return salts
-    const authenticator = await authenticateInWorker(receipt, salts.body)
-    const solved = await solveInWorker(salts.body.puzzle)
-    const shown = { selector: receipt.selector, authenticator, solved }
-    const found = await ask('/case/api/open', shown, opened, options)
-    if (!found.ok && found.code === 'puzzleWrong' && tries < mostTries) continue
-    if (!found.ok) return found
-    const { pass, publicKey, wrappedKey } = found.body
-    const { wrappingSalt } = salts.body
-    const own = await unlockInWorker(receipt, { wrappingSalt, publicKey, wrappedKey })
-    return { ok: true, body: caseWith(own, pass, options) }
+    const solved = await solvePuzzle(salts.body.puzzle)
+    const found = await ask('/case/api/open', { ...shown, solved }, opened, options)
+    if (found.ok || found.code !== 'puzzleWrong' || tries === mostTries) return found
   }
 }
 
-function caseWith(own: RecipientKeys, firstPass: string, options: AskOptions): OpenedCase {
-  let pass = firstPass
+interface Passes {
+  readonly first: string
+  readonly renew: () => Promise<Answered<{ readonly pass: string }>>
+}
+
+function caseWith(own: RecipientKeys, passes: Passes, options: AskOptions): OpenedCase {
+  let pass = passes.first
   let keys: { caseId: string; caseKey: Uint8Array } | undefined
   const uploaded = new Set<string>()
 
@@ -85,38 +111,60 @@ function caseWith(own: RecipientKeys, firstPass: string, options: AskOptions): O
     return keys
   }
 
-  async function sendFiles({ files }: Draft): Promise<Answered<object>> {
+  /** A pass ends while somebody writes a long answer: another one is got, and nothing is lost. */
+  async function withPass<T>(work: (options: AskOptions) => Promise<Answered<T>>): Promise<Answered<T>> {
+    const done = await work({ ...options, pass })
+    if (done.ok || done.code !== 'passExpired') return done
+    const renewed = await passes.renew()
+    if (!renewed.ok) return renewed
+    pass = renewed.body.pass
+    return work({ ...options, pass })
+  }
+
+  async function sendFiles({ files }: Draft, tell: TellFile): Promise<Answered<object>> {
     const { caseId, caseKey } = held()
-    for (const { id, clean } of files) {
+    for (const { id, chosen } of files) {
       if (uploaded.has(id)) continue
-      const bytes = await sealedUpload({ id, key: caseKey, place: cleanPlace(caseId, id), plain: clean })
-      const taken = await upload('/case/api/upload', bytes, { ...options, pass }, () => undefined)
+      tell(chosen, 'sending')
+      const bytes = await sealedUpload({
+        id,
+        key: caseKey,
+        place: cleanPlace(caseId, id),
+        plain: chosen.clean,
+      })
+      const taken = await withPass((given) => upload('/case/api/upload', bytes, given, () => undefined))
       if (!taken.ok) return taken
       uploaded.add(id)
+      tell(chosen, 'sent')
     }
     return { ok: true, body: {} }
   }
 
   async function sealedMessage({ id, sort, words, files }: Draft) {
     const { caseId, caseKey } = held()
-    const attachments = files.map((file) => ({
-      ...{ id: file.id, mime: file.cleanMime },
-      cleaned: file.kind === 'picture',
+    const attachments = files.map(({ id, chosen }) => ({
+      ...{ id, mime: chosen.cleanMime },
+      cleaned: chosen.cleaned !== 'no',
     }))
     const plain = writeCaseMessage({ sort, words, attachments })
     const sealed = await sealPart(caseKey, partPlace(caseId, id, 'message'), plain)
     return { id, sealed: toStored(sealed), files: files.map((file) => file.id) }
   }
 
-  async function send(path: string, draft: Draft, more: object = {}): Promise<Answered<object>> {
-    const sent = await sendFiles(draft)
+  async function send(
+    path: string,
+    draft: Draft,
+    tell: TellFile = () => undefined,
+  ): Promise<Answered<object>> {
+    const sent = await sendFiles(draft, tell)
     if (!sent.ok) return sent
-    return ask(path, { ...(await sealedMessage(draft)), ...more }, nothing, { ...options, pass })
+    const message = await sealedMessage(draft)
+    return withPass((given) => ask(path, message, nothing, given))
   }
 
   return {
     async read() {
-      const read = await ask('/case/api/read', {}, caseGiven, { ...options, pass })
+      const read = await withPass((given) => ask('/case/api/read', {}, caseGiven, given))
       if (!read.ok) return read
       const given = read.body
       pass = given.pass
@@ -128,18 +176,19 @@ function caseWith(own: RecipientKeys, firstPass: string, options: AskOptions): O
       for (const part of given.parts) talk.push(await openTalk(caseId, caseKey, part))
       return { ok: true, body: { given, body, talk } }
     },
-    async file({ id, mime }) {
+    async file({ id }, as = 'clean') {
       const { caseId, caseKey } = held()
-      const sealed = await askForBytes('/case/api/attachment', { id }, { ...options, pass })
-      if (!sealed) return undefined
-      const plain = await openPart(caseKey, cleanPlace(caseId, id), sealed)
-      return new Blob([new Uint8Array(plain)], { type: mime })
+      const sealed = await withPass((given) => askForBytes('/case/api/attachment', { id }, given))
+      if (!sealed.ok) return sealed
+      const place = as === 'clean' ? cleanPlace(caseId, id) : originalPlace(caseId, id)
+      return { ok: true, body: await openPart(caseKey, place, sealed.body) }
     },
-    say: (draft) => send('/case/api/say', draft),
+    say: (draft, tell) => send('/case/api/say', draft, tell),
     withdraw: (draft) => send('/case/api/withdraw', draft),
     async rate(rating, draft) {
       const message = draft && (await sealedMessage(draft))
-      return ask('/case/api/rate', { rating, ...(message && { message }) }, nothing, { ...options, pass })
+      const rated = { rating, ...(message && { message }) }
+      return withPass((given) => ask('/case/api/rate', rated, nothing, given))
     },
   }
 }

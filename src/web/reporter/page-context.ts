@@ -2,6 +2,7 @@
 // Runs in the browser; made by reporter-page.tsx.
 import { z } from 'zod'
 import type complaintsTh from '../../../locales/th/complaints.json'
+import type filesTh from '../../../locales/th/files.json'
 import type followUpTh from '../../../locales/th/followUp.json'
 import type reportsTh from '../../../locales/th/reports.json'
 import type tellingTh from '../../../locales/th/telling.json'
@@ -9,6 +10,7 @@ import { complaintKinds } from '../../features/complaints/complaint-kinds.js'
 import { guideTopics } from '../../features/settings/settings-schema.js'
 import { readPageData } from '../pages/page-data.js'
 import { textTree, wordsFrom } from '../pages/words-in-page.js'
+import type { Excuses } from './ask-server.js'
 
 export const reporterPageData = z.object({
   language: z.enum(['th', 'en']),
@@ -20,7 +22,15 @@ export const reporterPageData = z.object({
   guide: z.record(z.enum(guideTopics), z.string()),
   /** What somebody agrees to who says who they are. */
   identityConsent: z.string(),
-  words: z.object({ reports: textTree, followUp: textTree, telling: textTree, complaints: textTree }),
+  /** Where else to go, for whose browser cannot do it. */
+  otherBodies: z.string(),
+  words: z.object({
+    reports: textTree,
+    followUp: textTree,
+    telling: textTree,
+    complaints: textTree,
+    files: textTree,
+  }),
 })
 
 export function readPageContext() {
@@ -31,8 +41,20 @@ export function readPageContext() {
     followUp: wordsFrom<typeof followUpTh>(words.followUp),
     telling: wordsFrom<typeof tellingTh>(words.telling),
     complaints: wordsFrom<typeof complaintsTh>(words.complaints),
+    files: wordsFrom<typeof filesTh>(words.files),
   }
 }
 
 export type PageContext = ReturnType<typeof readPageContext>
 export type ReportsSay = PageContext['reports']['say']
+
+/** What is said when the server does not say it. */
+export function excusesOf({ reports: { say } }: PageContext): Excuses {
+  return {
+    offline: say('sending.offline'),
+    busy: say('sending.busy'),
+    tooLarge: say('sending.tooLarge'),
+    failed: say('sending.notUnderstood'),
+    broken: say('sending.broken'),
+  }
+}

@@ -1,5 +1,10 @@
 // Leaves at once: the page is replaced by another site, the one its button leads to, so that "back" does not lead here, and what
 // was typed is gone with it, for it was nowhere but in this page.
+import { leaveAtOnce } from './leaving.js'
+import { depthNow } from './step-history.js'
+
+/** Milliseconds that the browser may take to go back to this page's first entry. */
+const mostToRewind = 200
 
 /** The button in the header, and Esc pressed twice within a second. */
 export function prepareQuickExit(): void {
@@ -19,7 +24,17 @@ export function prepareQuickExit(): void {
 }
 
 function leaveFor(href: string): void {
+  leaveAtOnce()
   document.body.replaceChildren()
   document.title = ''
-  location.replace(href)
+  const replace = () => location.replace(href)
+  const depth = depthNow()
+  if (depth === 0) {
+    replace()
+    return
+  }
+  // The first entry is replaced: the steps would be a way back.
+  addEventListener('popstate', replace, { once: true })
+  setTimeout(replace, mostToRewind)
+  history.go(-depth)
 }

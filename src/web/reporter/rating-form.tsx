@@ -1,7 +1,8 @@
 // At the end: how satisfied the reporter is, one to five, and a word that goes to the officers of this case alone.
 import { useState } from 'preact/hooks'
 import { ProblemLine } from '../pages/problem-line.js'
-import type { CaseProps } from './case-view.js'
+import { attempted } from './ask-server.js'
+import type { CaseProps } from './case-props.js'
 import { newDraft } from './opened-case.js'
 
 export function RatingForm({ page, opened, read, changed }: CaseProps) {
@@ -14,7 +15,10 @@ export function RatingForm({ page, opened, read, changed }: CaseProps) {
     event.preventDefault()
     if (rating === 0) return setProblem(say('rate.needed'))
     const draft = word.trim() === '' ? undefined : newDraft('rating', word)
-    const rated = await opened.rate(rating, draft)
+    const rated = await attempted(
+      () => opened.rate(rating, draft),
+      () => page.reports.say('sending.broken'),
+    )
     if (!rated.ok) return setProblem(rated.sentence)
     setProblem('')
     await changed()
@@ -27,7 +31,7 @@ export function RatingForm({ page, opened, read, changed }: CaseProps) {
       </p>
     )
   return (
-    <form class="card" onSubmit={(event) => void submit(event)} noValidate>
+    <form autocomplete="off" class="card" onSubmit={(event) => void submit(event)} noValidate>
       <fieldset>
         <legend>{say('rate.title')}</legend>
         {lines('rate.grades').map((grade, place) => (

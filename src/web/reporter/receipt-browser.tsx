@@ -4,16 +4,17 @@ import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Receipt } from '../../security/receipt.js'
 import { isOfferSecret, offerIdOf, openOffer } from '../../security/receipt-offer.js'
-import { makeRecipientKeys, VaultBroken } from '../../security/vault.js'
-import { ask } from './ask-server.js'
-import { HeavyWorkFailed } from './heavy-work.js'
-import { type PageContext, readPageContext } from './page-context.js'
+import { type Answered, type AskOptions, ask, attempted } from './ask-server.js'
+import type { BrowserFound } from './browser-check.js'
+import { CheckedBrowser, SlowBrowser } from './checked-browser.js'
+import type { Progress } from './heavy-tasks.js'
+import { forgetWhenLeft, useAskBeforeLeaving } from './leaving.js'
+import { excusesOf, type PageContext, readPageContext } from './page-context.js'
 import { prepareQuickExit } from './quick-exit.js'
 import { ReceiptView } from './receipt-view.js'
-import { newLock, wayBackOf } from './report-sending.js'
 import { nothing, offerGiven } from './reporter-schemas.js'
-
-type Made = { readonly receipt: Receipt } | { readonly problem: string }
+import { beginAtFirstEntry, useStepHistory } from './step-history.js'
+import { createWaysBack, wayBackOf } from './way-back.js'
 
 interface Claim {
   readonly receipt: Receipt
@@ -22,67 +23,114 @@ interface Claim {
 
 /** Kept until it is known to be there: an answer that was lost on the way must not cost the reporter the way back. */
 let prepared: Claim | undefined
+const waysBack = createWaysBack()
 
-async function makeReceipt(secret: string, { reports: { say } }: PageContext): Promise<Made> {
-  const options = { offline: say('sending.offline') }
-  for (let tries = 1; ; tries += 1) {
-    if (!prepared) {
-      const offerId = await offerIdOf(secret)
-      const offer = await ask('/receipt/api/offer', { offerId }, offerGiven, options)
-      if (!offer.ok) return { problem: offer.sentence }
-      prepared = await prepareClaim(secret, offerId, offer.body)
-    }
-    const claimed = await ask('/receipt/api/claim', prepared.asked, nothing, options)
-    if (claimed.ok) return { receipt: prepared.receipt }
-    if (claimed.code === 'selectorTaken') prepared = undefined
-    if (!['selectorTaken', 'offline'].includes(claimed.code) || tries === 4)
-      return { problem: claimed.sentence }
+async function makeReceipt(
+  secret: string,
+  options: AskOptions,
+  progress: Progress,
+): Promise<Answered<Receipt>> {
+  if (!prepared) {
+    const offerId = await offerIdOf(secret)
+    const offer = await ask('/receipt/api/offer', { offerId }, offerGiven, options)
+    if (!offer.ok) return offer
+    const made = await prepareClaim({ secret, offerId, ...offer.body }, options, progress)
+    if (!made.ok) return made
+    prepared = made.body
   }
+  const { receipt, asked } = prepared
+  const claimed = await ask('/receipt/api/claim', asked, nothing, options)
+  return claimed.ok ? { ok: true, body: receipt } : claimed
 }
 
 async function prepareClaim(
-  secret: string,
-  offerId: string,
-  { caseId, sealedKey }: { readonly caseId: string; readonly sealedKey: string },
-): Promise<Claim> {
+  {
+    secret,
+    offerId,
+    caseId,
+    sealedKey,
+  }: Readonly<Record<'secret' | 'offerId' | 'caseId' | 'sealedKey', string>>,
+  options: AskOptions,
+  progress: Progress,
+): Promise<Answered<Claim>> {
   const caseKey = await openOffer(secret, caseId, sealedKey)
-  const own = await makeRecipientKeys()
-  const { receipt, lock } = await newLock(own)
-  return { receipt, asked: { offerId, ...(await wayBackOf(own, caseKey, lock)) } }
+  const ready = await waysBack.ready(progress, options)
+  if (!ready.ok) return ready
+  const { receipt, lock } = ready.body
+  const wayBack = await wayBackOf(await waysBack.own(), caseKey, lock)
+  return { ok: true, body: { receipt, asked: { offerId, ...wayBack } } }
 }
 
-function Offer({ secret, page }: { readonly secret: string; readonly page: PageContext }) {
+type Made =
+  | { readonly at: 'asked' }
+  | { readonly at: 'working'; readonly share?: number }
+  | { readonly at: 'failed'; readonly sentence: string }
+  | { readonly at: 'made'; readonly receipt: Receipt; readonly confirmed: boolean }
+
+interface OfferProps {
+  readonly secret: string
+  readonly page: PageContext
+  readonly found: BrowserFound
+}
+
+function Offer({ secret, page, found }: OfferProps) {
   const { say } = page.reports
-  const [made, setMade] = useState<Made | 'working'>()
+  const [made, setMade] = useState<Made>({ at: 'asked' })
+  const [heldBack, setHeldBack] = useState(false)
+  const busy = made.at === 'working' || (made.at === 'made' && !made.confirmed)
+  // A link that was used opens nothing again: until its receipt was seen, leaving loses it.
+  useAskBeforeLeaving(busy || prepared !== undefined)
+  const entries = useStepHistory({
+    shown: () => undefined,
+    ...(busy && { held: () => setHeldBack(true) }),
+  })
 
   async function make(): Promise<void> {
-    setMade('working')
-    try {
-      setMade(await makeReceipt(secret, page))
-    } catch (error) {
-      if (!(error instanceof HeavyWorkFailed || error instanceof VaultBroken)) throw error
-      setMade({ problem: say('sending.broken') })
-    }
+    if (made.at === 'asked') entries.go(0)
+    setMade({ at: 'working' })
+    const done = await attempted(
+      () => makeReceipt(secret, { excuses: excusesOf(page) }, (share) => setMade({ at: 'working', share })),
+      () => say('sending.broken'),
+    )
+    if (!done.ok) return setMade({ at: 'failed', sentence: done.sentence })
+    setHeldBack(false)
+    setMade({ at: 'made', receipt: done.body, confirmed: false })
   }
 
   if (!isOfferSecret(secret)) return <p class="problem">{say('offer.missing')}</p>
-  if (made === 'working')
+  if (made.at === 'working')
     return (
       <p role="status">
-        <progress aria-label={say('offer.working')} />
+        <progress
+          aria-label={say('offer.working')}
+          {...(made.share !== undefined && { max: 100, value: Math.round(made.share * 100) })}
+        />
         {say('offer.working')}
       </p>
     )
-  if (made && 'receipt' in made)
-    return <ReceiptView receipt={made.receipt} page={page} sent={say('offer.made')} />
+  if (made.at === 'made')
+    return (
+      <ReceiptView
+        receipt={made.receipt}
+        page={page}
+        sent={say('offer.made')}
+        heldBack={heldBack}
+        confirmed={() => {
+          prepared = undefined
+          setMade({ ...made, confirmed: true })
+          entries.rewind()
+        }}
+      />
+    )
   return (
     <>
-      {made && (
+      {made.at === 'failed' && (
         <p class="problem" role="alert">
-          {made.problem}
+          {made.sentence}
         </p>
       )}
       <p>{say('offer.text')}</p>
+      <SlowBrowser page={page} found={found} />
       <button type="button" onClick={() => void make()}>
         {say('offer.make')}
       </button>
@@ -91,8 +139,16 @@ function Offer({ secret, page }: { readonly secret: string; readonly page: PageC
 }
 
 prepareQuickExit()
+forgetWhenLeft()
 const page = readPageContext()
 const secret = location.hash.slice(1)
-history.replaceState(null, '', location.pathname + location.search)
+history.replaceState(history.state, '', location.pathname + location.search)
+beginAtFirstEntry()
 const place = document.getElementById('form')
-if (place) render(<Offer secret={secret} page={page} />, place)
+if (place)
+  render(
+    <CheckedBrowser page={page}>
+      {(found) => <Offer secret={secret} page={page} found={found} />}
+    </CheckedBrowser>,
+    place,
+  )

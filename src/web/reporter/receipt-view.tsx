@@ -1,7 +1,9 @@
 // Shows a receipt once: to write down, to print, and to type two of its groups again, so that a slip of the pen is found
-// while it can still be mended. It is in the page's memory only.
+// while it can still be mended. It is in the page's memory only; until it is confirmed the page asks before it goes.
 import { useState } from 'preact/hooks'
 import { corrected, groupsOf, type Receipt, writeReceipt } from '../../security/receipt.js'
+import { ProblemLine } from '../pages/problem-line.js'
+import { useAskBeforeLeaving } from './leaving.js'
 import type { PageContext } from './page-context.js'
 import { StepHeading } from './step-heading.js'
 
@@ -9,15 +11,30 @@ export function ReceiptView({
   receipt,
   page,
   sent,
+  confirmed,
+  heldBack,
 }: {
   readonly receipt: Receipt
   readonly page: PageContext
   readonly sent: string
+  /** From here on the page may be left. */
+  readonly confirmed: () => void
+  /** Somebody went back, and was held. */
+  readonly heldBack: boolean
 }) {
   const [stage, setStage] = useState<'shown' | 'asked' | 'done'>('shown')
   const [asked] = useState(twoPlaces)
   const say = page.reports.say
   const groups = groupsOf(writeReceipt(receipt).replaceAll('-', ''))
+  const [sure, setSure] = useState(false)
+  useAskBeforeLeaving(!sure)
+  const notice = <ProblemLine words={heldBack && !sure ? say('receipt.notYet') : ''} />
+
+  function finish(): void {
+    setStage('done')
+    if (!sure) confirmed()
+    setSure(true)
+  }
 
   if (stage === 'done')
     return (
@@ -26,20 +43,29 @@ export function ReceiptView({
         <p>{say('receipt.done')}</p>
         <p>{say('receipt.answer', { days: page.answerDays })}</p>
         <p class="quiet">{say('receipt.clear')}</p>
-        <a class="button second" href={`/case?lang=${page.language}`}>
-          {say('receipt.toCase')}
-        </a>
+        <div class="row">
+          <a class="button second" href={`/case?lang=${page.language}`}>
+            {say('receipt.toCase')}
+          </a>
+          <button type="button" class="second" onClick={() => setStage('shown')}>
+            {say('receipt.showAgain')}
+          </button>
+        </div>
       </section>
     )
   if (stage === 'asked')
     return (
-      <Confirmation
-        say={say}
-        groups={groups}
-        asked={asked}
-        confirmed={() => setStage('done')}
-        again={() => setStage('shown')}
-      />
+      <>
+        {notice}
+        <Confirmation
+          say={say}
+          groups={groups}
+          asked={asked}
+          confirmed={finish}
+          again={() => setStage('shown')}
+        />
+        <Untyped say={say} confirmed={finish} />
+      </>
     )
   return (
     <section>
@@ -51,6 +77,7 @@ export function ReceiptView({
       <p class="receipt code" id="receipt">
         {groups.map((group, place) => [place > 0 && ' ', <span key={place}>{group}</span>])}
       </p>
+      {notice}
       <p>{say('receipt.once')}</p>
       <div class="row">
         <button type="button" onClick={() => setStage('asked')}>
@@ -60,6 +87,7 @@ export function ReceiptView({
           {say('receipt.print')}
         </button>
       </div>
+      <p class="quiet on-screen below">{say('receipt.printWarning')}</p>
     </section>
   )
 }
@@ -88,7 +116,7 @@ function Confirmation({
   }
 
   return (
-    <form onSubmit={check} noValidate>
+    <form autocomplete="off" onSubmit={check} noValidate>
       <StepHeading>{say('receipt.confirmTitle')}</StepHeading>
       {wrong !== undefined && (
         <p class="problem" role="alert">
@@ -118,6 +146,34 @@ function Confirmation({
         </button>
       </div>
     </form>
+  )
+}
+
+/** For who cannot type it: what is given up is said, and the tick is theirs. */
+function Untyped({
+  say,
+  confirmed,
+}: {
+  readonly say: PageContext['reports']['say']
+  readonly confirmed: () => void
+}) {
+  const [sure, setSure] = useState(false)
+  return (
+    <details class="below">
+      <summary>{say('receipt.cannotType')}</summary>
+      <label class="choice">
+        <input
+          type="checkbox"
+          name="kept"
+          checked={sure}
+          onChange={(event) => setSure(event.currentTarget.checked)}
+        />
+        <span>{say('receipt.kept')}</span>
+      </label>
+      <button type="button" class="second" disabled={!sure} onClick={confirmed}>
+        {say('receipt.goOn')}
+      </button>
+    </details>
   )
 }
 

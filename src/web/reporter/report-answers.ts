@@ -13,7 +13,8 @@ import {
   corruptionCategories,
   generalCategories,
 } from '../../features/complaints/complaint-kinds.js'
-import type { EvidenceFile } from './evidence-file.js'
+import { bodyFilesOf } from '../files/body-files.js'
+import type { EvidenceFile } from '../files/chosen-file.js'
 
 export interface PartAnswer {
   readonly words: string
@@ -41,6 +42,12 @@ export const noAnswers: ReportAnswers = {
 export function withPart(answers: ReportAnswers, part: TellingPart, change: Partial<PartAnswer>) {
   const changed = { ...answers.parts[part], ...change }
   return { ...answers, parts: { ...answers.parts, [part]: changed } }
+}
+
+/** The same when they are the same: whoever compares sees no change. */
+export function withFiles(answers: ReportAnswers, files: readonly EvidenceFile[]): ReportAnswers {
+  const same = files.length === answers.files.length && files.every((file, at) => file === answers.files[at])
+  return same ? answers : { ...answers, files }
 }
 
 export const lengthOf = ({ parts }: ReportAnswers): number =>
@@ -79,7 +86,7 @@ export function caseBodyOf(answers: ReportAnswers, names: readonly FileNames[]):
   const { kind = 'corruption', category } = sortOf(answers)
   const sealed = answers.files.flatMap((file, place) => {
     const name = names[place]
-    return name ? [{ file, name }] : []
+    return name ? [{ file, ...name }] : []
   })
   return {
     version: 1,
@@ -91,17 +98,7 @@ export function caseBodyOf(answers: ReportAnswers, names: readonly FileNames[]):
       .filter(({ words }) => words !== ''),
     chosen: chosenOf(answers),
     unknown: tellingParts.filter((part) => answers.parts[part].unknown),
-    pictures: sealed
-      .filter(({ file }) => file.kind === 'picture')
-      .map(({ file, name }) => ({
-        clean: { id: name.clean, mime: file.cleanMime },
-        original: { id: name.original, mime: file.originalMime },
-      })),
-    files: sealed.flatMap(({ file, name }) =>
-      file.kind === 'picture'
-        ? []
-        : [{ kind: file.kind, original: { id: name.original, mime: file.originalMime } }],
-    ),
+    ...bodyFilesOf(sealed),
   }
 }
 

@@ -3,6 +3,7 @@
 import { type ChoiceAbout, choicesAbout } from '../../features/cases/case-body.js'
 import { disclosuresIn, neutralised } from '../../features/cases/self-disclosure.js'
 import { completenessOf, type TellingPart, tellingParts } from '../../features/cases/tip-completeness.js'
+import type { FileShelf } from '../files/file-shelf.js'
 import type { PageContext } from './page-context.js'
 import { type ReportAnswers, sortOf, textsOf, toldTip, withPart } from './report-answers.js'
 import { chosenWords, type StepProps } from './report-steps.js'
@@ -14,6 +15,7 @@ export function ReviewStep({
   page,
   answers,
   answered,
+  shelf,
   edit,
 }: StepProps & { readonly edit: (step: EditableStep) => void }) {
   const { say } = page.reports
@@ -33,7 +35,7 @@ export function ReviewStep({
             editWords={say('review.edit')}
             edit={() => edit(part)}
           >
-            {wordsOf(page, answers, part)}
+            {wordsOf(page, answers, part, shelf)}
           </Told>
         ))}
       </dl>
@@ -65,7 +67,19 @@ function Told({
   )
 }
 
-function wordsOf(page: PageContext, answers: ReportAnswers, part: TellingPart): string {
+/** A file that was left out is named where the others are counted: nobody believes that it was sent. */
+function fileLines({ reports, files }: PageContext, shelf: FileShelf): string[] {
+  const [ready, refused] = [
+    shelf.ready().length,
+    shelf.rows().filter(({ state }) => state.at === 'refused').length,
+  ]
+  return [
+    ...(ready > 0 ? [reports.say('review.fileCount', { count: ready })] : []),
+    ...(refused > 0 ? [files.say('notAdded', { count: refused })] : []),
+  ]
+}
+
+function wordsOf(page: PageContext, answers: ReportAnswers, part: TellingPart, shelf: FileShelf): string {
   const { say } = page.reports
   const { words, chosen, unknown } = answers.parts[part]
   const about = choosable(part)
@@ -73,9 +87,7 @@ function wordsOf(page: PageContext, answers: ReportAnswers, part: TellingPart): 
     ...(about && chosen !== undefined ? [chosenWords(page, about, chosen)] : []),
     ...(unknown ? [say('unknown')] : []),
     ...(words.trim() === '' ? [] : [words.trim()]),
-    ...(part === 'evidence' && answers.files.length > 0
-      ? [say('review.fileCount', { count: answers.files.length })]
-      : []),
+    ...(part === 'evidence' ? fileLines(page, shelf) : []),
   ]
   return told.length === 0 ? say('review.notSaid') : told.join('\n')
 }
@@ -106,7 +118,7 @@ function Meter({ page, answers }: Pick<StepProps, 'page' | 'answers'>) {
   )
 }
 
-function Disclosures({ page, answers, answered }: StepProps) {
+function Disclosures({ page, answers, answered }: Omit<StepProps, 'shelf'>) {
   const { say } = page.reports
   const kinds = new Set(textsOf(answers).flatMap((text) => disclosuresIn(text).map(({ kind }) => kind)))
   if (kinds.size === 0) return null

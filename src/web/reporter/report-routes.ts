@@ -1,10 +1,12 @@
 // The anonymous form: its page, and the few things its script asks the server for. A report comes sealed, in pieces that may
-// each be sent again; what is not finished is gone within two days.
-import { Router } from 'express'
+// each be sent again; what is not finished is gone with its pass.
+import type { Router } from 'express'
+import { sentByReporter } from '../../features/cases/case-reporter-rules.js'
 import { mostSealedBytes } from '../../features/cases/case-uploads-rules.js'
 import type { Cases } from '../../features/cases/cases-feature.js'
 import type { ProofOfWork } from '../../security/proof-of-work.js'
 import type { PassHolder, ReporterPasses } from '../../security/reporter-pass.js'
+import { exactRouter } from '../exact-router.js'
 import type { AddressLimits } from './address-limits.js'
 import { createDoor, type DoorAnswer } from './reporter-door.js'
 import { beginAsked, nothing, sendAsked, vaultId } from './reporter-schemas.js'
@@ -17,7 +19,7 @@ export interface ReporterWeb {
 }
 
 export function createReportRoutes({ cases, proofOfWork, passes, limits }: ReporterWeb): Router {
-  const router = Router()
+  const router = exactRouter()
   const door = createDoor(router, { limits, passes })
 
   door.open('/report/api/puzzle', {
@@ -28,12 +30,19 @@ export function createReportRoutes({ cases, proofOfWork, passes, limits }: Repor
   door.open('/report/api/begin', {
     counts: 'reports',
     schema: beginAsked,
-    async answer({ caseId, kind, publicKey, solved }) {
-      if (!(await proofOfWork.accepts('report', solved, caseId))) return { ok: false, why: 'puzzleWrong' }
+    async answer({ kind, publicKey, solved, goesOn }) {
+      if (!(await proofOfWork.accepts('report', solved, publicKey))) return { ok: false, why: 'puzzleWrong' }
       const recipients = await cases.webReports.recipients(kind)
       if (recipients.length === 0) return { ok: false, why: 'noRecipient' }
+      const begun = goesOn === undefined ? undefined : passes.readEnded('report', goesOn)
+      // One puzzle, one case, however often its answer is sent; and nobody chooses the name of a case.
+      const caseId =
+        begun?.publicKey === publicKey
+          ? begun.caseId
+          : cases.webReports.nameFor(`${solved.challenge} ${publicKey}`)
       const marks = await cases.webReports.marks()
-      return { ok: true, body: { pass: passes.issue('report', { caseId, publicKey }), recipients, marks } }
+      const pass = passes.issue('report', { caseId, publicKey })
+      return { ok: true, body: { pass, caseId, recipients, marks } }
     },
   })
   door.bytes('/report/api/upload', {
@@ -61,11 +70,12 @@ export const mostUpload = mostSealedBytes + idLength
 export async function takeUpload(
   uploads: Cases['uploads'],
   bytes: Uint8Array,
-  { caseId }: PassHolder,
+  holder: PassHolder,
 ): Promise<DoorAnswer> {
   const id = vaultId.safeParse(Buffer.from(bytes.subarray(0, idLength)).toString('latin1'))
   if (!id.success) return { ok: false, why: 'badRequest' }
-  const taken = await uploads.take({ id: id.data, caseId, sealed: bytes.subarray(idLength) })
+  const file = { id: id.data, sealed: bytes.subarray(idLength), until: new Date(holder.until) }
+  const taken = await uploads.take(file, sentByReporter(holder))
   if (taken.ok) return taken
   switch (taken.why) {
     case 'tooLarge':
@@ -73,7 +83,6 @@ export async function takeUpload(
     case 'tooMany':
       return { ok: false, why: 'tooManyFiles' }
     case 'empty':
-    case 'otherCase':
       return { ok: false, why: 'badRequest' }
   }
 }

@@ -3,7 +3,8 @@
 import { type ChoiceAbout, choicesAbout } from '../../features/cases/case-body.js'
 import type { TellingPart } from '../../features/cases/tip-completeness.js'
 import { corruptionCategories, generalCategories } from '../../features/complaints/complaint-kinds.js'
-import { EvidencePicker } from './evidence-picker.js'
+import { FilePicker } from '../files/file-picker.js'
+import type { FileShelf } from '../files/file-shelf.js'
 import type { PageContext } from './page-context.js'
 import { mostCharacters, type ReportAnswers, withPart } from './report-answers.js'
 import { StepHeading } from './step-heading.js'
@@ -12,6 +13,7 @@ export interface StepProps {
   readonly page: PageContext
   readonly answers: ReportAnswers
   readonly answered: (answers: ReportAnswers) => void
+  readonly shelf: FileShelf
 }
 
 export function KindStep({ page, answers, answered }: StepProps) {
@@ -164,13 +166,13 @@ function found<Value extends string>(list: readonly [Value, ...Value[]] | readon
 }
 
 export function EvidenceStep(props: StepProps) {
-  const { page, answers, answered } = props
-  const { say } = page.reports
+  const { page, shelf } = props
+  const { say } = page.files
   return (
     <>
-      <StepHeading>{say('ask.evidence')}</StepHeading>
-      <EvidencePicker say={say} files={answers.files} changed={(files) => answered({ ...answers, files })} />
-      <Words {...props} part="evidence" label={say('ask.evidenceWords')} rows={4} />
+      <StepHeading>{page.reports.say('ask.evidence')}</StepHeading>
+      <FilePicker id="evidence" say={say} shelf={shelf} hint={say('hint')} label={say('add')} />
+      <Words {...props} part="evidence" label={page.reports.say('ask.evidenceWords')} rows={4} />
     </>
   )
 }

@@ -12,6 +12,7 @@ import type th from '../../../locales/th/reports.json'
 import { type TextKey, textsOf } from '../../i18n/texts.js'
 import type { PassHolder, PassUse, ReporterPasses } from '../../security/reporter-pass.js'
 import { languageOfPage } from '../pages/page-language.js'
+import { networkOfVisitor } from '../visitor-address.js'
 import type { AddressLimits, LimitedThing } from './address-limits.js'
 
 const say = textsOf<typeof th>('reports')
@@ -31,7 +32,6 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   hasReceipt: 410,
   gone: 410,
   recipientsChanged: 409,
-  selectorTaken: 409,
   filesMissing: 409,
   otherCase: 409,
   closed: 409,
@@ -86,7 +86,7 @@ export function createDoor(
   function limited(counts: LimitedThing) {
     return async (request: Request, response: Response, next: NextFunction) => {
       response.set('cache-control', 'no-store')
-      if (await limits.allows(counts, request.ip)) return next()
+      if (await limits.allows(counts, networkOfVisitor(request))) return next()
       response.set('retry-after', '3600')
       send(request, response, { ok: false, why: 'tooManyRequests' })
     }

@@ -1,7 +1,7 @@
 // The three pages of a reporter as the server sends them: what has to be read before anything is typed, what to do without
 // a script, and a place for the script. No cookie, nothing from elsewhere, nothing that is kept.
-import type { Request, Response } from 'express'
-import { type Router as ExpressRouter, Router } from 'express'
+
+import type { Router as ExpressRouter, Request, Response } from 'express'
 import type { z } from 'zod'
 import type followUpTh from '../../../locales/th/followUp.json'
 import type th from '../../../locales/th/reports.json'
@@ -10,6 +10,8 @@ import type { WebReportRules } from '../../features/cases/web-report-rules.js'
 import { legalText, privacyNotice, whoSeesWhatLines } from '../../features/settings/legal-words.js'
 import { type GuideTopic, guideTopics, type Settings } from '../../features/settings/settings-schema.js'
 import { type Language, linesOf, textsOf, textTreeOf } from '../../i18n/texts.js'
+import { exactRouter } from '../exact-router.js'
+import { scriptAsset } from '../pages/page-assets.js'
 import { languageOfPage } from '../pages/page-language.js'
 import { renderPage } from '../pages/page-shell.js'
 import { hourlyLimits } from './address-limits.js'
@@ -35,12 +37,12 @@ type PageFacts = Awaited<ReturnType<ReporterPageDeps['open']>> &
 type PageName = 'report' | 'receipt' | 'case'
 
 export function createReporterPages(deps: ReporterPageDeps): ExpressRouter {
-  const router = Router()
+  const router = exactRouter()
   const pages: readonly PageName[] = ['report', 'receipt', 'case']
   for (const name of pages)
     router.get(`/${name}`, async (request, response) => {
       const [open, settings] = await Promise.all([deps.open(), deps.settings()])
-      sendPage(request, response, name, deps, { ...open, ...settings })
+      await sendPage(request, response, name, deps, { ...open, ...settings })
     })
   router.get('/privacy', async (request, response) => {
     const language = languageOfPage(request)
@@ -66,11 +68,14 @@ export function createReporterPages(deps: ReporterPageDeps): ExpressRouter {
 const policy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
+  // From a copy in memory of what was compared (later-script.ts); an address alone would be compared with nothing.
+  'worker-src blob:',
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'self'",
+  // A file that is looked at has a page of its own, in a frame without network.
+  "frame-src 'self'",
   "form-action 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -83,13 +88,13 @@ const headers = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 }
 
-function sendPage(
+async function sendPage(
   request: Request,
   response: Response,
   name: PageName,
   { agencyName }: ReporterPageDeps,
   facts: PageFacts,
-): void {
+): Promise<void> {
   const language = languageOfPage(request)
   const inLine = /\bLine\//.test(request.get('user-agent') ?? '')
   const chosen = { language, facts }
@@ -102,7 +107,7 @@ function sendPage(
       title: titleOf(language, name),
       inOtherLanguage: `/${name}?lang=${language === 'th' ? 'en' : 'th'}`,
       corner: <QuickExit language={language} to={facts.leaveNowUrl} />,
-      ...(!closed && { script: name, data: pageDataFor(language, agencyName, facts) }),
+      ...(!closed && { script: await scriptAsset(name), data: pageDataFor(language, agencyName, facts) }),
       children: closed ? (
         <NoRecipient {...chosen} />
       ) : (
@@ -110,7 +115,7 @@ function sendPage(
           <NoScript {...chosen} />
           {inLine && <InLine language={language} name={name} />}
           {name === 'report' && <BeforeBeginning {...chosen} />}
-          <div id="form" />
+          <div id="form">{name !== 'report' && <NotStarted {...chosen} />}</div>
         </>
       ),
     }),
@@ -139,6 +144,7 @@ function pageDataFor(
     answerDays,
     openKinds: [...kinds],
     identityConsent: legalText(language, 'identityConsent', { legalTexts }),
+    otherBodies: legalText(language, 'otherBodies', { legalTexts }),
     guide: Object.fromEntries(
       guideTopics.map((topic) => [
         topic,
@@ -150,6 +156,7 @@ function pageDataFor(
       followUp: textTreeOf(language, 'followUp'),
       telling: textTreeOf(language, 'telling'),
       complaints: textTreeOf(language, 'complaints'),
+      files: textTreeOf(language, 'files'),
     },
   }
 }
@@ -180,6 +187,17 @@ function NoScript({ language, facts }: Chosen) {
         <p class="words">{legalText(language, 'otherBodies', facts)}</p>
       </div>
     </noscript>
+  )
+}
+
+/** Shown by the style sheet after a while, and taken away by the script when it starts: one that never came cannot say so. */
+function NotStarted({ language, facts }: Chosen) {
+  return (
+    <div class="problem late" id="not-started">
+      <strong>{say(language, 'notStarted.title')}</strong>
+      <p>{say(language, 'notStarted.text')}</p>
+      <p class="words">{legalText(language, 'otherBodies', facts)}</p>
+    </div>
   )
 }
 
@@ -245,6 +263,9 @@ function BeforeBeginning({ language, facts }: Chosen) {
       <p>
         <a href={`/privacy?lang=${language}`}>{say(language, 'privacy.link')}</a>
       </p>
+      <div id="check">
+        <NotStarted language={language} facts={facts} />
+      </div>
       <div class="row">
         <button type="button" id="begin" hidden>
           {say(language, 'begin')}

@@ -17,7 +17,7 @@ const stored = (least: number, most: number) =>
     .regex(/^[\w-]+$/)
 /** 32 bytes in base64url. */
 const key = stored(43, 43)
-const salt = stored(22, 22)
+const salts = { authenticatorSalt: stored(22, 22), wrappingSalt: stored(22, 22) }
 /** A sealed box with a key in it. */
 const sealedKey = stored(100, 120)
 export const vaultId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/)
@@ -25,11 +25,10 @@ const selector = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}$/)
 /** Up to the step of 256 KiB: more than 20,000 characters can be. */
 const sealedText = stored(40, 360_000)
 
-const lock = z.object({
+/** Strict: with salts of its own, as an earlier page drew them, nobody would come back by it. */
+const lock = z.strictObject({
   selector,
   authenticator: key,
-  authenticatorSalt: salt,
-  wrappingSalt: salt,
   publicKey: key,
   wrappedKey: stored(40, 4000),
 })
@@ -39,11 +38,13 @@ const sameKey = (one: { reporter: { publicKey: string }; lock: { publicKey: stri
   one.reporter.publicKey === one.lock.publicKey
 
 export const nothing = z.object({})
-export const beginAsked = z.object({
-  caseId: vaultId,
+/** Strict: a case's name is given by the server alone. */
+export const beginAsked = z.strictObject({
   kind: z.enum(complaintKinds),
   publicKey: key,
   solved: solvedPuzzle,
+  /** The pass of a report that was begun, may it have ended: it goes on under its name. */
+  goesOn: stored(100, 1000).optional(),
 })
 export const sendAsked = z
   .object({
@@ -71,6 +72,7 @@ export const attachmentAsked = z.object({ id: vaultId })
 export const puzzleGiven = puzzle
 export const begun = z.object({
   pass: z.string(),
+  caseId: vaultId,
   recipients: z.array(z.object({ id: z.string(), publicKey: z.string() })),
   marks: z.object({
     salt: z.string(),
@@ -78,7 +80,8 @@ export const begun = z.object({
   }),
 })
 export const offerGiven = z.object({ caseId: z.string(), sealedKey: z.string() })
-export const saltsGiven = z.object({ authenticatorSalt: z.string(), wrappingSalt: z.string(), puzzle })
+export const saltsGiven = z.object(salts)
+export const termsGiven = saltsGiven.extend({ puzzle })
 export const opened = z.object({ pass: z.string(), publicKey: z.string(), wrappedKey: z.string() })
 export const caseGiven = z.object({
   pass: z.string(),

@@ -1,5 +1,6 @@
 // Everything a reporter's browser meets, joined: three pages and their routes, one proof of work, one set of limits.
-import { Router } from 'express'
+
+import type { Router } from 'express'
 import type { Clock } from '../../clock.js'
 import type { Cases } from '../../features/cases/cases-feature.js'
 import type { SettingsRules } from '../../features/settings/settings-rules.js'
@@ -8,6 +9,7 @@ import { createProofOfWork } from '../../security/proof-of-work.js'
 import { createReceiptGuesses } from '../../security/receipt-guesses.js'
 import { createReporterPasses } from '../../security/reporter-pass.js'
 import type { SharedCounts } from '../../security/shared-counts.js'
+import { exactRouter } from '../exact-router.js'
 import { createAddressLimits } from './address-limits.js'
 import { createCaseRoutes } from './case-routes.js'
 import { createReceiptRoutes } from './receipt-routes.js'
@@ -36,7 +38,7 @@ export function createReporterWeb({
     passes: createReporterPasses(keyring, clock),
     limits: createAddressLimits(counts),
   }
-  const router = Router()
+  const router = exactRouter()
   router.use(
     createReporterPages({
       agencyName,

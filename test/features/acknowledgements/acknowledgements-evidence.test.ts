@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { createAcknowledgements } from '../../../src/features/acknowledgements/acknowledgements-feature.js'
+import { chained, type Declaration } from '../../../src/features/acknowledgements/declaration-chain.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { type AgencyWorld, day, noGift, openAgencyWithNoGift, pressOf } from './agency-world.js'
 
@@ -111,6 +112,27 @@ describe('The evidence of a policy', () => {
     await rows.deleteOne({ _id: third._id })
     expect(await rules().firstBroken('no-gift', 1)).to.equal(4)
     expect((await rules().evidence('no-gift', 1, agency.today()))?.chain.firstBroken).to.equal(4)
+  })
+
+  it('When the last rows are cut off or a row is hashed anew, then the chain says so, also after the next press', async () => {
+    const rows = database().collection<{ _id: string; number: number; hash: string; mac: string }>(
+      'acknowledgements',
+    )
+    for (let place = 0; place < 4; place += 1) await rules().acknowledge(pressOf(staff(place)))
+    const kept = await rows.find().toArray()
+    await rows.deleteMany({ number: { $gt: 2 } })
+    expect(await rules().firstBroken('no-gift', 1)).to.equal(3)
+    await rules().acknowledge(pressOf(staff(5)))
+    expect(await rules().firstBroken('no-gift', 1)).to.equal(5)
+    await rows.deleteMany({})
+    await rows.insertMany(kept)
+    await rows.deleteMany({ number: 4 })
+    const last = kept.find(({ number }) => number === 3)
+    if (!last) throw new Error('There is no third row')
+    const { mac: _mac, ...row } = { ...last, number: 4, _id: 'no-gift/1/somebody', staffId: 'somebody' }
+    const [slipped] = chained(last, [row as unknown as Declaration])
+    await rows.insertOne({ ...row, ...slipped, mac: last.mac })
+    expect(await rules().firstBroken('no-gift', 1)).to.equal(4)
   })
 
   it('When forty people press at the same moment on two replicas, then the chain is whole and has forty rows', async () => {

@@ -61,7 +61,7 @@ describe('Acknowledgements', () => {
     expect(first.kind).to.equal('recorded')
     expect(again).to.deep.include({ kind: 'already', at: new Date('2026-11-20T05:00:00Z') })
     const rows = await database().collection('acknowledgements').find({}).toArray()
-    expect(rows.map(({ _id, hash, ...row }) => row)).to.deep.equal([
+    expect(rows.map(({ _id, hash, mac, ...row }) => row)).to.deep.equal([
       {
         kind: 'acknowledged',
         number: 1,
@@ -77,6 +77,7 @@ describe('Acknowledgements', () => {
         eventKey: `event of ${staff(0)} 1`,
       },
     ])
+    expect(rows[0]?.mac).to.match(/^[\w-]{43}$/)
   })
 
   it('When the same event runs twice after a crash, then it is recorded both times and kept once', async () => {

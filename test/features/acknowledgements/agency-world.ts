@@ -29,6 +29,7 @@ import { addressOf } from '../../../src/security/chat-address.js'
 import { createHandedFiles } from '../../../src/security/handed-files.js'
 import { createKeyring } from '../../../src/security/keyring.js'
 import type { Role } from '../../../src/security/roles.js'
+import { sharedHeavyWork } from '../../harness/shared-heavy-work.js'
 
 export const channel = 'staff'
 
@@ -99,7 +100,7 @@ export async function openAgency(connection: Connection): Promise<AgencyWorld> {
   let events = 0
   const clock = () => now
   const keyring = createKeyring(randomBytes(32))
-  const audit = createAudit(connection, clock)
+  const audit = createAudit(connection, clock, keyring)
   const agencyName = { th: 'หน่วยงานทดสอบ', en: 'Test Agency' }
   const facts: AgencyWorld['facts'] = { quota: { limit: 500, used: 0 }, members: new Map() }
   const lineFacts: LineFacts = {
@@ -117,6 +118,7 @@ export async function openAgency(connection: Connection): Promise<AgencyWorld> {
     media: createMediaStore(connection, clock),
     files: createHandedFiles({ connection, clock, audit, publicUrl: 'https://sujarit.example' }),
     publicUrl: 'https://sujarit.example',
+    heavyWork: sharedHeavyWork,
   }
   const people = createPeople(deps)
   const settings = createSettings(deps)

@@ -217,7 +217,7 @@ describe('Opening a policy in the chat', () => {
       await database()
         .collection('links')
         .updateMany({}, { $set: { roles: ['staff'] } })
-      expect(await says('ยืนยัน')).to.include('ไม่มีสิทธิเปิดรับทราบแล้ว')
+      expect(await says('ยืนยัน')).to.include('บทบาทที่ใช้ทำรายการนี้สิ้นสุดลง')
       expect(await kept()).to.deep.equal([])
     })
 

@@ -209,7 +209,7 @@ describe('Publishing', () => {
       .updateMany({}, { $set: { roles: ['staff'] } })
     const { messages } = await agency.presses(officer, confirm)
     expect(await campaignRows()).to.deep.equal([])
-    expect(textOf(messages).join()).to.include('ไม่มีสิทธิ์')
+    expect(textOf(messages).join()).to.include('บทบาทที่ใช้ทำรายการนี้สิ้นสุดลง')
   })
 
   it('When a piece and the policy made of it have one title, then the list says which has the acknowledge button', async () => {

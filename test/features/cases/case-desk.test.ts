@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import { urgencyOf } from '../../../src/features/cases/case-desk-order.js'
 import type { DeskFilter } from '../../../src/features/cases/case-desk-rules.js'
+import { knownCase } from '../../../src/features/cases/known-case.js'
 import { monthOfDay } from '../../../src/i18n/thai-calendar.js'
 import { newVaultId } from '../../../src/security/vault-encoding.js'
 import { withDatabase } from '../../harness/test-database.js'
@@ -27,14 +28,14 @@ describe("The officers' list", () => {
     const [{ id }] = world.recipients
     expect(await seen(0)).to.deep.equal([caseId])
     expect(await seen(0, { mine: true })).to.deep.equal([])
-    await world.cases.work.change(caseId, { kind: 'assigned', to: [id] }, 'officer-1')
+    await world.cases.work.change(knownCase(caseId), { kind: 'assigned', to: [id] }, 'officer-1')
     expect(await seen(0, { mine: true })).to.deep.equal([caseId])
     expect(await seen(1, { mine: true })).to.deep.equal([])
     await world.cases.numbers.issue()
     const [numbered] = (await world.cases.desk.list(id, {}, 'number', 1)).cases
     expect(numbered?.registryNumber).to.match(/\/2570$/)
     expect(await seen(0, { overdue: true })).to.deep.equal([caseId])
-    await world.cases.work.change(caseId, { kind: 'answered' }, 'officer-1')
+    await world.cases.work.change(knownCase(caseId), { kind: 'answered' }, 'officer-1')
     expect(await seen(0, { overdue: true })).to.deep.equal([])
     await world.close(caseId)
     expect(await seen(0)).to.deep.equal([])
@@ -54,14 +55,14 @@ describe("The officers' list", () => {
     expect(await seen(1)).to.deep.equal([])
     const keys = { recipientId: second.id, sealedKey: 'k', sealedOriginalsKey: 'o' }
     const officer = { who: 'officer-1', reader: first.id }
-    expect(await world.cases.officer.letIn(own, keys, officer)).to.deep.equal({ ok: true })
+    expect(await world.cases.officer.letIn(knownCase(own), keys, officer)).to.deep.equal({ ok: true })
     expect(await seen(1)).to.deep.equal([own])
   })
 
   it('When a case is destroyed, then it leaves the list with its keys', async () => {
     const caseId = await world.file('2026-11-19')
     await world.close(caseId)
-    await world.cases.work.change(caseId, { kind: 'classified', as: 'spam' }, 'officer-1')
+    await world.cases.work.change(knownCase(caseId), { kind: 'classified', as: 'spam' }, 'officer-1')
     expect(await seen(0, { status: 'all' })).to.deep.equal([caseId])
     world.setNow('2026-12-20')
     expect(await world.cases.retention.destroyDue()).to.equal(1)

@@ -1,6 +1,7 @@
 // Whom a case names, in a copy of the database without SECRET_KEY: nowhere, neither by what is there nor by what is missing.
 import { expect } from 'chai'
 import { createCaseWorkModel } from '../../../src/features/cases/case-work-model.js'
+import { knownCase } from '../../../src/features/cases/known-case.js'
 import { createKeyring, SealBroken } from '../../../src/security/keyring.js'
 import { openKey } from '../../../src/security/vault.js'
 import { withDatabase } from '../../harness/test-database.js'
@@ -55,11 +56,15 @@ describe('Whoever was left out of a case', () => {
       expect(await openKey(named, box).catch((error: Error) => error.name)).to.equal('VaultBroken')
     const { officer, work } = world.cases
     expect(await officer.relation(caseId, named.id)).to.equal('leftOut')
-    expect((await officer.read(caseId, { reader: other.id, who: 'x' }))?.readers).to.deep.equal([other.id])
-    expect(await officer.read(caseId, { reader: named.id, who: 'x' })).to.equal(undefined)
-    const assigned = await work.change(caseId, { kind: 'assigned', to: [named.id] }, 'x')
+    expect((await officer.read(knownCase(caseId), { reader: other.id, who: 'x' }))?.readers).to.deep.equal([
+      other.id,
+    ])
+    expect(await officer.read(knownCase(caseId), { reader: named.id, who: 'x' })).to.equal(undefined)
+    const assigned = await work.change(knownCase(caseId), { kind: 'assigned', to: [named.id] }, 'x')
     expect(assigned).to.deep.equal({ ok: false, why: 'notARecipient' })
-    expect(await officer.letIn(caseId, keysFor(named.id), { reader: other.id, who: 'x' })).to.include({
+    expect(
+      await officer.letIn(knownCase(caseId), keysFor(named.id), { reader: other.id, who: 'x' }),
+    ).to.include({
       ok: false,
     })
     expect(await seenBy(named.id)).to.deep.equal([])
@@ -84,13 +89,13 @@ describe('Whoever was left out of a case', () => {
       await world.file('2026-11-19', { sealedTo: [0] }),
     ]
     const reading = { reader: world.recipients[0].id, who: 'officer-1' }
-    expect(await world.cases.officer.leaveOut(one, accused, reading)).to.deep.equal({ ok: true })
+    expect(await world.cases.officer.leaveOut(knownCase(one), accused, reading)).to.deep.equal({ ok: true })
     const box = 'A'.repeat(107)
     const keys = { recipientId: accused, sealedKey: box, sealedOriginalsKey: box }
-    expect(await world.cases.officer.letIn(another, keys, reading)).to.deep.equal({ ok: true })
+    expect(await world.cases.officer.letIn(knownCase(another), keys, reading)).to.deep.equal({ ok: true })
     expect((await looksLike(one)).replaceAll('"changes":1', '"changes":0')).to.equal(await looksLike(another))
     expect(await seenBy(accused)).to.deep.equal([another])
-    expect(await world.cases.officer.leaveOut(one, accused, reading)).to.deep.equal({ ok: true })
+    expect(await world.cases.officer.leaveOut(knownCase(one), accused, reading)).to.deep.equal({ ok: true })
   })
 
   it('When an earlier version kept it in clear, then the start seals it, and nobody sees more or less than before', async () => {
@@ -141,7 +146,9 @@ describe('Whoever was left out of a case', () => {
     await next.cases.deskUpkeep.buildIfMissing()
     expect(await looksLike(caseId)).to.equal(now)
     const reader = world.recipients[0].id
-    expect((await next.cases.officer.read(caseId, { reader, who: 'x' }))?.readers).to.deep.equal([reader])
+    expect((await next.cases.officer.read(knownCase(caseId), { reader, who: 'x' }))?.readers).to.deep.equal([
+      reader,
+    ])
     expect(await next.cases.officer.relation(caseId, accused)).to.equal('leftOut')
 
     const last = await openCaseWorld(
@@ -153,7 +160,7 @@ describe('Whoever was left out of a case', () => {
     )
     expect(await last.cases.reseal('lost')).to.deep.equal({ ok: true, resealed: 0, lost: 2 })
     await last.cases.deskUpkeep.buildIfMissing()
-    expect(await last.cases.officer.read(caseId, { reader, who: 'x' })).to.include({ caseId })
+    expect(await last.cases.officer.read(knownCase(caseId), { reader, who: 'x' })).to.include({ caseId })
     expect((await last.cases.desk.list(reader, {}, 'due', 1)).cases.map((one) => one.caseId)).to.have.members(
       [caseId, all],
     )

@@ -1,12 +1,14 @@
 import { expect } from 'chai'
 import { createCaseRecipientsRules } from '../../../src/features/cases/case-recipients-rules.js'
+import { createHeavyWork } from '../../../src/heavy-work/heavy-threads.js'
 import { makeRecipientKeys } from '../../../src/security/vault.js'
 import { createRecipients } from '../../../src/security/vault-recipients.js'
+import { sharedHeavyWork } from '../../harness/shared-heavy-work.js'
 import { withDatabase } from '../../harness/test-database.js'
 
 describe('Who may read a case', () => {
   const database = withDatabase()
-  const rules = () => createCaseRecipientsRules(createRecipients(database()))
+  const rules = () => createCaseRecipientsRules(createRecipients(database()), sharedHeavyWork)
 
   async function add(name: string, more: { kinds?: string[]; knownAs?: string[] } = {}): Promise<string> {
     const { publicKey } = await makeRecipientKeys()
@@ -26,6 +28,16 @@ describe('Who may read a case', () => {
     }
     const both = await rules().choose('corruption', ['เรื่องอื่น'])
     expect(both.ok && both.readers).to.have.length(2)
+  })
+  it('When whom a case names cannot be found out in time, then nobody may read it', async () => {
+    await add('ผู้อำนวยการกองคลัง', { knownAs: ['นายสมชาย ใจดีประเสริฐ'] })
+    await add('หัวหน้ากลุ่มงานจริยธรรม')
+    const heavyWork = createHeavyWork({ patience: () => 1 })
+    const hurried = createCaseRecipientsRules(createRecipients(database()), heavyWork)
+    const words = 'สมชาย ใจดีประเสริฐ รับเงิน '.repeat(4000)
+    expect(await hurried.choose('corruption', [words])).to.deep.equal({ ok: false, why: 'tooHeavy' })
+    await heavyWork.stop()
+    expect(await hurried.choose('corruption', ['สั้น'])).to.deep.equal({ ok: false, why: 'tooHeavy' })
   })
   it('When everybody who could read a case is named in it, then nobody gets it', async () => {
     await add('นายสมชาย ใจดีประเสริฐ')

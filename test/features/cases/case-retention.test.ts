@@ -5,6 +5,7 @@ import { createCaseRetentionRules } from '../../../src/features/cases/case-reten
 import { createCaseStagesModel } from '../../../src/features/cases/case-stages-model.js'
 import { createCaseWorkModel } from '../../../src/features/cases/case-work-model.js'
 import type { CasesModel } from '../../../src/features/cases/cases-model.js'
+import { knownCase } from '../../../src/features/cases/known-case.js'
 import { openKey, openPart } from '../../../src/security/vault.js'
 import { fromStored } from '../../../src/security/vault-encoding.js'
 import { withDatabase } from '../../harness/test-database.js'
@@ -19,7 +20,7 @@ describe('The destruction of cases', () => {
     world = await openCaseWorld(database(), '2026-11-20')
   })
   const classify = (caseId: string, as: RetentionClass) =>
-    world.cases.work.change(caseId, { kind: 'classified', as }, 'officer-1')
+    world.cases.work.change(knownCase(caseId), { kind: 'classified', as }, 'officer-1')
   const left = async (caseId: string) => (await world.model.find(caseId)) !== undefined
   const collections = ['cases', 'case_parts', 'case_attachments', 'case_stages']
   const rowsOf = async (caseId: string) => {
@@ -57,14 +58,14 @@ describe('The destruction of cases', () => {
 
   it('When it is held, undecided or still open, then it stays however long it is', async () => {
     const held = await closedCase('spam')
-    await world.cases.work.change(held, { kind: 'held' }, 'officer-1')
+    await world.cases.work.change(knownCase(held), { kind: 'held' }, 'officer-1')
     const undecided = await closedCase('undecided')
     const open = await world.file('2026-11-10')
     await classify(open, 'spam')
     world.setNow('2036-11-20')
     expect(await world.cases.retention.destroyDue()).to.equal(0)
     for (const caseId of [held, undecided, open]) expect(await left(caseId)).to.equal(true)
-    await world.cases.work.change(held, { kind: 'released' }, 'officer-1')
+    await world.cases.work.change(knownCase(held), { kind: 'released' }, 'officer-1')
     expect(await world.cases.retention.destroyDue()).to.equal(1)
   })
 
@@ -79,9 +80,13 @@ describe('The destruction of cases', () => {
 
   it('When a case is destroyed, then its row in the register, its number and what statistics count stay', async () => {
     const caseId = await closedCase('spam')
-    await world.cases.work.changeByReporter(caseId, { kind: 'read' })
-    await world.cases.work.changeByReporter(caseId, { kind: 'rated', rating: 5 })
-    await world.cases.work.change(caseId, { kind: 'assigned', to: [world.recipients[0].id] }, 'officer-1')
+    await world.cases.work.changeByReporter(knownCase(caseId), { kind: 'read' })
+    await world.cases.work.changeByReporter(knownCase(caseId), { kind: 'rated', rating: 5 })
+    await world.cases.work.change(
+      knownCase(caseId),
+      { kind: 'assigned', to: [world.recipients[0].id] },
+      'officer-1',
+    )
     world.setNow('2026-12-20')
     await world.cases.numbers.issue()
     await world.cases.retention.destroyDue()
@@ -92,10 +97,16 @@ describe('The destruction of cases', () => {
       destroyedOn: '2026-12-20',
     })
     expect((await world.cases.work.find(caseId))?.assignedTo).to.deep.equal([])
-    expect(await world.cases.caseFeedback({ months: ['2026-11' as never] })).to.deep.equal({
-      ...{ rated: 1, satisfied: 1, average: 5, returned: 1, total: 1 },
+    expect(
+      await world.cases.figures.feedback({
+        seesToday: true,
+        kind: 'corruption',
+        months: ['2026-11' as never],
+      }),
+    ).to.deep.equal({
+      ...{ rated: 1, satisfied: 1, returned: 1, total: 1 },
     })
-    const refused = await world.cases.work.change(caseId, { kind: 'held' }, 'officer-1')
+    const refused = await world.cases.work.change(knownCase(caseId), { kind: 'held' }, 'officer-1')
     expect(refused).to.deep.equal({ ok: false, why: 'destroyed' })
   })
 
@@ -152,7 +163,7 @@ describe('The destruction of cases', () => {
     world.setNow('2026-12-20')
     const [gone] = await Promise.all([
       world.cases.retention.destroyDue(),
-      world.cases.work.change(caseId, { kind: 'held' }, 'officer-1'),
+      world.cases.work.change(knownCase(caseId), { kind: 'held' }, 'officer-1'),
     ])
     const after = await world.cases.work.find(caseId)
     if (after?.hold) expect([gone, await left(caseId)]).to.deep.equal([0, true])

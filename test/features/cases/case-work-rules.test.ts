@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { OfficerChange } from '../../../src/features/cases/case-work-changes.js'
+import { knownCase } from '../../../src/features/cases/known-case.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { day } from './case-days.js'
 import { type CaseWorld, openCaseWorld } from './case-world.js'
@@ -10,7 +11,17 @@ describe('The work on a case', () => {
   beforeEach(async () => {
     world = await openCaseWorld(database(), '2026-11-20')
   })
-  const change = (caseId: string, what: OfficerChange) => world.cases.work.change(caseId, what, 'officer-1')
+  const change = (caseId: string, what: OfficerChange) =>
+    world.cases.work.change(knownCase(caseId), what, 'officer-1')
+
+  it('When an id was not looked up, then what changes a case does not compile with it', () => {
+    const { work } = world.cases
+    // @ts-expect-error: a string out of an address, a body or a button
+    const byOfficer = () => work.change('0'.repeat(26), { kind: 'answered' }, 'officer-1')
+    // @ts-expect-error: the same
+    const byReporter = () => work.changeByReporter('0'.repeat(26), { kind: 'wrote' })
+    expect([byOfficer, byReporter]).to.have.length(2)
+  })
 
   it('When a case is assigned, then it is theirs, and the audit chain says so once', async () => {
     const caseId = await world.file('2026-11-19')
@@ -55,18 +66,21 @@ describe('The work on a case', () => {
     const caseId = await world.file('2026-11-10')
     const rate = { kind: 'rated', rating: 4 } as const
     const { work } = world.cases
-    expect(await work.changeByReporter(caseId, rate)).to.deep.equal({ ok: false, why: 'notClosed' })
+    expect(await work.changeByReporter(knownCase(caseId), rate)).to.deep.equal({
+      ok: false,
+      why: 'notClosed',
+    })
     await world.close(caseId)
     const reason = await world.addPart(caseId, 'decision')
     const put = { kind: 'extended', to: day('2026-12-10'), reason } as const
     expect(await change(caseId, put)).to.deep.equal({ ok: false, why: 'closed' })
-    expect(await work.changeByReporter(caseId, rate)).to.deep.include({ ok: true })
+    expect(await work.changeByReporter(knownCase(caseId), rate)).to.deep.include({ ok: true })
     for (const rating of [0, 6, 2.5])
-      expect(await work.changeByReporter(caseId, { kind: 'rated', rating })).to.deep.equal({
+      expect(await work.changeByReporter(knownCase(caseId), { kind: 'rated', rating })).to.deep.equal({
         ok: false,
         why: 'badRating',
       })
-    expect(await work.changeByReporter(caseId, { kind: 'withdrawn' })).to.deep.equal({
+    expect(await work.changeByReporter(knownCase(caseId), { kind: 'withdrawn' })).to.deep.equal({
       ok: false,
       why: 'closed',
     })
@@ -75,7 +89,7 @@ describe('The work on a case', () => {
   it('When the reporter acts, then the days are kept and the audit chain says nothing of it', async () => {
     const caseId = await world.file('2026-11-10')
     for (const kind of ['read', 'wrote', 'withdrawn'] as const)
-      await world.cases.work.changeByReporter(caseId, { kind })
+      await world.cases.work.changeByReporter(knownCase(caseId), { kind })
     expect(await world.cases.work.find(caseId)).to.deep.include({
       reporterReadOn: day('2026-11-20'),
       reporterWroteOn: day('2026-11-20'),
@@ -113,7 +127,9 @@ describe('The work on a case', () => {
       ...kinds.map((kind) => change(caseId, { kind })),
       change(caseId, { kind: 'classified', as: 'founded' }),
       change(caseId, { kind: 'assigned', to: [world.recipients[0].id] }),
-      ...Array.from({ length: 6 }, () => world.cases.work.changeByReporter(caseId, { kind: 'read' })),
+      ...Array.from({ length: 6 }, () =>
+        world.cases.work.changeByReporter(knownCase(caseId), { kind: 'read' }),
+      ),
     ])
     expect(await world.cases.work.find(caseId)).to.deep.include({
       hold: true,

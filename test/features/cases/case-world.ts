@@ -1,4 +1,5 @@
 // Cases on one database: two recipients, and cases whose content is sealed as it really is. The clock is handed in by days.
+
 import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import { bodyPlace, type PartKind, partPlace, type SealedKeys } from '../../../src/features/cases/case.js'
@@ -28,6 +29,7 @@ import {
 } from '../../../src/security/vault.js'
 import { newVaultId, toStored } from '../../../src/security/vault-encoding.js'
 import { createRecipients } from '../../../src/security/vault-recipients.js'
+import { sharedHeavyWork } from '../../harness/shared-heavy-work.js'
 import { day } from './case-days.js'
 
 type Recipient = RecipientKeys & { readonly id: string }
@@ -70,7 +72,7 @@ export async function openCaseWorld(
   let now = new Date(`${today}T12:00:00+07:00`)
   const clock = () => now
   const keyring = createKeyring(secretKey)
-  const audit = createAudit(connection, clock)
+  const audit = createAudit(connection, clock, keyring)
   const deps = {
     connection,
     keyring,
@@ -78,6 +80,7 @@ export async function openCaseWorld(
     audit,
     agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' },
     publicUrl: 'https://agency.example',
+    heavyWork: sharedHeavyWork,
   }
   const { rules: complaints } = createComplaints(deps)
   const { rules: settings } = createSettings(deps)

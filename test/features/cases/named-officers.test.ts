@@ -1,14 +1,20 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { marksOf, officersNamedIn } from '../../../src/features/cases/named-officers.js'
+import {
+  marksOf,
+  officersNamedIn,
+  readersNotNamed,
+  whoIsNamed,
+} from '../../../src/features/cases/named-officers.js'
+import { problemsOf } from '../../../src/features/cases/officer-findability.js'
+import { growthOf } from '../../harness/growth.js'
 
 const somchai = {
   recipientId: 'somchai',
-  names: ['นายสมชาย ใจดีประเสริฐ', 'Mr. Somchai Jaideeprasert'],
-  positions: ['ผู้อำนวยการกองคลัง', 'นักวิชาการ'],
+  called: ['นายสมชาย ใจดีประเสริฐ', 'Mr. Somchai Jaideeprasert', 'ผู้อำนวยการกองคลัง', 'นักวิชาการ'],
 }
-const suda = { recipientId: 'suda', names: ['น.ส.สุดา แสงทอง'], positions: ['หัวหน้ากลุ่มงานจริยธรรม'] }
-const drWit = { recipientId: 'wit', names: ['ผศ.ดร. วิทย์ แสงทอง'], positions: [] }
+const suda = { recipientId: 'suda', called: ['น.ส.สุดา แสงทอง', 'หัวหน้ากลุ่มงานจริยธรรม'] }
+const drWit = { recipientId: 'wit', called: ['ผศ.ดร. วิทย์ แสงทอง'] }
 
 async function named(...texts: string[]): Promise<string[]> {
   return officersNamedIn(await marksOf([somchai, suda, drWit]), texts)
@@ -33,6 +39,17 @@ describe('Officers whom a case names', () => {
     ['a surname that two officers share', 'ตระกูลแสงทอง', []],
     ['a first name alone', 'สมชาย', []],
     ['another Somchai', 'สมชาย ใจร้าย', []],
+    ['a first name behind a title', 'ลุงสมชายรับเงิน', ['somchai']],
+    ['a first name beside the unit', 'สมชาย ที่กองคลัง รับเงิน', ['somchai']],
+    ['a surname behind a title', 'Mr. Jaideeprasert', ['somchai']],
+    ['an initial before the surname', 'ว. แสงทอง', ['wit']],
+    ['a nickname in the middle', 'สุดา (ดา) แสงทอง', ['suda']],
+    ['the surname first', 'แสงทอง, สุดา', ['suda']],
+    ['a name glued to a title that ends like it', 'นายกสุดาแสงทอง', ['suda']],
+    ['letters held down', 'สสสมมมชาย ใจดีประเสริฐ', ['somchai']],
+    ['silent letters left out', 'สมชาย ใจดีประเสิด', ['somchai']],
+    ['another way of romanising', 'Somchay Chaideeprasoet', ['somchai']],
+    ['English words glued', 'SomchaiJaideeprasert', ['somchai']],
     ['a position that many have', 'นักวิชาการคนหนึ่ง', []],
     ['a head of another unit', 'ผู้อำนวยการกองกลาง', []],
     ['nobody', '', []],
@@ -43,12 +60,65 @@ describe('Officers whom a case names', () => {
     })
 
   it('When Thai was typed in another order of marks, then it is the same name', async () => {
-    const marks = await marksOf([{ recipientId: 'a', names: ['คำน้ำ เเก่นกล้าหาญ'], positions: [] }])
+    const marks = await marksOf([{ recipientId: 'a', called: ['คำน้ำ เเก่นกล้าหาญ'] }])
     expect(await officersNamedIn(marks, ['คํานํ้า แก่นกล้าหาญ'])).to.deep.equal(['a'])
   })
   it('When Thai digits stand in a position, then they are the same digits', async () => {
-    const marks = await marksOf([{ recipientId: 'a', names: [], positions: ['ผู้อำนวยการกลุ่มงาน 2'] }])
+    const marks = await marksOf([{ recipientId: 'a', called: ['ผู้อำนวยการกลุ่มงาน 2'] }])
     expect(await officersNamedIn(marks, ['ผอ.กลุ่มงาน ๒'])).to.deep.equal(['a'])
+  })
+  it('When a name is only likely, then it leaves an officer out as long as somebody else can read', async () => {
+    const marks = await marksOf([somchai, suda])
+    const likely = await whoIsNamed(marks, ['คุณสมชายรับเงิน'])
+    expect(likely).to.deep.equal({ certain: [], likely: ['somchai'] })
+    expect(readersNotNamed(['somchai', 'suda'], likely)).to.deep.equal({
+      readers: ['suda'],
+      leftOut: ['somchai'],
+    })
+    expect(readersNotNamed(['somchai'], likely)).to.deep.equal({ readers: ['somchai'], leftOut: [] })
+    const certain = await whoIsNamed(marks, ['คุณสมชาย ใจดีประเสริฐ'])
+    expect(readersNotNamed(['somchai'], certain)).to.deep.equal({ readers: [], leftOut: ['somchai'] })
+  })
+  it('When the title is the officer’s own, then a first name behind it is certain', async () => {
+    const marks = await marksOf([{ recipientId: 'a', called: ['นายแพทย์สมหมาย ใจตรง'] }])
+    for (const words of ['หมอสมหมาย', 'นพ.สมหมาย', 'คุณหมอ สมหมาย'])
+      expect(await whoIsNamed(marks, [words]), words).to.deep.equal({ certain: ['a'], likely: [] })
+    expect(await whoIsNamed(marks, ['ครูสมหมาย'])).to.deep.equal({ certain: [], likely: ['a'] })
+  })
+  it('When names are Chinese, Malay, joined or very short, then they are found, or said to be unsafe', async () => {
+    const called = ['อับดุลเลาะ บินฮาซัน', 'เซี้ยง แซ่ตั้ง', 'ม.ล.จิรา ณ อยุธยา', 'แอนนา-มารี สมิธ-ใจดี']
+    const marks = await marksOf(called.map((name) => ({ recipientId: name, called: [name] })))
+    for (const [index, words] of [
+      'นายอับดุลเลาะห์ บินฮาซัน',
+      'เจ๊เซี้ยง แซ่ตั้ง',
+      'จิรา ณ อยุธยา',
+      'แอนนา มารี สมิธ ใจดี',
+    ].entries())
+      expect(await officersNamedIn(marks, [words]), words).to.deep.equal([called[index]])
+    expect(problemsOf(['อู๋ อี', 'Wu Yi']).map(({ why }) => why)).to.include('short')
+  })
+  it('When a text is ten times as long, then the search takes about ten times as long', async () => {
+    const marks = await marksOf([somchai, suda, drWit])
+    for (const unit of [
+      'สมชา',
+      'นายสมชาย',
+      'ส ',
+      'ใจดี(',
+      'somchai ',
+      'a',
+      '\u0e48',
+      'สุดา แสง',
+      '([{',
+      'กองคลัง ',
+    ]) {
+      const [short, long] = [8000, 80_000].map((length) => unit.repeat(Math.round(length / unit.length)))
+      const growth = await growthOf(
+        () => whoIsNamed(marks, [short ?? '']),
+        () => whoIsNamed(marks, [long ?? '']),
+        40,
+      )
+      expect(growth, unit).to.be.below(40)
+    }
   })
   it('When marks are given out twice, then they have nothing in common and no name can be read in them', async () => {
     const [one, other] = [await marksOf([somchai]), await marksOf([somchai])]

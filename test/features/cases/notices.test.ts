@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { knownCase } from '../../../src/features/cases/known-case.js'
 import { createNoticeRules } from '../../../src/features/cases/notice-rules.js'
 import { createNoticesModel } from '../../../src/features/cases/notices-model.js'
 import { createSettings } from '../../../src/features/settings/settings-feature.js'
@@ -10,6 +11,7 @@ import { withDatabase } from '../../harness/test-database.js'
 
 const keyring = createKeyring(Buffer.alloc(32, 7))
 const userId = 'U0123456789abcdef0123456789abcdef'
+const ownCase = knownCase(newVaultId())
 const chat = addressOf(keyring, 'main', userId)
 
 describe('Notices to a reporter', () => {
@@ -24,7 +26,7 @@ describe('Notices to a reporter', () => {
     const clock = () => now
     const { rules: settings } = createSettings({
       connection: database(),
-      audit: createAudit(database(), clock),
+      audit: createAudit(database(), clock, keyring),
     })
     return createNoticeRules({ model: createNoticesModel(database()), keyring, settings, clock })
   }
@@ -48,8 +50,8 @@ describe('Notices to a reporter', () => {
     const notices = start()
     const ids = Array.from({ length: 12 }, newVaultId)
     for (const id of ids) {
-      await notices.bind(id, chat, 'th')
-      expect(await notices.ring(id)).to.equal(true)
+      await notices.bind(id, ownCase, chat, 'th')
+      expect(await notices.ring(ownCase, id)).to.equal(true)
     }
     const times = await minutesDue(notices, '2026-11-20')
     expect(times).to.have.length(12)
@@ -61,9 +63,9 @@ describe('Notices to a reporter', () => {
   it('When an officer rings within a window, then the notice waits for the next, so that its minute tells nothing', async () => {
     const notices = start()
     const id = newVaultId()
-    await notices.bind(id, chat, 'th')
+    await notices.bind(id, ownCase, chat, 'th')
     at('2026-11-20T12:01')
-    await notices.ring(id)
+    await notices.ring(ownCase, id)
     at('2026-11-20T12:59')
     expect(await notices.due()).to.deep.equal([])
     at('2026-11-20T18:59')
@@ -73,8 +75,8 @@ describe('Notices to a reporter', () => {
   it('When the server stops between posting and noting it, then the same letter has the same id', async () => {
     const notices = start()
     const id = newVaultId()
-    await notices.bind(id, chat, 'en')
-    await notices.ring(id)
+    await notices.bind(id, ownCase, chat, 'en')
+    await notices.ring(ownCase, id)
     at('2026-11-20T12:59')
     const [first] = await notices.due()
     const [again] = await start().due()
@@ -86,8 +88,8 @@ describe('Notices to a reporter', () => {
   it('When the server was down during a window, then the notice goes in the next one', async () => {
     const notices = start()
     const id = newVaultId()
-    await notices.bind(id, chat, 'th')
-    await notices.ring(id)
+    await notices.bind(id, ownCase, chat, 'th')
+    await notices.ring(ownCase, id)
     at('2026-11-22T18:59')
     expect(await notices.due()).to.have.length(1)
   })
@@ -95,24 +97,24 @@ describe('Notices to a reporter', () => {
   it('When a reporter wants no notices any more, then the binding is gone and a ring finds nobody', async () => {
     const notices = start()
     const id = newVaultId()
-    const stopName = await notices.bind(id, chat, 'th')
-    await notices.ring(id)
+    const stopName = await notices.bind(id, ownCase, chat, 'th')
+    await notices.ring(ownCase, id)
     expect(await notices.stop(stopName)).to.equal(true)
     expect(await notices.stop(stopName)).to.equal(false)
     expect(await rows()).to.deep.equal([])
-    expect(await notices.ring(id)).to.equal(false)
+    expect(await notices.ring(ownCase, id)).to.equal(false)
   })
 
   it('When a case was closed 30 days ago, then the binding is gone; without an end it lives about a year', async () => {
     const notices = start()
     const [closed, open] = [newVaultId(), newVaultId()]
-    for (const id of [closed, open]) await notices.bind(id, chat, 'th')
-    await notices.caseClosed(closed)
+    for (const id of [closed, open]) await notices.bind(id, ownCase, chat, 'th')
+    await notices.caseClosed(ownCase, closed)
     at('2026-12-20T10:00')
     expect(await notices.purgeExpired()).to.equal(0)
     at('2026-12-21T10:00')
     expect(await notices.purgeExpired()).to.equal(1)
-    expect(await notices.ring(open)).to.equal(true)
+    expect(await notices.ring(ownCase, open)).to.equal(true)
     at('2028-01-01T10:00')
     expect(await notices.purgeExpired()).to.equal(1)
   })
@@ -120,7 +122,7 @@ describe('Notices to a reporter', () => {
   it('When a binding is stored, then neither the chat nor a moment can be read in it', async () => {
     const notices = start()
     const id = newVaultId()
-    const stopName = await notices.bind(id, chat, 'th')
+    const stopName = await notices.bind(id, ownCase, chat, 'th')
     const text = JSON.stringify(await rows())
     for (const secret of [userId, chat.key, chat.sealed, '"main"']) expect(text).not.to.include(secret)
     // The sealed letters are random: only what lies outside them can tell a moment by its look.
@@ -131,8 +133,22 @@ describe('Notices to a reporter', () => {
     expect((await rows())[0]?.expiresOn).to.equal('2027-11-30')
   })
 
+  it('When the name is shown with another case, then it rings nobody, and no row shows with which it would', async () => {
+    const notices = start()
+    const id = newVaultId()
+    await notices.bind(id, ownCase, chat, 'th')
+    const before = await rows()
+    const other = knownCase(newVaultId())
+    expect(await notices.ring(other, id)).to.equal(false)
+    await notices.caseClosed(other, id)
+    for (const row of before) expect(await notices.ring(other, String(row._id))).to.equal(false)
+    expect(await rows()).to.deep.equal(before)
+    expect(JSON.stringify(before)).not.to.include(ownCase).and.not.to.include(id)
+    expect(await notices.ring(ownCase, id)).to.equal(true)
+  })
+
   it('When somebody rings a name that never was, then nothing happens', async () => {
-    expect(await start().ring(newVaultId())).to.equal(false)
+    expect(await start().ring(ownCase, newVaultId())).to.equal(false)
     expect(await rows()).to.deep.equal([])
   })
 })

@@ -16,8 +16,6 @@ function lockFor(selector: string): ReceiptLock {
   return {
     selector,
     authenticator: random(32),
-    authenticatorSalt: random(16),
-    wrappingSalt: random(16),
     publicKey: random(32),
     wrappedKey: random(80),
   }
@@ -42,6 +40,10 @@ describe('Receipts', () => {
           work.push('find')
           return model.find(name)
         },
+        findOld(name) {
+          work.push('find old')
+          return model.findOld(name)
+        },
       },
       cases,
       keyring: {
@@ -65,7 +67,7 @@ describe('Receipts', () => {
   it('When the right authenticator is shown, then it opens; the database holds neither selector nor authenticator', async () => {
     const { rules } = receipts()
     const lock = lockFor('AB12')
-    expect(await rules.keep('case', lock)).to.deep.equal({ ok: true })
+    await rules.keep('case', lock)
     const { publicKey, wrappedKey } = lock
     expect(await rules.open(lock)).to.deep.equal({ ok: true, caseId: 'case', publicKey, wrappedKey })
     const stored = JSON.stringify(await database().collection('receipts').find().toArray())
@@ -101,21 +103,42 @@ describe('Receipts', () => {
     const { authenticatorSalt, wrappingSalt } = first
     expect(authenticatorSalt).not.to.equal(wrappingSalt)
     for (const salt of [authenticatorSalt, wrappingSalt]) expect(salt).to.match(/^[\w-]{22}$/)
-    const lock = lockFor('AB12')
-    await rules.keep('case', lock)
-    expect(await rules.salts('AB12')).to.deep.equal({
-      authenticatorSalt: lock.authenticatorSalt,
-      wrappingSalt: lock.wrappingSalt,
-    })
+    await rules.keep('case', lockFor('ZZ99'))
+    expect(await rules.salts('ZZ99')).to.deep.equal(first)
   })
 
-  it('When a selector is taken, then the second receipt is refused and the first one stays', async () => {
-    const { rules } = receipts()
-    const first = lockFor('AB12')
+  it('When two receipts have one selector, then each opens its own case and nothing told that it was taken', async () => {
+    const { rules, work } = receipts()
+    const [first, second] = [lockFor('AB12'), lockFor('AB12')]
+    work.length = 0
     await rules.keep('one', first)
-    expect(await rules.keep('one', first)).to.deep.equal({ ok: true })
-    expect(await rules.keep('two', lockFor('AB12'))).to.deep.equal({ ok: false, why: 'selectorTaken' })
+    const workOfFirst = work.splice(0)
+    await rules.keep('two', second)
+    expect(work.splice(0)).to.deep.equal(workOfFirst)
+    await rules.keep('one', first)
+    expect(await database().collection('receipts').countDocuments()).to.equal(2)
     expect(await rules.open(first)).to.deep.include({ ok: true, caseId: 'one' })
+    expect(await rules.open(second)).to.deep.include({ ok: true, caseId: 'two' })
+  })
+
+  it('When an earlier version kept a receipt, then it opens, and its salts do not change when its case goes', async () => {
+    const { rules } = receipts()
+    const keyring = createKeyring(Buffer.alloc(32, 7))
+    const lock = lockFor('AB12')
+    const salts = { authenticatorSalt: random(16), wrappingSalt: random(16) }
+    await database()
+      .collection<{ _id: string } & Record<string, string>>('receipts')
+      .insertOne({
+        _id: keyring.pseudonym('receipt selector', 'AB12'),
+        ...{ caseId: 'old', publicKey: lock.publicKey, wrappedKey: lock.wrappedKey, ...salts },
+        authenticatorHash: keyring.pseudonym('receipt authenticator', lock.authenticator),
+      })
+    expect(await rules.salts('AB12')).to.deep.equal(salts)
+    expect(await rules.open(lock)).to.deep.include({ ok: true, caseId: 'old' })
+    expect((await rules.open(lockFor('AB12'))).ok).to.equal(false)
+    await rules.forget('old')
+    expect(await rules.salts('AB12')).to.deep.equal(salts)
+    expect((await rules.open(lock)).ok).to.equal(false)
   })
 
   it('When the chat offers a receipt, then the link opens the case key once, and the server could not', async () => {

@@ -64,6 +64,13 @@ describe('What would tell who wrote a tip', () => {
       }),
     )
   })
+  it('When one letter stands for several, then it is pointed at whole', () => {
+    expect(disclosuresIn('🄘 🄘')).to.deep.equal([
+      { kind: 'firstPerson', start: 0, end: 2, instead: 'the reporter' },
+      { kind: 'firstPerson', start: 3, end: 5, instead: 'the reporter' },
+    ])
+  })
+
   it('Whatever is written, places lie within the text, in order, and do not overlap', () => {
     const words = fc.oneof(
       fc.string({ unit: 'grapheme' }),

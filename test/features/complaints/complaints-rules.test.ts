@@ -130,8 +130,8 @@ describe('The register of complaints', () => {
     await complaints.changeStatus({ id: 'c-tip', to: 'completed', on: day('2026-10-20'), by: 'staff-1' })
     const totals = async () => {
       const months = monthsOfQuarter(2570, 1)
-      const corruption = await statistics.table({ months })
-      const general = await statistics.table({ months, kind: 'general' })
+      const corruption = await statistics.table({ months, seesToday: true })
+      const general = await statistics.table({ months, kind: 'general', seesToday: true })
       return [...corruption.months, ...general.months].map((row) => [row.total, row.completed])
     }
     expect(await totals()).to.deep.equal([[1, 1], ...Array.from({ length: 5 }, () => [0, 0])])

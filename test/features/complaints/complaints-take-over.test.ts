@@ -4,6 +4,7 @@ import { createComplaintsRules } from '../../../src/features/complaints/complain
 import type { PastComplaint } from '../../../src/features/complaints/past-complaint.js'
 import { type Day, isDay } from '../../../src/i18n/thai-calendar.js'
 import { createAudit } from '../../../src/security/audit.js'
+import { createKeyring } from '../../../src/security/keyring.js'
 import { withDatabase } from '../../harness/test-database.js'
 
 const clock = () => new Date('2026-11-20T05:00:00Z')
@@ -25,7 +26,7 @@ const letter = (id: string, steps: PastComplaint['steps'] = []): PastComplaint =
 describe('Taking over an older register', () => {
   const database = withDatabase()
   const standing = () => {
-    const audit = createAudit(database(), clock)
+    const audit = createAudit(database(), clock, createKeyring(Buffer.alloc(32, 7)))
     return { audit, rules: createComplaintsRules({ model: createComplaintsModel(database()), clock, audit }) }
   }
 

@@ -13,6 +13,7 @@ import { addressOf } from '../../../src/security/chat-address.js'
 import { createHandedFiles } from '../../../src/security/handed-files.js'
 import { createKeyring } from '../../../src/security/keyring.js'
 import type { Role } from '../../../src/security/roles.js'
+import { sharedHeavyWork } from '../../harness/shared-heavy-work.js'
 import { day } from './gift-days.js'
 
 export interface GiftWorld {
@@ -36,10 +37,10 @@ export async function openGiftWorld(connection: Connection): Promise<GiftWorld> 
   let now = new Date('2026-11-20T12:00:00+07:00')
   const clock = () => now
   const keyring = createKeyring(randomBytes(32))
-  const audit = createAudit(connection, clock)
+  const audit = createAudit(connection, clock, keyring)
   const files = createHandedFiles({ connection, clock, audit, publicUrl: 'https://sujarit.example' })
   const agencyName = { th: 'หน่วยงานทดสอบ', en: 'Test Agency' }
-  const deps = { connection, keyring, clock, audit, files, agencyName }
+  const deps = { connection, keyring, clock, audit, files, agencyName, heavyWork: sharedHeavyWork }
   const { rules: people } = createPeople(deps)
   const { rules: settings } = createSettings(deps)
   const gifts = createGifts(deps, people, settings)

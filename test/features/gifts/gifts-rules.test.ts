@@ -157,6 +157,16 @@ describe('The No Gift report', () => {
     expect(await reports.firstBrokenStatement()).to.equal(3)
   })
 
+  it('When the last statement is cut off, then it shows, also after the next one is signed', async () => {
+    const { reports } = world.gifts
+    const staffId = world.staff.kanya
+    for (const statementId of ['a', 'b']) await reports.sign({ ...signing, statementId, staffId })
+    await database().collection<{ _id: number }>('gift_statements').deleteOne({ _id: 2 })
+    expect(await reports.firstBrokenStatement()).to.equal(2)
+    await reports.sign({ ...signing, statementId: 'c', staffId })
+    expect(await reports.firstBrokenStatement()).to.equal(3)
+  })
+
   it('When the register has a gift, then its unit and the whole agency cannot be signed for, and another unit can', async () => {
     const { rules, reports } = world.gifts
     await rules.take(world.reportBy(world.staff.kanya))

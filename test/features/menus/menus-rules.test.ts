@@ -96,7 +96,7 @@ describe('Whom LINE has to be asked about', () => {
     await people.importRoster([{ employeeCode: '1001', name: 'สมชาย ใจดี', unit: 'กองกลาง', position: '' }])
     await people.linkStaff({ address: clerk, staffId: await world.staffId('1001') })
     for (const due of await rules.due('main', 500)) if (due.choice) await rules.settle(due, idOf(due.choice))
-    await world.model.links.release(clerk.key)
+    await world.model.links.release(clerk.key, 'system')
     expect(await rules.due('main', 500)).to.deep.equal([])
     await rules.compare('main', idOf)
     const due = await rules.due('main', 500)

@@ -24,7 +24,7 @@ export const roster = [
 export async function startPeople(connection: Connection) {
   let now = new Date('2026-11-20T03:00:00Z')
   const clock = () => new Date(now)
-  const audit = createAudit(connection, clock)
+  const audit = createAudit(connection, clock, keyring)
   const model = createPeopleModel(connection)
   await Promise.all(Object.values(connection.models).map((one) => one.init()))
   const people = createPeopleRules({ model, keyring, clock, audit })

@@ -3,13 +3,16 @@ import { createSettings } from '../../../src/features/settings/settings-feature.
 import { defaultSettings, SettingsBroken } from '../../../src/features/settings/settings-schema.js'
 import { refusedSettings } from '../../../src/features/settings/settings-words.js'
 import { createAudit } from '../../../src/security/audit.js'
+import { createKeyring } from '../../../src/security/keyring.js'
 import { withDatabase } from '../../harness/test-database.js'
+
+const keyring = createKeyring(Buffer.alloc(32, 7))
 
 describe('The settings of an agency', () => {
   const database = withDatabase()
 
   function open() {
-    const audit = createAudit(database(), () => new Date('2026-11-20T05:00:00Z'))
+    const audit = createAudit(database(), () => new Date('2026-11-20T05:00:00Z'), keyring)
     return { settings: createSettings({ connection: database(), audit }).rules, audit }
   }
   const storedSettings = () => database().db?.collection<{ _id: string }>('settings').findOne({})

@@ -6,6 +6,8 @@ import {
   type ComplaintsRules,
   createComplaintsRules,
 } from '../../../src/features/complaints/complaints-rules.js'
+import { createKeptFiguresModel } from '../../../src/features/figures/kept-figures-model.js'
+import { createKeptFigures } from '../../../src/features/figures/kept-figures-rules.js'
 import { createSettings } from '../../../src/features/settings/settings-feature.js'
 import type { SettingsRules } from '../../../src/features/settings/settings-rules.js'
 import { createStatisticsModel } from '../../../src/features/statistics/statistics-model.js'
@@ -15,6 +17,7 @@ import {
 } from '../../../src/features/statistics/statistics-rules.js'
 import { type Day, isDay } from '../../../src/i18n/thai-calendar.js'
 import { type Audit, createAudit } from '../../../src/security/audit.js'
+import { createKeyring } from '../../../src/security/keyring.js'
 
 export interface RegisterWorld {
   readonly complaints: ComplaintsRules
@@ -24,6 +27,7 @@ export interface RegisterWorld {
   readonly clock: () => Date
   /** Noon in Bangkok on that day. */
   setToday(day: string): void
+  setNow(moment: Date): void
 }
 
 /** `wrap` may put something around the two models: a crash, a colleague who is faster. */
@@ -34,11 +38,12 @@ export function openRegister(
 ): RegisterWorld {
   let now = noon(today)
   const clock = () => now
-  const audit = createAudit(connection, clock)
+  const audit = createAudit(connection, clock, createKeyring(Buffer.alloc(32, 7)))
   const settings = createSettings({ connection, audit }).rules
   const complaints = createComplaintsRules({ model: wrap(createComplaintsModel(connection)), clock, audit })
   const statistics = createStatisticsRules({
     model: wrap(createStatisticsModel(connection)),
+    kept: createKeptFigures({ model: wrap(createKeptFiguresModel(connection)), clock }),
     complaints,
     settings,
     clock,
@@ -51,6 +56,9 @@ export function openRegister(
     clock,
     setToday(day) {
       now = noon(day)
+    },
+    setNow(moment) {
+      now = moment
     },
   }
 }
@@ -103,6 +111,24 @@ export function crashAfter(steps: number, when: 'before' | 'after'): <T extends 
           gone = true
           if (when === 'after') await method.apply(target, given)
           throw new Crash()
+        }
+      },
+    })
+}
+
+/** The process is gone as soon as the method called `name` has done its work. */
+export function crashOnce(name: string): <T extends object>(model: T) => T {
+  let gone = false
+  return (model) =>
+    new Proxy(model, {
+      get(target, asked) {
+        const method: unknown = Reflect.get(target, asked)
+        if (typeof method !== 'function') return method
+        return async (...given: unknown[]) => {
+          if (gone) throw new Crash()
+          const answer: unknown = await method.apply(target, given)
+          gone = asked === name
+          return answer
         }
       },
     })

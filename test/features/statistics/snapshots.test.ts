@@ -124,6 +124,17 @@ describe('A publication', () => {
     expect(await world.joined.snapshots.firstBroken()).to.equal(1)
   })
 
+  it('When the newest publication is deleted from the database, then it shows, also after the next one', async () => {
+    const world = openStatistics(database(), '2026-11-06')
+    await world.enter('2026-10', 2)
+    await published(world, '2026-11-06')
+    await published(world, '2026-12-08')
+    await database().db?.collection<{ _id: number }>('statistics_snapshots').deleteOne({ _id: 2 })
+    expect(await world.joined.snapshots.firstBroken()).to.equal(2)
+    await published(world, '2027-01-08')
+    expect(await world.joined.snapshots.firstBroken()).to.equal(3)
+  })
+
   it('When a half-year is published again and again, then its split stays as it was first counted', async () => {
     const world = openStatistics(database(), '2027-03-31')
     await world.enter('2026-12', 60)

@@ -41,7 +41,7 @@ describe('สถิติ', () => {
     const [command] = feature.commands ?? []
     const [button] = feature.buttons ?? []
     if (!command || !button) throw new Error('Statistics offers no command or no button')
-    return { command, button }
+    return { command, button, setToday: world.setToday }
   }
 
   it('When an officer asks for this month or a fiscal year, then the totals are in the card and in its alternative text', async () => {
@@ -55,6 +55,18 @@ describe('สถิติ', () => {
     expect(wordsIn(year)).to.include.members(['เดือน', 'ต.ค. 69', '3', '1', '2', 'พ.ย. 69', '0', 'รวม'])
     const month = only(await command.run(turn(), 'ต.ค. 69'))
     expect(wordsIn(month)).to.include.members(['ตุลาคม 2569', '3 เรื่อง', '1 เรื่อง', '2 เรื่อง'])
+  })
+
+  it('When a month begins today, then whoever sees up to yesterday is shown no zero for it', async () => {
+    const { command, setToday } = await open()
+    setToday('2026-12-01')
+    const at = new Date('2026-12-01T02:00:00Z')
+    // In a group others look on: nobody there sees today's.
+    const inGroup = turn({ at, place: 'group', group: registered })
+    expect(wordsIn(only(await command.run(inGroup, '')))).not.to.include('ธ.ค. 69')
+    expect(JSON.stringify(await command.run(inGroup, 'ธ.ค. 69')))
+      .to.contain('ธันวาคม 2569')
+      .and.not.contain('"0"')
   })
 
   it('When a period had no complaints, then the card says so in the official words, and still shows the zeros', async () => {
@@ -157,10 +169,16 @@ describe('สถิติ', () => {
         .that.includes(sentence)
   })
 
-  it('When it is asked in a registered group, then the totals are shown; in any other group, a sentence and no figures', async () => {
-    const { command, button } = await open()
-    const inGroup = await command.run(turn({ place: 'group', group: registered }), 'ปีงบ 2570')
-    expect(only(inGroup)).to.have.property('altText').that.includes('ทั้งหมด 3 เรื่อง')
+  it('When it is asked in a registered group, then the totals up to the last day are shown; in any other group, a sentence and no figures', async () => {
+    const { command, button, setToday } = await open()
+    const inGroup = () => command.run(turn({ place: 'group', group: registered }), 'ปีงบ 2570')
+    expect(only(await inGroup()))
+      .to.have.property('altText')
+      .that.includes('ทั้งหมด 0 เรื่อง')
+    setToday('2026-11-21')
+    expect(only(await inGroup()))
+      .to.have.property('altText')
+      .that.includes('ทั้งหมด 3 เรื่อง')
     for (const answer of [
       await command.run(turn({ place: 'group' }), 'ปีงบ 2570'),
       await button.press(turn({ place: 'group' }), { period: 'fiscal year 2570' }),

@@ -5,6 +5,7 @@ import express from 'express'
 import { createAgencyLook } from '../../../src/features/settings/agency-look-rules.js'
 import { createMediaStore } from '../../../src/media/media-store.js'
 import { createStatisticsRoutes } from '../../../src/web/statistics-routes.js'
+import { sharedHeavyWork } from '../../harness/shared-heavy-work.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { day } from './register-world.js'
 import { agencyName, openStatistics, type StatisticsWorld } from './statistics-world.js'
@@ -19,8 +20,8 @@ describe('GET /statistics.json', () => {
     server = express()
       .use(
         createStatisticsRoutes({
-          clock: world.clock,
           statistics: world.joined,
+          heavyWork: sharedHeavyWork,
           lookOf: createAgencyLook({
             settings: world.settings,
             media: createMediaStore(database(), world.clock),
@@ -65,6 +66,7 @@ describe('GET /statistics.json', () => {
     await registerTip('b', '2026-09-30')
     await registerTip('c', '2026-10-01')
     await world.complaints.changeStatus({ id: 'a', to: 'completed', on: day('2025-11-02'), by: 'staff-1' })
+    world.setToday('2026-11-21')
     const { status, headers, body } = await get('?fiscalYear=2569')
     const none = { total: 0, completed: 0, inProgress: 0 }
     const between = ['2568-11', '2568-12', '2569-01', '2569-02', '2569-03', '2569-04', '2569-05', '2569-06']
@@ -84,6 +86,24 @@ describe('GET /statistics.json', () => {
       kind: 'corruption',
       completedStatuses: ['completed', 'notAccepted'],
     })
+  })
+
+  it('When a month or a fiscal year begins today, then it has not begun: nothing of it is shown as zero', async () => {
+    await registerTip('a', '2026-09-30')
+    world.setToday('2026-10-01')
+    expect((await get('')).body).to.include({ fiscalYear: 2569, asOf: '2026-09-30', total: 1 })
+    expect((await get('?fiscalYear=2570')).status).to.equal(400)
+    expect((await get('?month=2569-10')).status).to.equal(400)
+    world.setToday('2026-10-02')
+    expect((await get('')).body).to.include({ fiscalYear: 2570, asOf: '2026-10-01', total: 0 })
+    world.setToday('2026-12-01')
+    expect((await get('?month=2569-12')).status).to.equal(400)
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('The server has no port')
+    const page = await (await fetch(`http://127.0.0.1:${address.port}/statistics?lang=th`)).text()
+    expect(page).to.contain('พฤศจิกายน 2569').and.not.contain('ธันวาคม 2569')
+    const csv = await (await fetch(`http://127.0.0.1:${address.port}/statistics.csv`)).text()
+    expect(csv).not.to.match(/2569-12|ธ\.ค\.|ธันวาคม/)
   })
 
   it('When no year is given, then it is the running one; Thai digits are read; a year without data is twelve zeros', async () => {

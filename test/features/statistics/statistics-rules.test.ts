@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { ComplaintKind } from '../../../src/features/complaints/complaint-kinds.js'
 import { monthsOfFiscalYear, monthsOfQuarter } from '../../../src/i18n/thai-calendar.js'
 import { withDatabase } from '../../harness/test-database.js'
-import { Crash, crashAfter, day, meanwhile, openRegister, type RegisterWorld } from './register-world.js'
+import { Crash, crashOnce, day, meanwhile, openRegister, type RegisterWorld } from './register-world.js'
 
 type Story = readonly [
   received: string,
@@ -27,6 +27,9 @@ const year2568: readonly Story[] = [
   ['2025-09-30', 'completed', '2025-10-10'],
 ]
 const months2568 = monthsOfFiscalYear(2568)
+
+/** What this room is about is the counting; who sees it when is in past-figures.test.ts. */
+const seesToday = true
 
 describe('The statistics of complaints', () => {
   const database = withDatabase()
@@ -55,7 +58,7 @@ describe('The statistics of complaints', () => {
   it('When a year is counted today, then it is what the paper register says, months without complaints included', async () => {
     const world = openRegister(database())
     await enter(world, year2568)
-    const table = await world.statistics.table({ months: months2568 })
+    const table = await world.statistics.table({ months: months2568, seesToday })
     expect(rows(table)).to.deep.equal([
       [2, 2, 0], // October
       [3, 1, 2], // November
@@ -95,15 +98,15 @@ describe('The statistics of complaints', () => {
   it('When complaints come on 30 September and 1 October, then they belong to two fiscal years', async () => {
     const world = openRegister(database())
     await enter(world, [['2025-09-30'], ['2025-10-01'], ['2025-10-01']])
-    const last = await world.statistics.table({ months: months2568 })
-    const next = await world.statistics.table({ months: monthsOfFiscalYear(2569) })
+    const last = await world.statistics.table({ months: months2568, seesToday })
+    const next = await world.statistics.table({ months: monthsOfFiscalYear(2569), seesToday })
     expect([last.total, last.months.at(-1)?.total]).to.deep.equal([1, 1])
     expect([next.total, next.months.at(0)?.total]).to.deep.equal([2, 2])
   })
 
   it('When a year had no complaints, then it is twelve rows of zero', async () => {
     const { statistics } = openRegister(database())
-    const table = await statistics.table({ months: monthsOfFiscalYear(2560) })
+    const table = await statistics.table({ months: monthsOfFiscalYear(2560), seesToday })
     expect(table).to.include({ total: 0, completed: 0, inProgress: 0 })
     expect(rows(table)).to.deep.equal(Array.from({ length: 12 }, () => [0, 0, 0]))
   })
@@ -112,8 +115,8 @@ describe('The statistics of complaints', () => {
     const world = openRegister(database())
     await enter(world, year2568)
     await enter(world, [['2024-12-01', 'completed', '2024-12-02'], ['2024-12-03']], 'general')
-    expect((await world.statistics.table({ months: months2568 })).total).to.equal(13)
-    const general = await world.statistics.table({ months: months2568, kind: 'general' })
+    expect((await world.statistics.table({ months: months2568, seesToday })).total).to.equal(13)
+    const general = await world.statistics.table({ months: months2568, kind: 'general', seesToday })
     expect(general).to.include({ kind: 'general', total: 2, completed: 1, inProgress: 1 })
   })
 
@@ -132,7 +135,7 @@ describe('The statistics of complaints', () => {
     expect(await inMarch()).to.include({ total: 1, completed: 0 })
     await settings.change({ completedStatuses: ['completed', 'referred'] }, 'admin-1')
     expect(await inMarch()).to.include({ total: 1, completed: 1 })
-    const table = await statistics.table({ months: months2568 })
+    const table = await statistics.table({ months: months2568, seesToday })
     expect(table).to.include({ total: 13, completed: 8, inProgress: 5 }) // two not accepted no longer count
     expect(table.completedStatuses).to.deep.equal(['completed', 'referred'])
   })
@@ -146,14 +149,14 @@ describe('The statistics of complaints', () => {
       on: day('2026-01-05'),
       by: 'staff-1',
     })
-    const table = await world.statistics.table({ months: months2568 })
+    const table = await world.statistics.table({ months: months2568, seesToday })
     expect(rows(table)[0]).to.deep.equal([2, 1, 1])
   })
 
   it('When an as-of day lies in the future, then the table is of today', async () => {
     const world = openRegister(database())
     await enter(world, year2568)
-    const table = await world.statistics.table({ months: months2568, asOf: day('2030-01-01') })
+    const table = await world.statistics.table({ months: months2568, asOf: day('2030-01-01'), seesToday })
     expect(table).to.include({ asOf: '2026-11-20', completed: 9 })
   })
 
@@ -164,7 +167,7 @@ describe('The statistics of complaints', () => {
     await database()
       .db?.collection<{ _id: string }>('statistics_months')
       .updateOne({ _id: 'corruption/2024-10' }, { $set: { 'counts.completed': 7 } })
-    expect((await world.statistics.table({ months: months2568 })).total).to.equal(19)
+    expect((await world.statistics.table({ months: months2568, seesToday })).total).to.equal(19)
     expect(await world.statistics.reconcile()).to.deep.equal([
       {
         kind: 'corruption',
@@ -173,7 +176,7 @@ describe('The statistics of complaints', () => {
         counted: { completed: 1, notAccepted: 1 },
       },
     ])
-    expect((await world.statistics.table({ months: months2568 })).total).to.equal(13)
+    expect((await world.statistics.table({ months: months2568, seesToday })).total).to.equal(13)
   })
 
   const complete = ({ complaints }: RegisterWorld, id: string) =>
@@ -185,7 +188,7 @@ describe('The statistics of complaints', () => {
     await enter(colleague, [['2026-10-01'], ['2026-10-02']])
     const faster = meanwhile('countCell', () => complete(colleague, 'corruption-1'))
     await complete(openRegister(database(), '2026-11-20', faster), 'corruption-0')
-    const table = await colleague.statistics.table({ months: firstQuarter })
+    const table = await colleague.statistics.table({ months: firstQuarter, seesToday })
     expect(table).to.include({ total: 2, completed: 2, inProgress: 0 })
     expect(await colleague.statistics.reconcile()).to.deep.equal([])
   })
@@ -193,7 +196,7 @@ describe('The statistics of complaints', () => {
   it('When a complaint changes after it was counted, by somebody who dies then, its month still waits to be counted', async () => {
     const world = openRegister(database())
     await enter(world, [['2026-10-01'], ['2026-10-02']])
-    const dying = openRegister(database(), '2026-11-20', crashAfter(2, 'before'))
+    const dying = openRegister(database(), '2026-11-20', crashOnce('replace'))
     const later = meanwhile('keep', async () => {
       const error = await complete(dying, 'corruption-0').catch((thrown: unknown) => thrown)
       expect(error).to.be.instanceOf(Crash)
@@ -205,7 +208,10 @@ describe('The statistics of complaints', () => {
       by: 'staff-2',
     })
     expect((await world.complaints.find('corruption-0'))?.status).to.equal('completed')
-    expect(await world.statistics.table({ months: firstQuarter })).to.include({ total: 2, completed: 1 })
+    expect(await world.statistics.table({ months: firstQuarter, seesToday })).to.include({
+      total: 2,
+      completed: 1,
+    })
   })
 
   it('When many change complaints of one month at once, then no change is missed', async () => {
@@ -225,7 +231,7 @@ describe('The statistics of complaints', () => {
           await world.complaints.changeStatus({ id, to: 'completed', on: day('2026-10-02'), by: 'staff-1' })
       }),
     )
-    const table = await world.statistics.table({ months: firstQuarter })
+    const table = await world.statistics.table({ months: firstQuarter, seesToday })
     expect(table).to.include({ total: 30, completed: 10, inProgress: 20 })
     expect(await world.statistics.reconcile()).to.deep.equal([])
   })

@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import type { Turn } from '../../../src/conversation/turn.js'
 import { createAcknowledgements } from '../../../src/features/acknowledgements/acknowledgements-feature.js'
 import { createCampaigns } from '../../../src/features/campaigns/campaigns-feature.js'
+import { complaintKinds } from '../../../src/features/complaints/complaint-kinds.js'
 import { createConcernedUnits } from '../../../src/features/complaints/complaints-feature.js'
 import { createLibrary } from '../../../src/features/library/library-feature.js'
 import { createPeople } from '../../../src/features/people/people-feature.js'
@@ -12,6 +13,7 @@ import { createStatistics } from '../../../src/features/statistics/statistics-fe
 import { createMediaStore } from '../../../src/media/media-store.js'
 import { createHandedFiles } from '../../../src/security/handed-files.js'
 import { createKeyring } from '../../../src/security/keyring.js'
+import { sharedHeavyWork } from '../../harness/shared-heavy-work.js'
 import { day, openRegister, type RegisterWorld } from './register-world.js'
 
 export const agencyName = { th: 'หน่วยงานทดสอบ', en: 'Test Agency' }
@@ -49,7 +51,18 @@ export function openStatistics(
     memberCount: async ({ key }: { readonly key: string }) => sizes.get(key),
     basicId: async () => undefined,
   }
-  const deps = { connection, keyring, clock, audit, media, files, lineFacts, publicUrl, agencyName }
+  const deps = {
+    connection,
+    keyring,
+    clock,
+    audit,
+    media,
+    files,
+    lineFacts,
+    publicUrl,
+    agencyName,
+    heavyWork: sharedHeavyWork,
+  }
   const people = createPeople(deps).rules
   const concerned = createConcernedUnits(deps, { complaints: world.complaints, people })
   const acknowledgements = createAcknowledgements(deps, people, world.settings)
@@ -62,6 +75,8 @@ export function openStatistics(
     people,
     campaigns,
     library,
+    // Whoever asks in the turns of these tests holds an approved key for both kinds; nobody else does.
+    readsKinds: async ({ accountKey }) => (accountKey === chat.key ? complaintKinds : []),
     ...(feedback && { feedback }),
   })
   let entered = 0

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { Cases } from '../../../src/features/cases/cases-feature.js'
 import { createTips } from '../../../src/features/tips/tips-feature.js'
 import { createKeyring } from '../../../src/security/keyring.js'
+import { sharedHeavyWork } from '../../harness/shared-heavy-work.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { addOfficer, agencyOn, eventAt, photograph, picture, privateTurn, walkToSummary } from './tip-walk.js'
 
@@ -65,6 +66,7 @@ describe('A power cut while a tip is stored', () => {
         clock: () => eventAt,
         keyring: createKeyring(Buffer.alloc(32, 7)),
         publicUrl: 'https://agency.example',
+        heavyWork: sharedHeavyWork,
       }
       const dying = createTips(deps, { cases: cutAt(place, agency.cases), settings: agency.settings }).rules
       const died = await dying.submit(draft, privateTurn('submit')).catch((error: unknown) => error)

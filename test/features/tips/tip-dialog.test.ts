@@ -33,6 +33,10 @@ describe('Telling a tip', () => {
     await addOfficer(connection())
     const thai = await beginTip(agencyOn(connection()))
     expect(thai.step).to.equal('readingWhoSeesWhat')
+    expect(thai.said, 'what this way is, before anything else is promised').to.match(
+      /“ปกปิดข้อมูล”[\s\S]*ไม่ใช่แบบไม่ระบุตัวตน[\s\S]*LINE ทราบว่า/,
+    )
+    expect(thai.said).to.include('เรื่องร้องเรียนทั่วไปใช้เครื่องใดก็ได้')
     for (const promise of [
       'LINE ทราบว่าบัญชีของท่านคุยกับเรา',
       'เราไม่เก็บชื่อ รูป หรือรหัสผู้ใช้ LINE',
@@ -44,6 +48,7 @@ describe('Telling a tip', () => {
     expect(thai.choices.map(({ label }) => label)).to.deep.equal(['ยอมรับและเริ่ม'])
     const english = await beginTip(agencyOn(connection()), 'en')
     expect(english.said).to.include('LINE knows that your account talks to us').and.include('section 132')
+    expect(english.said).to.include('confidential, not anonymous')
   })
 
   it('When everything is skipped, then each question is passed and an empty tip is not sent', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { bodyPlace, originalPlace } from '../../../src/features/cases/case.js'
 import { type CaseBody, readCaseBody } from '../../../src/features/cases/case-body.js'
 import { createCasesModel } from '../../../src/features/cases/cases-model.js'
+import { knownCase } from '../../../src/features/cases/known-case.js'
 import { openKey, openPart, type RecipientKeys } from '../../../src/security/vault.js'
 import { fromStored } from '../../../src/security/vault-encoding.js'
 import { createRecipients } from '../../../src/security/vault-recipients.js'
@@ -36,7 +37,7 @@ describe('Telling a tip, deepened', () => {
 
   async function opened(
     officer: RecipientKeys,
-  ): Promise<{ body: CaseBody; caseId: string; originalsKey: Uint8Array }> {
+  ): Promise<{ body: CaseBody; caseId: string; caseKey: Uint8Array }> {
     const [row] = await connection().collection<{ _id: string }>('cases').find().toArray()
     const found = (await createCasesModel(connection()).find(row?._id ?? '')) ?? expect.fail('No case')
     const [keys = expect.fail('Sealed to nobody')] = found.envelope.recipients
@@ -45,7 +46,7 @@ describe('Telling a tip, deepened', () => {
     return {
       body: readCaseBody(await openPart(caseKey, bodyPlace(found.caseId), body)),
       caseId: found.caseId,
-      originalsKey: await openKey(officer, keys.sealedOriginalsKey),
+      caseKey,
     }
   }
 
@@ -193,6 +194,24 @@ describe('Telling a tip, deepened', () => {
     expect(walk.said).not.to.include('สมชาย')
   })
 
+  for (const words of ['นพ.สมหมาย ใจตรง รับเงิน', 'หมอสมหมายรับเงิน', 'Dr. Sommhai Chaitrong took the money'])
+    it(`When the accused is written ${words}, then it is not sealed to the accused`, async () => {
+      const accused = await addOfficer(connection(), 'นายแพทย์สมหมาย ใจตรง')
+      await addOfficer(connection(), 'ผู้ตรวจสอบภายใน')
+      const walk = await walkToSummary(agencyOn(connection()), words, await photograph('red'))
+      const { caseId } = walk.draft
+      await sends(walk)
+      const found = await createCasesModel(connection()).find(caseId)
+      const opened = (found?.envelope.recipients ?? []).map(({ sealedKey }) =>
+        openKey(accused, sealedKey).then(
+          () => true,
+          () => false,
+        ),
+      )
+      expect(await Promise.all(opened)).to.deep.equal([false, false])
+      expect(walk.said).not.to.include('สมหมาย')
+    })
+
   it('When every officer is named in a tip, then nothing is stored and the person reads where else to go', async () => {
     await addOfficer(connection(), 'นายสมชาย ใจดีประเสริฐ')
     const walk = await walkToSummary(agencyOn(connection()), 'สมชาย ใจดีประเสริฐ', await photograph('red'))
@@ -272,19 +291,21 @@ describe('Telling a tip, deepened', () => {
     await skipTo(walk, 'checkingSummary')
     expect(walk.said).to.include('ภาพ 1 ภาพ').and.include('2 รายการ').and.include('ลบข้อมูลแฝงไม่ได้ 1 รายการ')
     await sends(walk)
-    const { body, caseId, originalsKey } = await opened(officer)
+    const { body, caseId, caseKey } = await opened(officer)
     expect(body.files.map(({ kind, clean }) => [kind, clean?.mime])).to.deep.equal([
       ['file', undefined],
       ['audio', 'audio/mpeg'],
     ])
     const [paper = expect.fail('No file')] = body.files
-    const stored = await createCasesModel(connection()).findAttachment(paper.original.id)
+    const stored = await createCasesModel(connection()).findAttachment(caseId, paper.original.id)
     const original = await openPart(
-      originalsKey,
+      caseKey,
       originalPlace(caseId, paper.original.id),
       stored?.sealed ?? new Uint8Array(),
     )
     expect(Buffer.from(original).toString()).to.equal('%PDF-1.7 author canary')
+    // So that its reporter opens it, too.
+    expect(body.files.map(({ forReporter }) => forReporter)).to.deep.equal([true, undefined])
     expect(await connection().collection('case_attachments').countDocuments()).to.equal(5)
   })
 
@@ -300,8 +321,8 @@ describe('Telling a tip, deepened', () => {
     const bindings = connection().collection('notice_bindings')
     expect(await bindings.countDocuments()).to.equal(0)
     await sends(walk)
-    const { body } = await opened(officer)
-    expect(await agency.cases.notices.ring(body.noticeId ?? '')).to.equal(true)
+    const { body, caseId } = await opened(officer)
+    expect(await agency.cases.notices.ring(knownCase(caseId), body.noticeId ?? '')).to.equal(true)
     expect(JSON.stringify(walk.messages)).to.include('เลิกแจ้งเตือน').and.not.include(body.noticeId)
   })
 
@@ -355,8 +376,8 @@ describe('Telling a tip, deepened', () => {
     await walk.say(story)
     await skipTo(walk, 'checkingSummary')
     await sends(walk)
-    const { body } = await opened(officer)
-    expect(await agency.tips.rules.limits.mute(body.muteId ?? '')).to.equal(true)
+    const { body, caseId } = await opened(officer)
+    expect(await agency.tips.rules.limits.mute(knownCase(caseId), body.muteId ?? '')).to.equal(true)
     expect((await beginTip(agency)).said).to.include('ยังรับเรื่องเพิ่มจากแชตนี้ไม่ได้')
     agency.now.at = new Date(agency.now.at.getTime() + 2 * 86_400_000)
     await agency.tips.purgeExpired()

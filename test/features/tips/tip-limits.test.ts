@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { knownCase } from '../../../src/features/cases/known-case.js'
 import { createSettings } from '../../../src/features/settings/settings-feature.js'
 import { createTipLimitsModel } from '../../../src/features/tips/tip-limits-model.js'
 import { createTipLimitsRules } from '../../../src/features/tips/tip-limits-rules.js'
@@ -12,6 +13,8 @@ const keyring = createKeyring(Buffer.alloc(32, 7))
 const chat = addressOf(keyring, 'main', 'U0123456789abcdef0123456789abcdef')
 const other = addressOf(keyring, 'main', 'Uffffffffffffffffffffffffffffffff')
 
+const ownCase = knownCase(newVaultId())
+
 describe('Limits of one chat', () => {
   const database = withDatabase()
   let now: Date
@@ -21,7 +24,7 @@ describe('Limits of one chat', () => {
     const clock = () => now
     const { rules: settings } = createSettings({
       connection: database(),
-      audit: createAudit(database(), clock),
+      audit: createAudit(database(), clock, keyring),
     })
     return createTipLimitsRules({ model: createTipLimitsModel(database()), keyring, settings, clock })
   }
@@ -71,9 +74,10 @@ describe('Limits of one chat', () => {
   it('When an officer mutes by the handle in the case, then the source is quiet for a day or two and nobody else', async () => {
     const limits = start()
     const muteId = newVaultId()
-    await limits.allowMuting(chat, muteId)
+    await limits.allowMuting(chat, ownCase, muteId)
     at('2026-11-21T09:00')
-    expect(await limits.mute(muteId)).to.equal(true)
+    expect(await limits.mute(knownCase(newVaultId()), muteId)).to.equal(false)
+    expect(await limits.mute(ownCase, muteId)).to.equal(true)
     expect(await limits.mayTell(chat)).to.equal(false)
     expect(await count(limits)).to.equal(false)
     expect(await limits.mayTell(other)).to.equal(true)
@@ -85,17 +89,17 @@ describe('Limits of one chat', () => {
   it('When a handle is two days old, then it mutes nobody any more', async () => {
     const limits = start()
     const muteId = newVaultId()
-    await limits.allowMuting(chat, muteId)
+    await limits.allowMuting(chat, ownCase, muteId)
     at('2026-11-22T00:00')
     await limits.purgeExpired()
-    expect(await limits.mute(muteId)).to.equal(false)
-    expect(await limits.mute(newVaultId())).to.equal(false)
+    expect(await limits.mute(ownCase, muteId)).to.equal(false)
+    expect(await limits.mute(ownCase, newVaultId())).to.equal(false)
   })
 
   it('When somebody looks into the rows, then there is no chat, no event and no moment, and two days later nothing', async () => {
     const limits = start()
     await limits.count(chat, 'event-key-canary')
-    await limits.allowMuting(chat, newVaultId())
+    await limits.allowMuting(chat, ownCase, newVaultId())
     const rows = JSON.stringify(await allRows())
     for (const secret of [chat.key, chat.sealed, 'event-key-canary']) expect(rows).not.to.include(secret)
     // Midnights in Bangkok: the end of a day, and no moment.

@@ -1,5 +1,6 @@
 // Walks through the tip dialog as the engine does: answers survive only as JSON, choices count only when they are offered,
 // and everything that is said is kept for the test to read.
+
 import type { Connection } from 'mongoose'
 import sharp from 'sharp'
 import type { Choice, Said, StepResult, WhyClosed } from '../../../src/conversation/dialog.js'
@@ -21,6 +22,7 @@ import { addressOf } from '../../../src/security/chat-address.js'
 import { createKeyring } from '../../../src/security/keyring.js'
 import { makeRecipientKeys, type RecipientKeys } from '../../../src/security/vault.js'
 import { createRecipients } from '../../../src/security/vault-recipients.js'
+import { sharedHeavyWork } from '../../harness/shared-heavy-work.js'
 
 export const lineUserId = 'U0123456789abcdef0123456789abcdef'
 export const eventAt = new Date('2026-01-15T18:30:12.345Z')
@@ -64,11 +66,11 @@ export interface Agency {
 export function agencyOn(connection: Connection, register?: ComplaintsRules['register']): Agency {
   const now = { at: eventAt }
   const clock = () => now.at
-  const audit = createAudit(connection, clock)
+  const audit = createAudit(connection, clock, keyring)
   const { rules: complaints } = createComplaints({ connection, clock, audit })
   const { rules: settings } = createSettings({ connection, audit })
   const cases = createCases(
-    { connection, clock, audit, keyring, publicUrl },
+    { connection, clock, audit, keyring, publicUrl, heavyWork: sharedHeavyWork },
     {
       complaints: { ...complaints, register: register ?? complaints.register },
       concerned: createConcernedUnits(
@@ -79,7 +81,10 @@ export function agencyOn(connection: Connection, register?: ComplaintsRules['reg
       people: { peopleWithRole: async () => [] },
     },
   )
-  const tips = createTips({ connection, clock, keyring, publicUrl }, { cases, settings })
+  const tips = createTips(
+    { connection, clock, keyring, publicUrl, heavyWork: sharedHeavyWork },
+    { cases, settings },
+  )
   return { tips, cases, complaints, settings, now }
 }
 

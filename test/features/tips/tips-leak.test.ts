@@ -75,6 +75,9 @@ describe('What a stolen database tells of a tip', () => {
       'case_work',
       'cases',
       'complaints',
+      // How many there were until midnight: the same row whether a tip comes or somebody asks.
+      'kept_figures',
+      'kept_figures',
       'receipt_offers',
       'tip_day_salts',
       'tip_day_salts',

@@ -4,6 +4,7 @@ import { bodyPlace, cleanPlace, originalPlace, type SealedCase } from '../../../
 import { readCaseBody } from '../../../src/features/cases/case-body.js'
 import { createCasesModel } from '../../../src/features/cases/cases-model.js'
 import type { ComplaintsRules } from '../../../src/features/complaints/complaints-rules.js'
+import { addDays, dayInBangkok, startOfDay } from '../../../src/i18n/bangkok-time.js'
 import { openKey, openPart, type RecipientKeys, VaultBroken } from '../../../src/security/vault.js'
 import { fromStored } from '../../../src/security/vault-encoding.js'
 import { createRecipients } from '../../../src/security/vault-recipients.js'
@@ -41,8 +42,11 @@ describe('A tip that is sent', () => {
     return { body, caseKey, originalsKey }
   }
 
-  async function sealedAs(id: string): Promise<Uint8Array> {
-    return (await createCasesModel(connection()).findAttachment(id))?.sealed ?? expect.fail('No attachment')
+  async function sealedAs(caseId: string, id: string): Promise<Uint8Array> {
+    return (
+      (await createCasesModel(connection()).findAttachment(caseId, id))?.sealed ??
+      expect.fail('No attachment')
+    )
   }
 
   async function onlyTip(): Promise<SealedCase> {
@@ -69,11 +73,11 @@ describe('A tip that is sent', () => {
       const clean = await openPart(
         caseKey,
         cleanPlace(tip.caseId, shown.clean.id),
-        await sealedAs(shown.clean.id),
+        await sealedAs(tip.caseId, shown.clean.id),
       )
       expect((await sharp(clean).metadata()).exif).to.equal(undefined)
       const place = originalPlace(tip.caseId, shown.original.id)
-      const original = await openPart(originalsKey, place, await sealedAs(shown.original.id))
+      const original = await openPart(originalsKey, place, await sealedAs(tip.caseId, shown.original.id))
       expect(Buffer.from(original).equals(bytes)).to.equal(true)
     }
   })
@@ -181,12 +185,10 @@ describe('A tip that is sent', () => {
     await addOfficer(connection())
     const agency = agencyOn(connection())
     const walk = await walkToSummary(agency, 'คำ', await photograph('red'))
-    expect(
-      await agency.tips.rules.drafts.purgeExpiredDrafts(new Date(eventAt.getTime() + 86_399_000)),
-    ).to.equal(0)
-    expect(
-      await agency.tips.rules.drafts.purgeExpiredDrafts(new Date(eventAt.getTime() + 86_400_000)),
-    ).to.equal(2)
+    // The end of a day, so that no row tells when it was made: of the day in which the draft's 24 hours end.
+    const end = startOfDay(addDays(dayInBangkok(eventAt), 2)).getTime()
+    expect(await agency.tips.rules.drafts.purgeExpiredDrafts(new Date(end - 1000))).to.equal(0)
+    expect(await agency.tips.rules.drafts.purgeExpiredDrafts(new Date(end))).to.equal(2)
     await walk.choose('ส่งเรื่อง')
     expect(walk.step).to.equal('checkingSummary')
     expect(walk.said).to.include('หมดเวลา').and.include('แก้หลักฐาน').and.include('คำ what')
@@ -212,7 +214,11 @@ describe('A tip that is sent', () => {
     const tip = await onlyTip()
     const { body, originalsKey } = await openTip(tip, officer)
     const id = body.pictures[1]?.original.id ?? expect.fail('No second picture')
-    const original = await openPart(originalsKey, originalPlace(tip.caseId, id), await sealedAs(id))
+    const original = await openPart(
+      originalsKey,
+      originalPlace(tip.caseId, id),
+      await sealedAs(tip.caseId, id),
+    )
     expect(Buffer.from(original).equals(bytes)).to.equal(true)
   })
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { type PersonRecord, PlatformWorld } from '../../../src/local/line-platform/platform-world.js'
+import type { PersonRecord } from '../../../src/local/line-platform/platform-records.js'
+import { PlatformWorld } from '../../../src/local/line-platform/platform-world.js'
 
 const channel = {
   name: 'main',

@@ -1,8 +1,11 @@
 // The access matrix, cell by cell and through the door: roles × routes × relation to the case. What the table says is what
 // HTTP answers; a route without a row, or a row without a route, is found here.
+
 import { expect } from 'chai'
-import { type CaseRelation, caseRelations } from '../../../src/features/cases/case-officer-rules.js'
+import { type CaseRelation, caseRelations } from '../../../src/features/cases/case-standing-rules.js'
+import { knownCase } from '../../../src/features/cases/known-case.js'
 import { consoleRoles } from '../../../src/features/console/sign-in-rules.js'
+import { createSharedCounts } from '../../../src/security/shared-counts.js'
 import { type Access, accessMatrix, mayPass } from '../../../src/web/console/access-matrix.js'
 import { createConsoleRoutes } from '../../../src/web/console/console-routes.js'
 import { type ConsoleWorld, openConsoleWorld, type Session } from './console-world.js'
@@ -20,6 +23,8 @@ describe('The access matrix of the console', () => {
     const router = createConsoleRoutes({
       features: world.product.features,
       audit: world.product.deps.audit,
+      keyring: world.product.deps.keyring,
+      counts: createSharedCounts(world.connection, world.product.deps.keyring, world.now),
       clock: world.now,
       publicUrl: world.url,
       agencyName: { th: 'หน่วยงานทดสอบ', en: 'Test Agency' },
@@ -63,7 +68,7 @@ describe('The access matrix of the console', () => {
         none: await world.file([anybody]),
       }
       const change = { kind: 'assigned', to: [own.id] } as const
-      await world.product.features.cases.work.change(ids.assigned, change, 'test')
+      await world.product.features.cases.work.change(knownCase(ids.assigned), change, 'test')
       for (const [route, row] of routes) {
         // Signing in and out is its own story (sign-in.test.ts).
         if (row.stage !== 'full') continue
@@ -95,7 +100,9 @@ describe('The access matrix of the console', () => {
       [seen, true],
     ] as const) {
       const change = { kind: 'duplicate', of } as const
-      expect((await world.product.features.cases.work.change(duplicate, change, 'x')).ok).to.equal(true)
+      expect((await world.product.features.cases.work.change(knownCase(duplicate), change, 'x')).ok).to.equal(
+        true,
+      )
       const page = await (await world.send(session, `GET /console/api/cases/${duplicate}`)).json()
       expect(page.work.duplicateOf).to.equal(isNamed ? of : undefined)
       expect(JSON.stringify(page).includes(of)).to.equal(isNamed)

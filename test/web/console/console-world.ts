@@ -3,10 +3,11 @@
 import { expect } from 'chai'
 import { Secret, TOTP } from 'otpauth'
 import { bodyPlace, originalPlace } from '../../../src/features/cases/case.js'
-import { writeCaseBody } from '../../../src/features/cases/case-body.js'
+import { type NewCaseBody, writeCaseBody } from '../../../src/features/cases/case-body.js'
 import type { ComplaintSort } from '../../../src/features/complaints/complaint-kinds.js'
 import { addDays, dayInBangkok } from '../../../src/i18n/thai-calendar.js'
 import type { LinePerson } from '../../../src/local/line-platform/line-platform.js'
+import { fileKindOf } from '../../../src/media/file-kind.js'
 import { wrappedKeySchema } from '../../../src/security/officer-key.js'
 import type { Role } from '../../../src/security/roles.js'
 import {
@@ -17,7 +18,7 @@ import {
   sealPart,
 } from '../../../src/security/vault.js'
 import { newVaultId, toStored } from '../../../src/security/vault-encoding.js'
-import { type RunningProduct, startProduct } from '../../harness/product.js'
+import { type RunningProduct, type StartOptions, startProduct } from '../../harness/product.js'
 
 export interface Session {
   cookie: string
@@ -44,6 +45,8 @@ export interface ConsoleWorld extends RunningProduct {
     leftOut?: readonly string[],
     words?: string,
     sort?: ComplaintSort,
+    /** What its reporter sent as it is; without any there is one file of an earlier version, which officers alone can open. */
+    sent?: readonly Uint8Array[],
   ): Promise<string>
 }
 
@@ -60,8 +63,8 @@ export function withConsoleWorld(): () => ConsoleWorld {
   return () => world ?? expect.fail('The world is there only inside tests')
 }
 
-export async function openConsoleWorld(): Promise<ConsoleWorld> {
-  const running = await startProduct({ now: new Date('2026-11-20T03:00:00Z') })
+export async function openConsoleWorld(options: StartOptions = {}): Promise<ConsoleWorld> {
+  const running = await startProduct({ now: new Date('2026-11-20T03:00:00Z'), ...options })
   const { platform, product, settle, url, now } = running
   const { people, cases, console: room } = product.features
 
@@ -118,6 +121,8 @@ export async function openConsoleWorld(): Promise<ConsoleWorld> {
       session.secret = (/class="code">([A-Z2-7 ]+)</.exec(page)?.[1] ?? '').replaceAll(' ', '')
     const entered = await send(session, 'POST /console/api/second-factor', { code: code(session.secret) })
     expect(entered.status).to.equal(200)
+    // She is told in the chat that it was set up.
+    if (secret === '') await settle()
     await tokenOn(session, '/console/overview')
     return session
   }
@@ -158,6 +163,7 @@ export async function openConsoleWorld(): Promise<ConsoleWorld> {
       leftOut = [],
       words = 'เรื่องที่แจ้ง',
       sort = { kind: 'corruption', category: 'bribery' },
+      sent = [],
     ) {
       const caseId = newVaultId()
       const caseKey = newCaseKey()
@@ -169,14 +175,26 @@ export async function openConsoleWorld(): Promise<ConsoleWorld> {
           sealedKey: await sealKeyFor(publicKey, caseKey),
           sealedOriginalsKey: await sealKeyFor(publicKey, originalsKey),
         })
-      const original = { id: newVaultId(), mime: 'application/pdf' }
-      const place = originalPlace(caseId, original.id)
-      const sealed = await sealPart(originalsKey, place, new TextEncoder().encode('%PDF'))
-      await cases.filing.keepAttachment({ id: original.id, caseId, sealed })
+      async function kept(key: Uint8Array, bytes: Uint8Array, mime: string) {
+        const original = { id: newVaultId(), mime }
+        const sealed = await sealPart(key, originalPlace(caseId, original.id), bytes)
+        await cases.filing.keepAttachment({ id: original.id, caseId, sealed })
+        return { kind: 'file' as const, original }
+      }
+      // Without any: as earlier versions sealed one.
+      const files: NonNullable<NewCaseBody['files']> =
+        sent.length === 0
+          ? [await kept(originalsKey, new TextEncoder().encode('%PDF'), 'application/pdf')]
+          : []
+      for (const bytes of sent)
+        files.push({
+          ...(await kept(caseKey, bytes, fileKindOf(bytes).mime)),
+          ...{ forReporter: true as const },
+        })
       const body = writeCaseBody({
         ...{ version: 1, category: 'bribery', unknown: [], pictures: [] },
         texts: [{ about: 'what', words }],
-        files: [{ kind: 'file', original }],
+        files,
       })
       await cases.filing.file({
         caseId,

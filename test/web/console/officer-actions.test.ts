@@ -57,7 +57,7 @@ describe('What officers do with a case, in a browser', () => {
       await page.selectOption('select >> nth=1', '4')
       if (channel === 'letter') await page.getByLabel('หน่วยงานที่เกี่ยวข้อง').selectOption('กองช่าง')
       await page.fill('textarea >> nth=0', `${channel} ร้องเรียนการตรวจรับพัสดุ`)
-      if (channel === 'walkIn') await page.fill('textarea >> nth=1', 'นางบัว ธรรมรักษาวงศ์')
+      if (channel === 'walkIn') await page.fill('textarea >> nth=1', 'พญ.บัว ธัมรักสาวง')
       if (channel === 'letter') {
         const scan = {
           name: 'จดหมาย.pdf',
@@ -272,6 +272,12 @@ describe('What officers do with a case, in a browser', () => {
     expect(await page.locator('article.sheet').isVisible()).to.equal(true)
     for (const hidden of ['section[aria-labelledby=told]', '#letter-to', 'header nav', '#note'])
       expect(await page.locator(hidden).first().isVisible(), hidden).to.equal(false)
+    const bar = page.locator('article.sheet .blot')
+    const drawn = await bar.evaluate((one) => getComputedStyle(one).borderTop)
+    expect(drawn, 'a border, which printers keep, and no sign that the letters lack').to.match(
+      /^1[4-9].*solid rgb\(0, 0, 0\)|^2\d.*solid rgb\(0, 0, 0\)/,
+    )
+    expect((await bar.boundingBox())?.width).to.be.above(20)
     const paper = await page.pdf({ format: 'A4' })
     expect(paper.subarray(0, 5).toString()).to.equal('%PDF-')
   })

@@ -2,12 +2,15 @@
 // waits for a moment, only for what appears: a busy machine makes it slower and not red.
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
+import { z } from 'zod'
 import type { LinePerson } from '../../../src/local/line-platform/line-platform.js'
+import { unwrapByRecoveryKey, wrappedKeySchema } from '../../../src/security/officer-key.js'
+import { sealForTab } from '../../../src/security/tab-key.js'
 import type { RecipientKeys } from '../../../src/security/vault.js'
 import { seriousFindings, type Visit, visit, widerThanWindow } from '../../harness/browser.js'
 import type { ConsoleWorld, Session } from './console-world.js'
 
-export const passphrase = 'ม้า แบตเตอรี่ ลวด ทะเล'
+export const passphrase = 'ม้า แบตเตอรี่ ลวด ทะเล ตะเกียบ'
 
 export interface Enrolled {
   readonly keys: RecipientKeys
@@ -38,11 +41,12 @@ export async function looksRight(page: Page): Promise<void> {
 
 export async function officerAtBrowser(
   world: ConsoleWorld,
-  browser: Browser,
+  /** Or one that is open already. */
+  browser: Browser | Visit,
   person: LinePerson,
   { language = 'th', width = 1280 }: { readonly language?: 'th' | 'en'; readonly width?: number } = {},
 ): Promise<OfficerAtBrowser> {
-  const own = await visit(browser, { width, language })
+  const own = 'page' in browser ? browser : await visit(browser, { width, language })
   const { page } = own
   let secret = ''
   const go = async (place: string) => void (await page.goto(`${world.url}/console/${place}?lang=${language}`))
@@ -56,6 +60,8 @@ export async function officerAtBrowser(
     const session = await world.signInAs(person, secret)
     secret = session.secret
     const [name = '', value = ''] = session.cookie.split('=')
+    // The pages' own way in sets it for a longer path, which would be sent first.
+    await own.context.clearCookies()
     await own.context.addCookies([
       { name, value, url: `${world.url}/console`, httpOnly: true, sameSite: 'Strict' },
     ])
@@ -69,11 +75,20 @@ export async function officerAtBrowser(
     looksRight: () => looksRight(page),
     isIn,
     async isInWithKey(name) {
-      const { id, ...keys } = await world.reader(await isIn(), name)
-      await own.context.addInitScript((kept) => {
-        // Other sites than ours, and pages that are nowhere, keep nothing.
-        if (location.pathname.startsWith('/console/')) sessionStorage.setItem('sujarit officer key', kept)
-      }, JSON.stringify(keys))
+      const session = await isIn()
+      const { id, ...keys } = await world.reader(session, name)
+      const asked = await world.send(session, 'POST /console/api/keys/tab-secret', {
+        publicKey: keys.publicKey,
+      })
+      const { secret: ofTab } = z.object({ secret: z.string() }).parse(await asked.json())
+      await own.context.addInitScript(
+        (kept) => {
+          // Other sites than ours, and pages that are nowhere, keep nothing.
+          if (location.pathname.startsWith('/console/'))
+            sessionStorage.setItem('sujarit officer key, sealed', kept)
+        },
+        await sealForTab(keys, ofTab),
+      )
       return { ...keys, id }
     },
     async signIn() {
@@ -102,8 +117,10 @@ export async function officerAtBrowser(
       await page.locator('input[type=checkbox]').check()
       await page.locator('.choice ~ button').click()
       await page.locator('p.code:not([data-recovery-key])').waitFor()
-      const kept = await page.evaluate(() => sessionStorage.getItem('sujarit officer key'))
-      return { keys: JSON.parse(kept ?? '{}'), recoveryKey }
+      // The page never shows the private half: it is opened here as whoever finds the paper would.
+      const data = z.object({ own: z.object({ wrapped: wrappedKeySchema }) })
+      const { own: made } = data.parse(JSON.parse((await page.textContent('#page-data')) ?? ''))
+      return { keys: await unwrapByRecoveryKey(made.wrapped, recoveryKey), recoveryKey }
     },
     async unlock(words = passphrase) {
       await page.locator('#unlock-words').fill(words)

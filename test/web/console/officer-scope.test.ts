@@ -1,5 +1,7 @@
 // What officers take and by which names a case may name them, through the door: who may change it, and what is refused.
 import { expect } from 'chai'
+import { createOfficerKeysModel } from '../../../src/features/console/officer-keys-model.js'
+import { createRosterNamesRules } from '../../../src/features/console/roster-names-rules.js'
 import { createRecipients } from '../../../src/security/vault-recipients.js'
 import { type ConsoleWorld, openConsoleWorld, type Session } from './console-world.js'
 
@@ -50,15 +52,44 @@ describe('What an officer takes', () => {
     const nothing = await change(other.id, { corruption: false, general: false })
     expect(nothing).to.include({ status: 409 })
     expect(nothing.sentences.join()).to.include('อย่างน้อยหนึ่งชนิด')
-    const vague = await change(other.id, both, ['สมชาย', 'นักวิชาการ', 'ก ข', 'นายมานะ อดทนยิ่ง'])
+    const vague = await change(other.id, both, ['หมอ', 'นักวิชาการ', 'ก ข', 'นายมานะ อดทนยิ่ง', 'หมอหมาย'])
     expect(vague).to.include({ status: 409, why: 'notFindable' })
-    expect(vague.sentences.join()).to.include('สมชาย, นักวิชาการ, ก ข').and.not.to.include('มานะ')
+    expect(vague.sentences.join()).to.include('หมอ, นักวิชาการ, ก ข ').and.not.to.include('มานะ')
     for (const body of [{ corruption: 'yes', general: true }, { corruption: true }, { ...both, more: true }])
       expect(await change(other.id, body)).to.include({ status: 400 })
     expect(await change(other.id, both, ['ก'.repeat(200)])).to.include({ status: 409, why: 'badValues' })
     expect(await change(other.id, both, Array(31).fill('นายมานะ อดทนยิ่ง'))).to.include({ status: 409 })
     expect(await change('nobody', both)).to.include({ status: 409, why: 'unknownKey' })
     expect(await listed(other.id)).to.deep.equal(before)
+  })
+
+  it('When a name cannot be found safely, then who can mend it reads so until it is mended, and the officer never does', async () => {
+    const pageOf = async (session: Session) => (await world.send(session, 'GET /console/officers')).text()
+    const said = '“ผู้อ่าน” ไม่ใช่ชื่อพร้อมนามสกุล'
+    // Of the colleague's key, not of one's own.
+    expect((await pageOf(manager)).split(said)).to.have.length(2)
+    expect(await pageOf(await world.signIn(['officer']))).not.to.include(said)
+    await change(other.id, both, ['นายประเสริฐ เลิศล้ำกุล'])
+    expect(await pageOf(manager)).not.to.include(said)
+  })
+
+  it('When the roster calls somebody who reads otherwise now, then the new name counts too, and the old one still does', async () => {
+    const { people, recipients } = world.product.features
+    const row = { employeeCode: '1', unit: 'กองคลัง', position: 'ผู้อำนวยการ' }
+    await people.rules.importRoster([{ ...row, name: 'นางสาวสุดา แสงทองประเสริฐ' }])
+    const [staff = expect.fail('Nobody')] = await people.rules.activeStaff()
+    const model = createOfficerKeysModel(world.connection)
+    const [key = expect.fail('No key')] = (await model.all()).filter(({ id }) => id === other.id)
+    const all = async () => [{ ...key, staffId: staff.staffId }]
+    const names = createRosterNamesRules({ model: { all }, recipients, people: people.rules })
+    await names.refresh()
+    await people.rules.importRoster([{ ...row, name: 'นางสุดา พิทักษ์รักษาวงศ์' }])
+    expect((await names.refresh()).flat()).to.include('นางสุดา พิทักษ์รักษาวงศ์')
+    expect(await names.refresh()).to.deep.equal([])
+    for (const words of ['สุดา พิทักษ์รักษาวงศ์', 'สุดา แสงทองประเสริฐ', 'ผอ.กองคลัง'])
+      expect(await world.product.features.cases.readers.choose('general', [words]), words).to.deep.include({
+        leftOut: [other.id],
+      })
   })
 
   it('When it is one’s own, then a colleague has to do it: whoever is named could take the name away', async () => {

@@ -30,10 +30,14 @@ describe('The overview of the console', () => {
     await world().product.runJob('case-list')
 
     const executive = await world().signIn(['executive'])
-    expect(await sees(executive)).to.deep.equal({ late: 2, numbers: [] })
+    // Who does not read cases sees what was so when the last day ended, and then the same as everybody.
+    expect(await sees(executive)).to.deep.equal({ late: 0, numbers: [] })
     expect(await sees(named)).to.deep.equal({ late: 2, numbers: [await numberOf(both)] })
     const all = await sees(reading)
     expect(all.late).to.equal(2)
     expect(all.numbers).to.have.members([await numberOf(both), await numberOf(naming)])
+    world().passTime(86_400_000)
+    const nextDay = await world().signInAs(executive.person, executive.secret)
+    expect(await sees(nextDay)).to.deep.equal({ late: 2, numbers: [] })
   })
 })

@@ -60,6 +60,8 @@ describe('The settings at the console', () => {
     for (const [patch, words] of [
       [{ leaveNowUrl: 'http://weather.example/' }, 'https://'],
       [{ leaveNowUrl: 'javascript:alert(1)' }, 'https://'],
+      [{ leaveNowUrl: 'https://www.tmd.go.th@evil.example/' }, 'https://'],
+      [{ leaveNowUrl: `${world().url.replace('http:', 'https:')}/report` }, 'https://'],
       [{ noticeWindows: [{ from: '13:00', to: '12:00' }] }, '12:00-13:00'],
       [{ noticeWindows: ['noon'] }, '12:00-13:00'],
       [{ legalTexts: { privacy: { th: 'มีแต่ภาษาไทย' } } }, 'ภาษาอังกฤษ'],

@@ -67,6 +67,40 @@ describe('Signing in to the console', () => {
     expect((await world().send({ cookie }, 'GET /console/overview')).status).to.equal(302)
   })
 
+  it('When somebody signs out everywhere, or an admin does it for them, then every session ends, with its count, in the chain', async () => {
+    const first = await world().signIn(['officer'])
+    const own = await world().reader(first)
+    const comesAgain = async () => {
+      world().passTime(minutes)
+      return world().signInAs(first.person, first.secret)
+    }
+    const second = await comesAgain()
+    const third = await comesAgain()
+    const stranger = await world().signIn(['admin'])
+    const count = await (await world().send(second, 'GET /console/api/sessions')).json()
+    expect(count).to.deep.equal({ count: 3 })
+    const { cookie, changeToken } = second
+    const noToken = await world().send({ cookie }, 'POST /console/api/sign-out-everywhere')
+    expect(noToken.status).to.equal(403)
+    const ended = await world().send({ cookie, changeToken }, 'POST /console/api/sign-out-everywhere')
+    expect(await ended.json()).to.deep.equal({ ok: true, count: 3 })
+    const isIn = async (one: Session) =>
+      (await world().send({ cookie: one.cookie }, 'GET /console/overview')).status === 200
+    for (const one of [first, second, third]) expect(await isIn(one)).to.equal(false)
+    expect(await isIn(stranger)).to.equal(true)
+
+    const fourth = await comesAgain()
+    const path = `POST /console/api/officers/${own.id}/sign-out`
+    expect((await world().send(fourth, path)).status).to.equal(403)
+    expect((await world().send(stranger, path)).status).to.equal(200)
+    expect(await isIn(fourth)).to.equal(false)
+    const rows = (await world().product.deps.audit.rows()).filter(
+      ({ action }) => action === 'console signed out everywhere',
+    )
+    expect(rows).to.have.length(2)
+    expect(rows[1]?.who).not.to.equal(rows[0]?.who)
+  })
+
   it('When a change comes without the token of our page, or from another site, then it is refused', async () => {
     const session = await world().signIn(['admin'])
     const { cookie } = session

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import { puzzle } from '../../../src/security/puzzle.js'
-import { makeRecipientKeys } from '../../../src/security/vault.js'
 import { newVaultId, toStored } from '../../../src/security/vault-encoding.js'
 import { type RunningProduct, startProduct } from '../../harness/product.js'
-import { begin, post, reportFor, solvedAtOnce } from './sealed-report.js'
+import { addReader } from '../../harness/reader-added.js'
+import { begin, post, reportFor, showsReceipt } from './sealed-report.js'
 
 describe("The routes of the reporter's page", () => {
   let running: RunningProduct
@@ -11,8 +11,7 @@ describe("The routes of the reporter's page", () => {
   let caseId: string
   beforeEach(async () => {
     running = await startProduct({ now: new Date('2026-11-20T03:00:00Z') })
-    const { publicKey } = await makeRecipientKeys()
-    await running.product.features.recipients.add({ name: 'ก', publicKey, addedOn: '2026-11-01' })
+    await addReader(running, 'ก')
     const begun = await begin(running.url)
     const report = await reportFor(begun, 'เรื่อง', 'AB12')
     await post(running.url, '/report/api/send', report, begun.pass)
@@ -21,11 +20,8 @@ describe("The routes of the reporter's page", () => {
   })
   afterEach(() => running.stop())
 
-  async function shows(selector: string, authenticator: string) {
-    const salts = await post(running.url, '/case/api/salts', { selector })
-    const solved = await solvedAtOnce(puzzle.parse(salts.body.puzzle))
-    return post(running.url, '/case/api/open', { selector, authenticator, solved })
-  }
+  const shows = (selector: string, authenticator: string) =>
+    showsReceipt(running.url, { selector, authenticator })
   async function pass() {
     const opened = await shows('AB12', lock.authenticator)
     return { authorization: `Bearer ${opened.body.pass}` }

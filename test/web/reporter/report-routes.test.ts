@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
+import { mostWaiting } from '../../../src/features/cases/case-uploads-rules.js'
+import { reportMinutes } from '../../../src/security/reporter-pass.js'
 import { makeRecipientKeys } from '../../../src/security/vault.js'
 import { newVaultId } from '../../../src/security/vault-encoding.js'
-import { hourlyLimits } from '../../../src/web/reporter/address-limits.js'
+import { mostInAnHour } from '../../../src/web/reporter/address-limits.js'
 import { type RunningProduct, startProduct } from '../../harness/product.js'
 import { begin, post, reportFor } from './sealed-report.js'
 
@@ -50,13 +52,13 @@ describe('The routes of the anonymous form', () => {
     expect(await count('case_uploads')).to.equal(0)
   })
 
-  it('When a file was sent and no report followed, then it is gone after the next day', async () => {
+  it('When a file was sent and no report followed, then it is gone with its pass', async () => {
     await addReader()
     const begun = await begin(running.url)
     const piece = Buffer.concat([Buffer.from(newVaultId()), randomBytes(100)])
     await post(running.url, '/report/api/upload', piece, begun.pass)
     expect(await count('case_uploads')).to.equal(1)
-    running.passTime(48 * 3_600_000)
+    running.passTime((reportMinutes + 10) * 60_000)
     await running.product.runJob('expired-drafts')
     expect(await count('case_uploads')).to.equal(0)
   })
@@ -80,29 +82,50 @@ describe('The routes of the anonymous form', () => {
     expect(await count('cases')).to.equal(0)
   })
 
-  it('When somebody knows the id of a case, then no receipt of theirs is put to it', async () => {
+  it('When somebody knows the id of a case, then there is no way to name it: the server names cases, and a pass goes on with its own', async () => {
     await addReader()
     const first = await begin(running.url)
-    await post(running.url, '/report/api/send', await reportFor(first, 'เรื่อง'), first.pass)
-    const other = await begin(running.url, first.caseId)
-    const refused = await post(running.url, '/report/api/send', await reportFor(other, 'อื่น'), other.pass)
-    expect(refused.body).to.deep.include({ code: 'otherCase' })
-    expect(await count('receipts')).to.equal(1)
+    const named = { ...first.asked, caseId: first.caseId }
+    expect((await post(running.url, '/report/api/begin', named)).status).to.equal(400)
+    const other = await begin(running.url)
+    expect(other.caseId).not.to.equal(first.caseId)
+    // Another's pass does not go on for one's own key, and a changed one for nobody.
+    const own = await begin(running.url, { goesOn: first.begun.body.pass })
+    expect(own.caseId).not.to.be.oneOf([first.caseId, other.caseId])
+    running.passTime(91 * 60_000)
+    const late = await post(running.url, '/report/api/send', await reportFor(first, 'เรื่อง'), first.pass)
+    expect(late.body).to.deep.include({ code: 'passExpired' })
+    const goesOn = await begin(running.url, { goesOn: first.begun.body.pass }, first.own)
+    expect(goesOn.caseId).to.equal(first.caseId)
   })
 
-  it('When a selector is taken, then another receipt is asked for and the case is not there yet', async () => {
+  it('When somebody names a receipt that is taken, then the answer is that of any other, and both open their own', async () => {
     await addReader()
-    const first = await begin(running.url)
-    await post(running.url, '/report/api/send', await reportFor(first, 'เรื่อง', 'AB12'), first.pass)
-    const second = await begin(running.url)
-    const refused = await post(
-      running.url,
-      '/report/api/send',
-      await reportFor(second, 'เรื่อง', 'AB12'),
-      second.pass,
-    )
-    expect(refused.body).to.deep.include({ code: 'selectorTaken' })
-    expect(await count('cases')).to.equal(1)
+    const sent = []
+    for (let time = 0; time < 2; time += 1) {
+      const begun = await begin(running.url)
+      const report = await reportFor(begun, 'เรื่อง', 'AB12')
+      const { status, body } = await post(running.url, '/report/api/send', report, begun.pass)
+      sent.push({ status, body })
+    }
+    expect(sent[0]).to.deep.equal({ status: 200, body: {} })
+    expect(sent[1]).to.deep.equal(sent[0])
+    expect(await count('cases')).to.equal(2)
+  })
+
+  it('When a stranger sends files, then the reporter still sends twenty', async () => {
+    await addReader()
+    const [reporter, stranger] = [await begin(running.url), await begin(running.url)]
+    const file = () => Buffer.concat([Buffer.from(newVaultId()), randomBytes(100)])
+    const send = ({ pass }: typeof reporter, piece = file()) =>
+      post(running.url, '/report/api/upload', piece, pass).then(({ status }) => status)
+    const same = file()
+    expect(await send(stranger, same)).to.equal(200)
+    for (let number = 1; number < mostWaiting; number += 1) expect(await send(stranger)).to.equal(200)
+    expect(await send(stranger)).to.equal(400)
+    expect(await send(reporter, same)).to.equal(200)
+    for (let number = 1; number < mostWaiting; number += 1) expect(await send(reporter)).to.equal(200)
+    expect(await send(reporter)).to.equal(400)
   })
 
   it('When what comes is not right, then each gets a sentence, and nothing of it is stored or logged', async () => {
@@ -115,7 +138,14 @@ describe('The routes of the anonymous form', () => {
     const wrong: [string, unknown, Record<string, string>, number, string][] = [
       ['/report/api/begin', {}, {}, 400, 'badRequest'],
       ['/report/api/begin', `{"x": "${canary}`, {}, 400, 'badRequest'],
-      ['/report/api/begin', { ...begun.asked, caseId: newVaultId() }, {}, 403, 'puzzleWrong'],
+      ['/report/api/begin', { ...begun.asked, publicKey: other.publicKey }, {}, 403, 'puzzleWrong'],
+      [
+        '/report/api/send',
+        { ...report, lock: { ...report.lock, wrappingSalt: 'x' } },
+        pass,
+        400,
+        'badRequest',
+      ],
       [
         '/report/api/begin',
         { ...begun.asked, solved: { challenge: 'x', answer: 1 } },
@@ -167,7 +197,7 @@ describe('The routes of the anonymous form', () => {
     await addReader()
     const ask = (address: string) =>
       post(running.url, '/report/api/begin', {}, { 'x-forwarded-for': address }).then(({ status }) => status)
-    for (let time = 0; time < hourlyLimits.reports; time += 1) await ask('203.0.113.7')
+    for (let time = 0; time < mostInAnHour('reports'); time += 1) await ask('203.0.113.7')
     expect(await ask('203.0.113.7')).to.equal(429)
     expect(await ask('203.0.113.8')).to.equal(400)
     running.passTime(3_600_001)

@@ -6,8 +6,14 @@ import { bodyPlace } from '../../../src/features/cases/case.js'
 import { writeCaseBody } from '../../../src/features/cases/case-body.js'
 import { type Puzzle, puzzle, type SolvedPuzzle } from '../../../src/security/puzzle.js'
 import type { ReceiptLock } from '../../../src/security/receipt-keys.js'
-import { makeRecipientKeys, newCaseKey, sealKeyFor, sealPart } from '../../../src/security/vault.js'
-import { newVaultId, toStored } from '../../../src/security/vault-encoding.js'
+import {
+  makeRecipientKeys,
+  newCaseKey,
+  type RecipientKeys,
+  sealKeyFor,
+  sealPart,
+} from '../../../src/security/vault.js'
+import { toStored } from '../../../src/security/vault-encoding.js'
 
 const random = (bytes: number) => toStored(randomBytes(bytes))
 const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -57,12 +63,23 @@ export async function solvedAtOnce({ challenge, bits }: Puzzle): Promise<SolvedP
   }
 }
 
-export async function begin(url: string, caseId = newVaultId()) {
-  const own = await makeRecipientKeys()
+export async function begin(url: string, more: { readonly goesOn?: string } = {}, keys?: RecipientKeys) {
+  const own = keys ?? (await makeRecipientKeys())
   const solved = await solvedAtOnce(puzzle.parse((await post(url, '/report/api/puzzle', {})).body))
-  const asked = { caseId, kind: 'corruption', publicKey: own.publicKey, solved }
+  const asked = { kind: 'corruption', publicKey: own.publicKey, solved, ...more }
   const begun = await post(url, '/report/api/begin', asked)
+  const caseId = String(begun.body.caseId)
   return { caseId, own, asked, begun, pass: { authorization: `Bearer ${begun.body.pass}` } }
+}
+
+/** What whoever holds a receipt is answered at the page of its case; the puzzle is solved, whatever the proof is worth. */
+export async function showsReceipt(
+  url: string,
+  { selector, authenticator }: Pick<ReceiptLock, 'selector' | 'authenticator'>,
+): Promise<Asked> {
+  const terms = await post(url, '/case/api/salts', { selector })
+  const solved = await solvedAtOnce(puzzle.parse(terms.body.puzzle))
+  return post(url, '/case/api/open', { selector, authenticator, solved })
 }
 
 export async function reportFor(
@@ -75,8 +92,6 @@ export async function reportFor(
   const lock: ReceiptLock = {
     selector,
     authenticator: random(32),
-    authenticatorSalt: random(16),
-    wrappingSalt: random(16),
     publicKey: own.publicKey,
     wrappedKey: random(80),
   }
