@@ -120,12 +120,13 @@ describe("The officers' list", () => {
       }
     })
     await rows().insertMany(many)
+    // A quarter of a second here: ten times that is no busy machine any more.
     const began = process.cpuUsage()
     const page = await world.cases.desk.list(reader, { category: 'bribery', overdue: true }, 'due', 1)
     const last = await world.cases.desk.list(reader, { status: 'all' }, 'number', 200)
     const { user, system } = process.cpuUsage(began)
     expect([page.total, last.total, last.page]).to.deep.equal([3334, 10_000, 200])
-    expect((user + system) / 1000, 'milliseconds of the processor').to.be.below(1000)
+    expect((user + system) / 1000, 'milliseconds of the processor').to.be.below(2500)
   })
 
   const rows = () => database().collection<{ _id: string }>('case_desk')
