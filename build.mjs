@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 /** The thread of the embedded database is found beside whoever starts it. */
-const databaseThread = 'src/local/mongodb/embedded-mongodb-worker.ts'
+const databaseThread = 'packages/embedded-mongodb/src/embedded-mongodb-worker.ts'
 /** So is the one for what takes long. */
 const heavyThread = 'src/heavy-work/heavy-thread.ts'
 

@@ -1,8 +1,8 @@
 // Our door with the embedded database behind it, in a process of its own. With "worker" the events are also worked on.
 import { createServer } from 'node:http'
 import mongoose from 'mongoose'
+import { startEmbeddedMongo } from '../packages/embedded-mongodb/src/embedded-mongodb.js'
 import { createProduct } from '../src/app.js'
-import { startEmbeddedMongo } from '../src/local/mongodb/embedded-mongodb.js'
 import { createLog } from '../src/log.js'
 
 const [secret = '', apiBaseUrl = '', dataDir = '', withWorker = ''] = process.argv.slice(2)

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mongoose from 'mongoose'
-import { startEmbeddedMongo } from '../src/local/mongodb/embedded-mongodb.js'
+import { startEmbeddedMongo } from '../packages/embedded-mongodb/src/embedded-mongodb.js'
 
 const CALLERS = 32
 const SECONDS = 3

@@ -39,7 +39,9 @@ export async function openDatabase(
 }
 
 async function startEmbedded(dataDir: string, forScript: boolean) {
-  const { findOrStartEmbeddedMongo, startEmbeddedMongo } = await import('./local/mongodb/embedded-mongodb.js')
+  const { findOrStartEmbeddedMongo, startEmbeddedMongo } = await import(
+    '../packages/embedded-mongodb/src/embedded-mongodb.js'
+  )
   return forScript ? findOrStartEmbeddedMongo({ dataDir }) : startEmbeddedMongo({ dataDir })
 }
 

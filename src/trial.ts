@@ -19,8 +19,8 @@ export interface Trial {
 }
 
 export async function startTrial(dataDir: string, port: number): Promise<Trial> {
-  const { startLinePlatform } = await import('./local/line-platform/line-platform.js')
-  const { standInChannel } = await import('./local/stand-in-channel.js')
+  const { startLinePlatform } = await import('../packages/line-stand-in/src/line-platform.js')
+  const { standInChannel } = await import('./demo/stand-in-channel.js')
   await mkdir(dataDir, { recursive: true })
   const platform = await startLinePlatform({
     channels: [{ ...standInChannel, webhookUrl: `http://127.0.0.1:${port}/webhook` }],

@@ -53,7 +53,7 @@ const uses: Readonly<Record<string, (module: Record<string, unknown>) => void>> 
 }
 
 /** Patterns that are not ours: a program's own questions to the embedded database. */
-const notOurs: readonly string[] = ['src/local/mongodb/filter-parse.ts']
+const notOurs: readonly string[] = ['packages/embedded-mongodb/src/query/filter-parse.ts']
 
 /** The way itself, and the reader that does it letter by letter. */
 const inOneForm: readonly string[] = ['src/i18n/composed.ts', 'src/features/cases/plain-words.ts']

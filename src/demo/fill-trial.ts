@@ -1,16 +1,16 @@
 // Fills a trial run: the demo agency's people and groups into the LINE stand-in, everything else into the product. What
 // visitors did to either before a restart stays as it is.
 
+import type { LinePlatform } from '../../packages/line-stand-in/src/line-platform.js'
 import type { FeatureDeps } from '../features/feature-deps.js'
 import type { Features } from '../features/index.js'
-import type { LinePlatform } from '../local/line-platform/line-platform.js'
-import { standInChannel } from '../local/stand-in-channel.js'
 import { demoCitizen, demoGroups, demoPeople } from './demo-accounts.js'
 import { officerKeyFile } from './officer-key-file.js'
 import { demoIdOf } from './seed-complaints.js'
 import { seedDemo, seedDemoCases } from './seed-demo.js'
 import { seedIntegrityWork } from './seed-integrity-work.js'
 import { seedUnitsConcerned } from './seed-units-concerned.js'
+import { standInChannel } from './stand-in-channel.js'
 
 export interface TrialProduct {
   readonly features: Features

@@ -11,7 +11,7 @@ export async function mochaGlobalSetup() {
       'src/main.ts',
       ...scripts.map((file) => `scripts/${file}`),
       'test/harness/product-process.ts',
-      'test/harness/database-process.ts',
+      'packages/embedded-mongodb/test/database-process.ts',
     ],
     folder,
   )

@@ -3,8 +3,8 @@
 // Its one argument is a ProductProcess as JSON; test/harness/program.ts starts it.
 import { createServer } from 'node:http'
 import mongoose from 'mongoose'
+import { startEmbeddedMongo } from '../../packages/embedded-mongodb/src/embedded-mongodb.js'
 import { createProduct } from '../../src/app.js'
-import { startEmbeddedMongo } from '../../src/local/mongodb/embedded-mongodb.js'
 import { createLog } from '../../src/log.js'
 import type { ProductProcess } from './program.js'
 

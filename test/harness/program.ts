@@ -3,7 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createServer } from 'node:net'
 import { basename, join, resolve } from 'node:path'
-import { type LinePlatform, startLinePlatform } from '../../src/local/line-platform/line-platform.js'
+import { type LinePlatform, startLinePlatform } from '../../packages/line-stand-in/src/line-platform.js'
 import { projectRoot } from '../../src/project-root.js'
 
 /** What node must be told to run it. `source` is a path below the project's folder. */

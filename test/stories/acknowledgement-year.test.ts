@@ -1,8 +1,8 @@
 // A fiscal year of one policy in two versions: people come and go, read, acknowledge, sign on paper and refuse, and in the
 // end there is evidence that an assessor can check.
 import { expect } from 'chai'
+import type { LineGroup, LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { dayInBangkok } from '../../src/i18n/bangkok-time.js'
-import type { LineGroup, LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { pdfTextOf, sheetsOf } from '../harness/fetched-papers.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
+import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { bodyPlace } from '../../src/features/cases/case.js'
-import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { makeRecipientKeys, newCaseKey, sealKeyFor, sealPart } from '../../src/security/vault.js'
 import { newVaultId, toStored } from '../../src/security/vault-encoding.js'
 import { type Agency, startAgency } from '../harness/agency.js'

@@ -1,8 +1,8 @@
 import { BSON } from 'bson'
 import { expect } from 'chai'
 import sharp from 'sharp'
+import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { fiscalYearPeriod } from '../../src/i18n/period.js'
-import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 
 const day = 86_400_000

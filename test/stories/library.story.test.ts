@@ -2,7 +2,7 @@
 import { crc32 } from 'node:zlib'
 import { expect } from 'chai'
 import sharp from 'sharp'
-import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
+import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 
 describe('Story: the library', () => {

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { readMeasures } from '../../src/features/measures/measure-file.js'
-import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 import { runScript, withDirectory } from '../scripts/run-script.js'
 

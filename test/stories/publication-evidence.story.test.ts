@@ -1,8 +1,8 @@
 // What an assessor asks of a year: how often, through which channels, what exactly; and the No Gift report.
 import { expect } from 'chai'
 import sharp from 'sharp'
+import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { dayInBangkok } from '../../src/i18n/bangkok-time.js'
-import type { LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 import { factOf, pdfTextOf, sheetsOf } from '../harness/fetched-papers.js'
 

@@ -3,9 +3,9 @@
 // come back, are answered and closed, not one byte of it changes before midnight.
 
 import { expect } from 'chai'
+import type { LineGroup, LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { knownCase } from '../../src/features/cases/known-case.js'
 import { dayInBangkok } from '../../src/i18n/thai-calendar.js'
-import type { LineGroup, LinePerson } from '../../src/local/line-platform/line-platform.js'
 import { puzzle } from '../../src/security/puzzle.js'
 import { makeRecipientKeys } from '../../src/security/vault.js'
 import { newVaultId, toStored } from '../../src/security/vault-encoding.js'

@@ -2,6 +2,7 @@
 // as a channel would; the clock is held still.
 import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
+import { checkedMessages } from '../../../packages/line-stand-in/src/checks/check-messages.js'
 import { createDialogStore } from '../../../src/conversation/dialog-store.js'
 import type { LineFacts } from '../../../src/conversation/line-facts.js'
 import { type Act, createRouter, type Routed } from '../../../src/conversation/router.js'
@@ -22,7 +23,6 @@ import type { SettingsRules } from '../../../src/features/settings/settings-rule
 import { type Day, dayInBangkok, isDay } from '../../../src/i18n/bangkok-time.js'
 import type { Language } from '../../../src/i18n/texts.js'
 import type { Message } from '../../../src/line/message-builders.js'
-import { checkedMessages } from '../../../src/local/line-platform/check-messages.js'
 import { createMediaStore } from '../../../src/media/media-store.js'
 import { type Audit, createAudit } from '../../../src/security/audit.js'
 import { addressOf } from '../../../src/security/chat-address.js'

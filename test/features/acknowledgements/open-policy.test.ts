@@ -1,6 +1,6 @@
 import { expect } from 'chai'
+import type { LinePerson } from '../../../packages/line-stand-in/src/line-platform.js'
 import type { ContentSpec } from '../../../src/features/library/content-schema.js'
-import type { LinePerson } from '../../../src/local/line-platform/line-platform.js'
 import { type RunningProduct, startProduct } from '../../harness/product.js'
 import { withDatabase } from '../../harness/test-database.js'
 import {

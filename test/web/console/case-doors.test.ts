@@ -3,10 +3,10 @@
 // refusal the database is what it was before.
 
 import { expect } from 'chai'
+import type { LinePerson } from '../../../packages/line-stand-in/src/line-platform.js'
 import { knownCase } from '../../../src/features/cases/known-case.js'
 import type { ComplaintSort } from '../../../src/features/complaints/complaint-kinds.js'
 import { writePostback } from '../../../src/line/postback-codec.js'
-import type { LinePerson } from '../../../src/local/line-platform/line-platform.js'
 import type { Role } from '../../../src/security/roles.js'
 import { createSharedCounts } from '../../../src/security/shared-counts.js'
 import { newVaultId, toStored } from '../../../src/security/vault-encoding.js'

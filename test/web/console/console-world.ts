@@ -2,11 +2,11 @@
 // session is a cookie and the token of its pages; a reader has a key that the agency seals to.
 import { expect } from 'chai'
 import { Secret, TOTP } from 'otpauth'
+import type { LinePerson } from '../../../packages/line-stand-in/src/line-platform.js'
 import { bodyPlace, originalPlace } from '../../../src/features/cases/case.js'
 import { type NewCaseBody, writeCaseBody } from '../../../src/features/cases/case-body.js'
 import type { ComplaintSort } from '../../../src/features/complaints/complaint-kinds.js'
 import { addDays, dayInBangkok } from '../../../src/i18n/thai-calendar.js'
-import type { LinePerson } from '../../../src/local/line-platform/line-platform.js'
 import { fileKindOf } from '../../../src/media/file-kind.js'
 import { wrappedKeySchema } from '../../../src/security/officer-key.js'
 import type { Role } from '../../../src/security/roles.js'

@@ -3,7 +3,7 @@
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
 import { z } from 'zod'
-import type { LinePerson } from '../../../src/local/line-platform/line-platform.js'
+import type { LinePerson } from '../../../packages/line-stand-in/src/line-platform.js'
 import { unwrapByRecoveryKey, wrappedKeySchema } from '../../../src/security/officer-key.js'
 import { sealForTab } from '../../../src/security/tab-key.js'
 import type { RecipientKeys } from '../../../src/security/vault.js'
