@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { startEmbeddedMongo } from 'embedded-mongodb'
 import mongoose, { type Connection } from 'mongoose'
-import { startEmbeddedMongo } from '../packages/embedded-mongodb/src/embedded-mongodb.js'
 import type { Paper } from '../src/documents/paper.js'
 import { pdfOf } from '../src/documents/pdf-paper.js'
 import { xlsxOf } from '../src/documents/xlsx-paper.js'
@@ -27,7 +27,7 @@ const runs = 5
 
 export async function benchAcknowledgementReport() {
   const dataDir = await mkdtemp(join(tmpdir(), 'sujarit-bench-'))
-  const mongo = await startEmbeddedMongo({ dataDir })
+  const mongo = await startEmbeddedMongo({ dataDir, database: 'sujarit' })
   const connection = await mongoose.createConnection(mongo.uri).asPromise()
   try {
     return await measureReport(connection)

@@ -7,9 +7,9 @@ import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startEmbeddedMongo } from '../packages/embedded-mongodb/src/embedded-mongodb.js'
-import { startLinePlatform } from '../packages/line-stand-in/src/line-platform.js'
-import type { JsonObject } from '../packages/line-stand-in/src/webhook/webhook-event-types.js'
+import { startEmbeddedMongo } from 'embedded-mongodb'
+import type { JsonObject } from 'line-stand-in'
+import { startLinePlatform } from 'line-stand-in'
 import type { CampaignMeasured, FloorMeasured } from './campaign-server.js'
 import { startChild } from './child.js'
 import { userIdOf } from './signed-bodies.js'
@@ -21,7 +21,7 @@ const multicastsPerSecond = 200
 
 export async function benchCampaign() {
   const dataDir = await mkdtemp(join(tmpdir(), 'sujarit-bench-'))
-  const mongo = await startEmbeddedMongo({ dataDir })
+  const mongo = await startEmbeddedMongo({ dataDir, database: 'sujarit' })
   const platform = await startLinePlatform({
     channels: [{ name: 'main', secret: 'bench', accessToken: 'token', botName: 'bench' }],
     historyLimit: 2,

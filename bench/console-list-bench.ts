@@ -3,8 +3,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startEmbeddedMongo } from 'embedded-mongodb'
 import mongoose from 'mongoose'
-import { startEmbeddedMongo } from '../packages/embedded-mongodb/src/embedded-mongodb.js'
 import { createProduct } from '../src/app.js'
 import type { Turn } from '../src/conversation/turn.js'
 import { dayInBangkok } from '../src/i18n/thai-calendar.js'
@@ -33,7 +33,7 @@ export async function benchConsoleList() {
 
 async function measure(count: number): Promise<Measured> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sujarit-bench-'))
-  const server = await startEmbeddedMongo({ dataDir })
+  const server = await startEmbeddedMongo({ dataDir, database: 'sujarit' })
   const connection = await mongoose.createConnection(server.uri).asPromise()
   const product = createProduct({
     connection,

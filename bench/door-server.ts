@@ -1,12 +1,12 @@
 // Our door with the embedded database behind it, in a process of its own. With "worker" the events are also worked on.
 import { createServer } from 'node:http'
+import { startEmbeddedMongo } from 'embedded-mongodb'
 import mongoose from 'mongoose'
-import { startEmbeddedMongo } from '../packages/embedded-mongodb/src/embedded-mongodb.js'
 import { createProduct } from '../src/app.js'
 import { createLog } from '../src/log.js'
 
 const [secret = '', apiBaseUrl = '', dataDir = '', withWorker = ''] = process.argv.slice(2)
-const mongo = await startEmbeddedMongo({ dataDir })
+const mongo = await startEmbeddedMongo({ dataDir, database: 'sujarit' })
 const connection = await mongoose.createConnection(mongo.uri, { maxPoolSize: 20 }).asPromise()
 const product = createProduct({
   connection,

@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startEmbeddedMongo } from 'embedded-mongodb'
 import mongoose from 'mongoose'
-import { startEmbeddedMongo } from '../packages/embedded-mongodb/src/embedded-mongodb.js'
 
 const CALLERS = 32
 const SECONDS = 3
@@ -33,7 +33,7 @@ eventSchema.index({ chat: 1, at: 1 })
 /** Operations per second by name; documents are about 400 bytes with three indexes besides `_id`. */
 export async function benchEmbeddedMongo(): Promise<Record<string, number>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'embedded-mongodb-bench-'))
-  const server = await startEmbeddedMongo({ dataDir })
+  const server = await startEmbeddedMongo({ dataDir, database: 'sujarit' })
   const connection = await mongoose.createConnection(server.uri, { maxPoolSize: CALLERS }).asPromise()
   try {
     const Event = connection.model('Event', eventSchema)

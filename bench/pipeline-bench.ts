@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { startLinePlatform } from '../packages/line-stand-in/src/line-platform.js'
+import { startLinePlatform } from 'line-stand-in'
 import { startChild } from './child.js'
 import { userIdOf } from './signed-bodies.js'
 

@@ -3,8 +3,8 @@
 
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { startEmbeddedMongo } from 'embedded-mongodb'
 import mongoose, { type Connection } from 'mongoose'
-import { startEmbeddedMongo } from '../packages/embedded-mongodb/src/embedded-mongodb.js'
 import type { Turn } from '../src/conversation/turn.js'
 import { createFeatures } from '../src/features/index.js'
 import { createHeavyWork } from '../src/heavy-work/heavy-threads.js'
@@ -168,7 +168,7 @@ async function serve(address: string): Promise<void> {
   await new Promise((ended) => process.once('disconnect', ended))
 }
 
-const server = uri === undefined ? await startEmbeddedMongo({ dataDir }) : undefined
+const server = uri === undefined ? await startEmbeddedMongo({ dataDir, database: 'sujarit' }) : undefined
 const address = uri ?? server?.uri ?? ''
 if (work === 'serve') await serve(address)
 else {

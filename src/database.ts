@@ -39,10 +39,9 @@ export async function openDatabase(
 }
 
 async function startEmbedded(dataDir: string, forScript: boolean) {
-  const { findOrStartEmbeddedMongo, startEmbeddedMongo } = await import(
-    '../packages/embedded-mongodb/src/embedded-mongodb.js'
-  )
-  return forScript ? findOrStartEmbeddedMongo({ dataDir }) : startEmbeddedMongo({ dataDir })
+  const { findOrStartEmbeddedMongo, startEmbeddedMongo } = await import('embedded-mongodb')
+  const start = { dataDir, database: 'sujarit' }
+  return forScript ? findOrStartEmbeddedMongo(start) : startEmbeddedMongo(start)
 }
 
 /** Whether it answers within a second. */

@@ -19,7 +19,7 @@ export interface Trial {
 }
 
 export async function startTrial(dataDir: string, port: number): Promise<Trial> {
-  const { startLinePlatform } = await import('../packages/line-stand-in/src/line-platform.js')
+  const { startLinePlatform } = await import('line-stand-in')
   const { standInChannel } = await import('./demo/stand-in-channel.js')
   await mkdir(dataDir, { recursive: true })
   const platform = await startLinePlatform({

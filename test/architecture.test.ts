@@ -2,9 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, normalize, relative } from 'node:path'
 import { expect } from 'chai'
+import { z } from 'zod'
 import { projectRoot } from '../src/project-root.js'
 
 const src = join(projectRoot, 'src')
+const packages = ['embedded-mongodb', 'line-stand-in'] as const
 
 interface Import {
   readonly from: string
@@ -13,9 +15,19 @@ interface Import {
   readonly typeOnly: boolean
 }
 
-const files = readdirSync(src, { recursive: true })
-  .map((file) => normalize(String(file)))
-  .filter((file) => /\.tsx?$/.test(file))
+const sourcesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true })
+    .map((file) => normalize(String(file)))
+    .filter((file) => /\.tsx?$/.test(file))
+
+const files = sourcesIn(src)
+/** By their path from the project's root: the product's and those of the packages. */
+const everyFile = [
+  ...files.map((file) => `src/${file}`),
+  ...packages.flatMap((name) =>
+    sourcesIn(join(projectRoot, 'packages', name, 'src')).map((file) => `packages/${name}/src/${file}`),
+  ),
+]
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(src, file), 'utf8')
@@ -33,6 +45,23 @@ function importsOf(file: string): Import[] {
 }
 
 const imports = files.flatMap(importsOf)
+
+/** What the sources of a package import: other packages by name, and files that lie outside of it. */
+function packageImports(name: string): { readonly libraries: string[]; readonly outside: string[] } {
+  const folder = join(projectRoot, 'packages', name, 'src')
+  const found = sourcesIn(folder).flatMap((from) =>
+    [...readFileSync(join(folder, from), 'utf8').matchAll(/(?:\bfrom |import\()'([\w@./-]+)'/g)].map(
+      ([, to = '']) => ({ to, path: relative(folder, join(folder, dirname(from), to)) }),
+    ),
+  )
+  const own = found.filter(({ to }) => to.startsWith('.'))
+  return {
+    libraries: found
+      .filter(({ to }) => !to.startsWith('.') && !to.startsWith('node:'))
+      .map(({ to }) => to.split('/', to.startsWith('@') ? 2 : 1).join('/')),
+    outside: own.filter(({ path }) => path.startsWith('..')).map(({ path }) => path),
+  }
+}
 
 const roomOf = (path: string): string => (path.includes('/') ? (path.split('/')[0] ?? '') : '')
 const featureOf = (path: string): string => path.split('/')[1] ?? ''
@@ -143,9 +172,7 @@ describe('The house', () => {
     ).to.deep.equal([])
   })
   it("Only LINE's room knows LINE's SDK", () => {
-    expect(
-      offenders((file) => roomOf(file) !== 'line' && roomOf(file) !== 'local', enters('@line/bot-sdk')),
-    ).to.deep.equal([])
+    expect(offenders((file) => roomOf(file) !== 'line', enters('@line/bot-sdk'))).to.deep.equal([])
   })
   it('The post room knows no feature and no conversation', () => {
     expect(
@@ -186,19 +213,26 @@ describe('The house', () => {
     const drawing = reachedFrom(['heavy-work/drawing-tasks'])
     expect(mayNotReach.filter((name) => !drawing.has(name))).to.deep.equal([])
   })
-  it('Stand-ins know nothing of the product, and the product does not know them', () => {
-    const toProduct = (one: Import) =>
-      !one.to.startsWith('local/') &&
-      (one.to.includes('/') ? files.some((file) => file.startsWith(one.to)) : false)
-    const allowedFromLocal = ['line/line-events', 'project-root', 'browser-bundle']
+  it('The packages know nothing of the product, and only what joins or tries it knows them', () => {
+    for (const name of packages) {
+      const { libraries, outside } = packageImports(name)
+      expect(outside, name).to.deep.equal([])
+      const { dependencies } = z
+        .object({ dependencies: z.record(z.string(), z.string()) })
+        .parse(JSON.parse(readFileSync(join(projectRoot, 'packages', name, 'package.json'), 'utf8')))
+      expect(libraries, name).to.include('zod')
+      expect(
+        libraries.filter((library) => dependencies[library] === undefined),
+        name,
+      ).to.deep.equal([])
+    }
+    const mayStartThem = /^(main|database|trial|demo\/fill-trial)\.tsx?$/
     expect(
       offenders(
-        (file) => roomOf(file) === 'local',
-        (one) => toProduct(one) && !allowedFromLocal.includes(one.to),
+        (file) => !mayStartThem.test(file),
+        (one) => packages.some((name) => one.to.split('/')[0] === name),
       ),
     ).to.deep.equal([])
-    const mayStartStandIns = /^(local\/.*|main|database|trial|demo\/fill-trial)\.tsx?$/
-    expect(offenders((file) => !mayStartStandIns.test(file), enters('local'))).to.deep.equal([])
   })
   it('The demo is used by nothing but a trial run', () => {
     expect(offenders((file) => roomOf(file) !== 'demo' && file !== 'trial.ts', enters('demo'))).to.deep.equal(
@@ -220,10 +254,7 @@ describe('The house', () => {
   })
 
   it('Only config.ts reads the environment, and nothing prints to the console', () => {
-    const reading = files.filter(
-      (file) =>
-        /process\.env/.test(withoutComments(file)) && file !== 'config.ts' && roomOf(file) !== 'local',
-    )
+    const reading = files.filter((file) => /process\.env/.test(withoutComments(file)) && file !== 'config.ts')
     expect(reading).to.deep.equal([])
     expect(
       files.filter((file) =>
@@ -232,17 +263,15 @@ describe('The house', () => {
     ).to.deep.equal([])
   })
   it('No file is a drawer for everything, none is over 300 lines, and each says what it promises', () => {
-    const drawers = files.filter((file) => /(^|\/)(utils?|helpers?|common|lib|misc)(\/|\.ts$)/.test(file))
+    const drawers = everyFile.filter((file) => /(^|\/)(utils?|helpers?|common|lib|misc)(\/|\.ts$)/.test(file))
     expect(drawers).to.deep.equal([])
-    const lines = (file: string) => readFileSync(join(src, file), 'utf8').split('\n').length
-    expect(files.filter((file) => lines(file) > 300)).to.deep.equal([])
-    const heads = files.filter((file) => !/^(\/\/|\/\*)/.test(readFileSync(join(src, file), 'utf8')))
-    expect(
-      heads.filter((file) => !/^(clock|security\/person)\.ts$/.test(file)).map((file) => file),
-    ).to.deep.equal([])
+    const text = (file: string) => readFileSync(join(projectRoot, file), 'utf8')
+    expect(everyFile.filter((file) => text(file).split('\n').length > 300)).to.deep.equal([])
+    const withoutHead = everyFile.filter((file) => !/^(\/\/|\/\*)/.test(text(file)))
+    expect(withoutHead.filter((file) => !/^src\/(clock|security\/person)\.ts$/.test(file))).to.deep.equal([])
   })
   it('A file name is an address: no two files have the same name', () => {
-    const names = files.map((file) => basename(file)).filter((name) => name !== 'index.ts')
+    const names = everyFile.map((file) => basename(file)).filter((name) => name !== 'index.ts')
     const twice = names.filter((name, index) => names.indexOf(name) !== index)
     expect(twice).to.deep.equal([])
   })

@@ -64,7 +64,7 @@ const exported =
 async function readersOfText(): Promise<ReadonlyMap<string, Reader>> {
   const readers = new Map<string, Reader>()
   const unsaid: string[] = []
-  for (const file of sourceFiles(['src']).filter((one) => !one.startsWith('src/local/'))) {
+  for (const file of sourceFiles(['src'])) {
     const names = [...readFileSync(file, 'utf8').matchAll(exported)]
       .flatMap(([, name = '']) => name)
       .filter((name) => !noReaders.has(name))

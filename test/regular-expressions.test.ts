@@ -52,6 +52,8 @@ const uses: Readonly<Record<string, (module: Record<string, unknown>) => void>> 
   },
 }
 
+const sources = ['src', 'packages/embedded-mongodb/src', 'packages/line-stand-in/src', 'scripts']
+
 /** Patterns that are not ours: a program's own questions to the embedded database. */
 const notOurs: readonly string[] = ['packages/embedded-mongodb/src/query/filter-parse.ts']
 
@@ -59,7 +61,7 @@ const notOurs: readonly string[] = ['packages/embedded-mongodb/src/query/filter-
 const inOneForm: readonly string[] = ['src/i18n/composed.ts', 'src/features/cases/plain-words.ts']
 
 describe('Regular expressions', () => {
-  const { written, composedAt } = patternsIn(['src', 'scripts'])
+  const { written, composedAt } = patternsIn(sources)
   const files = [...new Set(composedAt.map(({ file }) => file))].filter((file) => !notOurs.includes(file))
 
   it('When a regular expression stands in our code or is put together by it, then no text makes it slow', async () => {
@@ -101,7 +103,7 @@ describe('Regular expressions', () => {
   })
 
   it('When letters are put into one form, then by the one way that is linear', () => {
-    const elsewhere = sourceFiles(['src', 'scripts']).filter(
+    const elsewhere = sourceFiles(sources).filter(
       (file) => !inOneForm.includes(file) && readFileSync(file, 'utf8').includes('.normalize('),
     )
     expect(elsewhere).to.deep.equal([])

@@ -26,10 +26,12 @@ function promisesIn(markdown: string): PromiseRow[] {
     if (cells[2] === 'proof') inside = true
     else if (inside && !/^-+$/.test(cells[0] ?? '')) {
       const [promise = '', against = '', proof = '', remains = ''] = cells
-      const proofs = [...proof.matchAll(/`(test\/[^`]+)` “([^”]+)”/g)].map(([, file = '', title = '']) => ({
-        file,
-        title,
-      }))
+      const proofs = [...proof.matchAll(/`((?:packages\/[\w-]+\/)?test\/[^`]+)` “([^”]+)”/g)].map(
+        ([, file = '', title = '']) => ({
+          file,
+          title,
+        }),
+      )
       rows.push({ promise, against, proofs, remains })
     }
   }

@@ -1,7 +1,7 @@
 // Fills a trial run: the demo agency's people and groups into the LINE stand-in, everything else into the product. What
 // visitors did to either before a restart stays as it is.
 
-import type { LinePlatform } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePlatform } from 'line-stand-in'
 import type { FeatureDeps } from '../features/feature-deps.js'
 import type { Features } from '../features/index.js'
 import { demoCitizen, demoGroups, demoPeople } from './demo-accounts.js'

@@ -1,6 +1,6 @@
 // Through the door and back: what LINE does wrong on the way out, and that the person still hears the answer once.
 import { expect } from 'chai'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 import { startTcpGate, type TcpGate } from '../harness/tcp-gate.js'
 

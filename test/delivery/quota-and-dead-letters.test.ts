@@ -1,6 +1,6 @@
 // A spent month, a message that LINE will never take, and what the officers and the operator get to know.
 import { expect } from 'chai'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { type Agency, startAgency } from '../harness/agency.js'
 
 describe('Letters that LINE does not take', () => {

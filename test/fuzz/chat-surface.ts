@@ -1,7 +1,7 @@
 // People who talk as nobody should: commands with hostile arguments, answers to dialogs, buttons of ours that were changed, and
 // files that are not what they say; by strangers, staff, officers and executives, in private and in a group.
 import fc from 'fast-check'
-import type { ChatVoice } from '../../packages/line-stand-in/src/world/chat-voice.js'
+import type { ChatVoice } from 'line-stand-in'
 import { readPostback } from '../../src/line/postback-codec.js'
 import type { ConsoleWorld } from '../web/console/console-world.js'
 import { oneOf, type Surface } from './fuzz-run.js'

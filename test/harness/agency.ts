@@ -1,6 +1,6 @@
 // An agency for stories: 114 staff in 9 units with their phones, officers who came in by invitation, a group of everybody.
 // Everybody is registered as people really are: by typing a code into the chat.
-import type { LineGroup, LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LineGroup, LinePerson } from 'line-stand-in'
 import type { Role } from '../../src/security/roles.js'
 import { type RunningProduct, type StartOptions, startProduct } from './product.js'
 

@@ -1,7 +1,8 @@
 // Presses a link of a card and fetches what it opens, as a person's browser would.
+
+import type { LinePerson } from 'line-stand-in'
 import type { Sheet } from 'read-excel-file/node'
 import readExcelFile from 'read-excel-file/node'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { textOfPdf } from './pdf-text.js'
 
 export async function linkOf(person: LinePerson, label: string): Promise<string> {

@@ -2,8 +2,8 @@
 // itself at one place: just before a command leaves for the database. A message is the name of a job to run, or 'settle'.
 // Its one argument is a ProductProcess as JSON; test/harness/program.ts starts it.
 import { createServer } from 'node:http'
+import { startEmbeddedMongo } from 'embedded-mongodb'
 import mongoose from 'mongoose'
-import { startEmbeddedMongo } from '../../packages/embedded-mongodb/src/embedded-mongodb.js'
 import { createProduct } from '../../src/app.js'
 import { createLog } from '../../src/log.js'
 import type { ProductProcess } from './program.js'
@@ -14,7 +14,7 @@ const slowness = 10
 const asked: ProductProcess = JSON.parse(process.argv[2] ?? '{}')
 const { dataDir, port, lineApiBaseUrl, lineDataApiBaseUrl, now, diesBefore } = asked
 const began = performance.now()
-const mongo = await startEmbeddedMongo({ dataDir })
+const mongo = await startEmbeddedMongo({ dataDir, database: 'sujarit' })
 const connection = await mongoose.createConnection(mongo.uri, { monitorCommands: true }).asPromise()
 const product = createProduct({
   connection,

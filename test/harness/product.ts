@@ -2,8 +2,8 @@
 // is handed in, and the log is kept so that a test can look for what must not be there.
 import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
+import { type LinePlatform, startLinePlatform } from 'line-stand-in'
 import type { Connection } from 'mongoose'
-import { type LinePlatform, startLinePlatform } from '../../packages/line-stand-in/src/line-platform.js'
 import { createProduct } from '../../src/app.js'
 import type { ChannelConfig } from '../../src/config-channels.js'
 import type { Log } from '../../src/log.js'

@@ -3,12 +3,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createServer } from 'node:net'
 import { basename, join, resolve } from 'node:path'
-import { type LinePlatform, startLinePlatform } from '../../packages/line-stand-in/src/line-platform.js'
+import { type LinePlatform, startLinePlatform } from 'line-stand-in'
 import { projectRoot } from '../../src/project-root.js'
 
 /** What node must be told to run it. `source` is a path below the project's folder. */
 export function programOf(source: string): { readonly file: string; readonly flags: readonly string[] } {
-  const bundled = process.env.SUJARIT_TEST_PROGRAMS
+  const bundled = process.env.TEST_PROGRAMS
   if (bundled === undefined) return { file: join(projectRoot, source), flags: ['--import', 'tsx'] }
   return {
     file: resolve(projectRoot, bundled, `${basename(source, '.ts')}.js`),

@@ -39,7 +39,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
       },
     }
   }
-  const { startEmbeddedMongo } = await import('../../packages/embedded-mongodb/src/embedded-mongodb.js')
+  const { startEmbeddedMongo } = await import('embedded-mongodb')
   const dataDir = await mkdtemp(join(tmpdir(), `${name}-`))
   const server = await startEmbeddedMongo({ dataDir, thread: 'same', sweepEveryMs: neverInATest })
   const connection = await mongoose.createConnection(server.uri, options).asPromise()
@@ -63,7 +63,7 @@ export async function inDatabaseOf<T>(
   dataDir: string,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const { startEmbeddedMongo } = await import('../../packages/embedded-mongodb/src/embedded-mongodb.js')
+  const { startEmbeddedMongo } = await import('embedded-mongodb')
   const server = await startEmbeddedMongo({ dataDir, thread: 'same', waitMs: 120_000 })
   const connection = await mongoose.createConnection(server.uri, options).asPromise()
   try {

@@ -1,6 +1,6 @@
 // A tip as a person tells it in the chat, through the door, from the first word to the thanks. What nobody said is “not known”.
 import { expect } from 'chai'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 
 export interface ToldTip {
   readonly category?: string

@@ -23,7 +23,7 @@ const junk = /[\u00ad\u00a0\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\u0e4d
  * What holds Thai by its nature: stand-ins, demo data, the words of the calendar; and files named thai-*, which hold
  * language data (where lines break, how words are spelt) that nobody is shown.
  */
-const homesOfThai = /^src\/(?:(?:local|demo|i18n)\/|.*\bthai-[^/]*$)/
+const homesOfThai = /^src\/(?:(?:demo|i18n)\/|.*\bthai-[^/]*$)/
 /** What the agency is called until it says its name (AGENCY_NAME). */
 const standInNames = ['หน่วยงานตัวอย่าง']
 

@@ -1,7 +1,7 @@
 // A fiscal year of one policy in two versions: people come and go, read, acknowledge, sign on paper and refuse, and in the
 // end there is evidence that an assessor can check.
 import { expect } from 'chai'
-import type { LineGroup, LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LineGroup, LinePerson } from 'line-stand-in'
 import { dayInBangkok } from '../../src/i18n/bangkok-time.js'
 import { pdfTextOf, sheetsOf } from '../harness/fetched-papers.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'

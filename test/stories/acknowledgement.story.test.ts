@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { LineGroup, LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LineGroup, LinePerson } from 'line-stand-in'
 import { noGift, rosterOfNineUnits } from '../features/acknowledgements/agency-world.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 

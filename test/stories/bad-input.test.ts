@@ -1,6 +1,6 @@
 // What nobody should send and somebody will: each gets a clear answer or a kind sentence, and the next one is served.
 import { expect } from 'chai'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 
 describe('Bad input through the door', () => {

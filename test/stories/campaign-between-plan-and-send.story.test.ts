@@ -1,7 +1,7 @@
 // What may change between the plan of a publication and its sending: holidays, a pause, people who leave or read another
 // language, content that was put away. What is sent is decided when it is sent.
 import { expect } from 'chai'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { addressOf } from '../../src/security/chat-address.js'
 import { type Agency, roster, startAgency } from '../harness/agency.js'
 

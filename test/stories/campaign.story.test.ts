@@ -1,6 +1,6 @@
 // A year of publishing in small: at once to many, in steps across a crash, held and ended, short of quota, counted.
 import { expect } from 'chai'
-import type { LineGroup, LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LineGroup, LinePerson } from 'line-stand-in'
 import { addressOf } from '../../src/security/chat-address.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 

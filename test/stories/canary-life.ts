@@ -2,8 +2,8 @@
 // What was told, and where it may lie all the same (in the chat of whoever told it, which LINE keeps), is in `secrets`.
 import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
+import type { LinePerson } from 'line-stand-in'
 import sharp from 'sharp'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { bodyPlace, cleanPlace, partPlace } from '../../src/features/cases/case.js'
 import { readCaseBody, writeCaseBody } from '../../src/features/cases/case-body.js'
 import { writeCaseMessage } from '../../src/features/cases/case-message.js'

@@ -1,7 +1,7 @@
 // Taking a case and handing it back in the chat: only for whoever has a key of it, each seen by the others, all in the chain.
 
 import { expect } from 'chai'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { knownCase } from '../../src/features/cases/known-case.js'
 import { type ConsoleWorld, openConsoleWorld, type Session } from '../web/console/console-world.js'
 

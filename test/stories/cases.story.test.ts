@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { bodyPlace } from '../../src/features/cases/case.js'
 import { makeRecipientKeys, newCaseKey, sealKeyFor, sealPart } from '../../src/security/vault.js'
 import { newVaultId, toStored } from '../../src/security/vault-encoding.js'

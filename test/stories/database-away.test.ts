@@ -1,7 +1,7 @@
 // The database goes away under a running product, by refusing and by falling silent, and comes back.
 import { expect } from 'chai'
+import type { LinePerson } from 'line-stand-in'
 import mongoose, { type Connection } from 'mongoose'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { storingPatience } from '../../src/web/webhook.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 import { startTcpGate, type TcpGate } from '../harness/tcp-gate.js'

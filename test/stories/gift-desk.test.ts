@@ -1,7 +1,7 @@
 import { BSON } from 'bson'
 import { expect } from 'chai'
+import type { LinePerson } from 'line-stand-in'
 import sharp from 'sharp'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { fiscalYearPeriod } from '../../src/i18n/period.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 

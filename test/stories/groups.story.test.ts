@@ -1,6 +1,6 @@
 // A group of the agency, from being joined to being left: what it hears by itself, and that nothing of it stays.
 import { expect } from 'chai'
-import type { LineGroup, LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LineGroup, LinePerson } from 'line-stand-in'
 import { type Agency, startAgency } from '../harness/agency.js'
 
 const hint = /แจ้งได้อย่างปลอดภัยในแชตส่วนตัว/

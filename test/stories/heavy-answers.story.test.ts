@@ -1,7 +1,7 @@
 // What takes long is done beside everything else: somebody tells in the chat what is hard to read, others ask for papers and charts.
 // Whoever else asks meanwhile is answered as always, and nothing goes to anybody whom it could name when it cannot be read in time.
 import { expect } from 'chai'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { createHeavyWork } from '../../src/heavy-work/heavy-threads.js'
 import { makeRecipientKeys } from '../../src/security/vault.js'
 import { createRecipients } from '../../src/security/vault-recipients.js'

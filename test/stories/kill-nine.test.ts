@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import type { LinePlatform } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePlatform } from 'line-stand-in'
 import { freePort, leasesOver, platformFor, startProductProcess } from '../harness/program.js'
 
 const peopleCount = 100

@@ -1,8 +1,8 @@
 // An ethics officer fills the library from the chat, everybody reads in it, and what is put away stays away.
 import { crc32 } from 'node:zlib'
 import { expect } from 'chai'
+import type { LinePerson } from 'line-stand-in'
 import sharp from 'sharp'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 
 describe('Story: the library', () => {

@@ -1,6 +1,6 @@
 // What LINE itself counts of a sending: asked for on the following days, said plainly where LINE withholds it, never per person.
 import { expect } from 'chai'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { type Agency, startAgency } from '../harness/agency.js'
 import { pdfTextOf, sheetsOf } from '../harness/fetched-papers.js'
 

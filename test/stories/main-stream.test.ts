@@ -2,8 +2,8 @@
 // back through the LINE stand-in.
 import { BSON } from 'bson'
 import { expect } from 'chai'
+import type { LineGroup, LinePerson } from 'line-stand-in'
 import sharp from 'sharp'
-import type { LineGroup, LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { bodyPlace } from '../../src/features/cases/case.js'
 import { readCaseBody } from '../../src/features/cases/case-body.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { readMeasures } from '../../src/features/measures/measure-file.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 import { runScript, withDirectory } from '../scripts/run-script.js'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { LineGroup, LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LineGroup, LinePerson } from 'line-stand-in'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 
 describe('Story: people register', () => {

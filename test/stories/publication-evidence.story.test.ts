@@ -1,7 +1,7 @@
 // What an assessor asks of a year: how often, through which channels, what exactly; and the No Gift report.
 import { expect } from 'chai'
+import type { LinePerson } from 'line-stand-in'
 import sharp from 'sharp'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { dayInBangkok } from '../../src/i18n/bangkok-time.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 import { factOf, pdfTextOf, sheetsOf } from '../harness/fetched-papers.js'

@@ -1,6 +1,6 @@
 // What an officer may get wrong when publishing: each is a clear sentence in the officer's language, and nothing is half stored.
 import { expect } from 'chai'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { type Agency, startAgency } from '../harness/agency.js'
 
 const languages = {

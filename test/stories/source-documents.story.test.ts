@@ -2,7 +2,7 @@
 // has a story of its own stands there (99.12, 36 people, 160 people, a year of noughts, 80 percent).
 import { expect } from 'chai'
 import { strFromU8, unzipSync } from 'fflate'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import type { ContentTag } from '../../src/features/library/content-schema.js'
 import { readMeasures } from '../../src/features/measures/measure-file.js'
 import { type Agency, startAgency } from '../harness/agency.js'

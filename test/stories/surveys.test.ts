@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { type Agency, startAgency } from '../harness/agency.js'
 
 describe('Story: a survey that nobody can be found in', () => {

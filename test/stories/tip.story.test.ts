@@ -1,7 +1,7 @@
 import { BSON } from 'bson'
 import { expect } from 'chai'
+import type { LinePerson } from 'line-stand-in'
 import sharp from 'sharp'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
 import { bodyPlace } from '../../src/features/cases/case.js'
 import { readCaseBody } from '../../src/features/cases/case-body.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'

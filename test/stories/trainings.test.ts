@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { isDay } from '../../src/i18n/bangkok-time.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 import { accessibilityFindings, visit, widerThanWindow, withBrowser } from '../harness/browser.js'

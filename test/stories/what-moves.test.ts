@@ -3,7 +3,7 @@
 // come back, are answered and closed, not one byte of it changes before midnight.
 
 import { expect } from 'chai'
-import type { LineGroup, LinePerson } from '../../packages/line-stand-in/src/line-platform.js'
+import type { LineGroup, LinePerson } from 'line-stand-in'
 import { knownCase } from '../../src/features/cases/known-case.js'
 import { dayInBangkok } from '../../src/i18n/thai-calendar.js'
 import { puzzle } from '../../src/security/puzzle.js'

@@ -20,6 +20,8 @@ export interface EmbeddedMongo {
 export interface StartOptions {
   readonly dataDir: string
   readonly port?: number
+  /** The database that `uri` names; default 'test', as MongoDB's own shell has it. */
+  readonly database?: string
   /** 'same' keeps it in this thread (tests). */
   readonly thread?: 'worker' | 'same'
   /** How long to wait for another server (a script's) to leave the directory. Default 5000 ms. */
@@ -62,14 +64,18 @@ export async function startEmbeddedMongo(options: StartOptions): Promise<Embedde
 }
 
 /** For scripts: the running server of this directory, or one of their own (then `ours`, and to be stopped). */
-export async function findOrStartEmbeddedMongo({ dataDir }: { dataDir: string }): Promise<EmbeddedMongo> {
+export async function findOrStartEmbeddedMongo({
+  dataDir,
+  database,
+}: Pick<StartOptions, 'dataDir' | 'database'>): Promise<EmbeddedMongo> {
   const deadline = Date.now() + FIND_WAIT_MS
   for (let look = 0; ; look += 1) {
     const running = await runningServer(dataDir)
-    if (running) return { ...addressOf(running.port), ours: false, stop: async () => undefined }
+    if (running) return { ...addressOf(running.port, database), ours: false, stop: async () => undefined }
     try {
       // A try costs a thread: the one who is starting needs the processor more.
-      if (look % LOOKS_BEFORE_RETRY === 0) return await startOnce({ dataDir })
+      if (look % LOOKS_BEFORE_RETRY === 0)
+        return await startOnce({ dataDir, ...(database !== undefined && { database }) })
     } catch (error) {
       if (!isInUse(error) || Date.now() >= deadline) throw error
     }
@@ -80,23 +86,24 @@ export async function findOrStartEmbeddedMongo({ dataDir }: { dataDir: string })
 /** By its name: what is loaded on demand may carry a class of its own under a test's loader. */
 const isInUse = (error: unknown): boolean => error instanceof Error && error.name === DirectoryInUse.name
 
-function addressOf(port: number): { uri: string; port: number } {
-  return { uri: `mongodb://127.0.0.1:${port}/sujarit?directConnection=true`, port }
+function addressOf(port: number, database = 'test'): { uri: string; port: number } {
+  return { uri: `mongodb://127.0.0.1:${port}/${database}?directConnection=true`, port }
 }
 
 async function startOnce({
   dataDir,
   port,
+  database,
   thread = 'worker',
   sweepEveryMs,
 }: StartOptions): Promise<EmbeddedMongo> {
-  if (thread === 'worker') return startWorker({ dataDir, port })
+  if (thread === 'worker') return startWorker({ dataDir, port }, database)
   const { openMongoServer } = await import('./wire/mongo-server.js')
   const server = await openMongoServer({ dataDir, port, ...(sweepEveryMs !== undefined && { sweepEveryMs }) })
-  return { ...addressOf(server.port), ours: true, stop: () => server.stop() }
+  return { ...addressOf(server.port, database), ours: true, stop: () => server.stop() }
 }
 
-function startWorker(start: WorkerStart): Promise<EmbeddedMongo> {
+function startWorker(start: WorkerStart, database: string | undefined): Promise<EmbeddedMongo> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(serverProgram(import.meta.url), {
       workerData: start,
@@ -116,7 +123,7 @@ function startWorker(start: WorkerStart): Promise<EmbeddedMongo> {
       worker.off('error', reject)
       switch (message.kind) {
         case 'ready':
-          resolve({ ...addressOf(message.port), ours: true, stop })
+          resolve({ ...addressOf(message.port, database), ours: true, stop })
           return
         case 'in use':
           reject(new DirectoryInUse(message.directory, message.pid))

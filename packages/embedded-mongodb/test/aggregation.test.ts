@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Document } from 'mongodb'
 import { startTestServer, type TestServer } from './embedded-server.js'
 
-describe('local/mongodb: projections and pipelines', () => {
+describe('Embedded MongoDB: projections and pipelines', () => {
   let test: TestServer
   before(async () => {
     test = await startTestServer()

@@ -6,7 +6,7 @@ import { startTestServer, type TestServer } from './embedded-server.js'
 const clusteredIndex = { key: { _id: 1 }, unique: true } as const
 const ids = Array.from({ length: 300 }, (_, n) => `${(n * 7919) % 300}`.padStart(3, '0'))
 
-describe('local/mongodb: clustered collections', () => {
+describe('Embedded MongoDB: clustered collections', () => {
   let test: TestServer
   let rows: Collection<{ _id: string; n: number }>
   before(async () => {

@@ -193,7 +193,7 @@ async function succeeds(work: Promise<unknown>): Promise<boolean> {
 const normal = (value: unknown): string => encodeValue(value).toString('hex')
 const rows = (documents: readonly Document[]): string[] => documents.map(normal)
 
-describe('local/mongodb: compared with models', () => {
+describe('Embedded MongoDB: compared with models', () => {
   let test: TestServer
 
   before(async () => {

@@ -19,7 +19,7 @@ async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
   throw new Error('it was not refused')
 }
 
-describe('local/mongodb: with the official driver', () => {
+describe('Embedded MongoDB: with the official driver', () => {
   let test: TestServer
   before(async () => {
     test = await startTestServer()

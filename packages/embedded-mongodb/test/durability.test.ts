@@ -7,13 +7,13 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { type Collection, MongoClient } from 'mongodb'
-import { startProgram } from '../../../test/harness/program.js'
 import { documentBytes } from '../src/bson/raw-bson.js'
 import { Catalog } from '../src/storage/catalog.js'
 import { thisBoot } from '../src/storage/checkpoint.js'
 import { DocumentCache } from '../src/storage/document-cache.js'
 import { RecordStore } from '../src/storage/record-store.js'
 import { openMongoServer } from '../src/wire/mongo-server.js'
+import { startDatabaseProcess } from './database-child.js'
 
 interface Counter {
   _id: number
@@ -24,7 +24,7 @@ interface Counter {
 
 const uriOf = (port: number): string => `mongodb://127.0.0.1:${port}/test?directConnection=true`
 
-describe('local/mongodb: durability', () => {
+describe('Embedded MongoDB: durability', () => {
   let directory: string
 
   beforeEach(async () => {
@@ -33,7 +33,7 @@ describe('local/mongodb: durability', () => {
   afterEach(() => rm(directory, { recursive: true, force: true }))
 
   async function startChild(): Promise<{ child: ChildProcess; port: number }> {
-    const child = startProgram('packages/embedded-mongodb/test/database-process.ts', [directory])
+    const child = startDatabaseProcess(directory)
     const [port] = (await once(child, 'message')) as [number]
     return { child, port }
   }

@@ -6,15 +6,15 @@ import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { MongoClient } from 'mongodb'
-import { startProgram } from '../../../test/harness/program.js'
 import {
   DirectoryInUse,
   type EmbeddedMongo,
   findOrStartEmbeddedMongo,
   startEmbeddedMongo,
 } from '../src/embedded-mongodb.js'
+import { startDatabaseProcess } from './database-child.js'
 
-describe('local/mongodb: starting and finding', () => {
+describe('Embedded MongoDB: starting and finding', () => {
   let dataDir: string
   const running: EmbeddedMongo[] = []
 
@@ -43,7 +43,7 @@ describe('local/mongodb: starting and finding', () => {
 
   it('When it runs in a thread of its own, then it serves, tells where in a file, and stops cleanly', async () => {
     const server = await started(startEmbeddedMongo({ dataDir }))
-    expect(server.uri).to.equal(`mongodb://127.0.0.1:${server.port}/sujarit?directConnection=true`)
+    expect(server.uri).to.equal(`mongodb://127.0.0.1:${server.port}/test?directConnection=true`)
     expect(JSON.parse(readFileSync(join(dataDir, 'mongodb.json'), 'utf8'))).to.deep.equal({
       port: server.port,
       pid: process.pid,
@@ -83,7 +83,7 @@ describe('local/mongodb: starting and finding', () => {
   })
 
   it('When another process has the directory, then it waits for it, and otherwise names it', async () => {
-    const child = startProgram('packages/embedded-mongodb/test/database-process.ts', [dataDir])
+    const child = startDatabaseProcess(dataDir)
     await once(child, 'message')
     const refusal = await startEmbeddedMongo({ dataDir, waitMs: 0 }).catch((error: unknown) => error)
     expect(refusal).to.be.instanceOf(DirectoryInUse)

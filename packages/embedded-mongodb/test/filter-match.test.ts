@@ -63,7 +63,7 @@ const examples: [BsonDocument, BsonDocument[], BsonDocument[]][] = [
   [{ toString: 1 }, [{ toString: 1 }], [{}]],
 ]
 
-describe('local/mongodb: filters', () => {
+describe('Embedded MongoDB: filters', () => {
   for (const [filter, matching, others] of examples) {
     it(`When the filter is ${JSON.stringify(filter)}, then it takes what MongoDB takes`, () => {
       const matches = matcherOf(filter)

@@ -15,7 +15,7 @@ const names = ['_id', 'a', 'ab', 'b', 'สุ'] as const
 const anyDocument = fc.dictionary(fc.constantFrom(...names), bsonValues, { maxKeys: 5 })
 const anyNames = fc.uniqueArray(fc.constantFrom(...names), { minLength: 1 })
 
-describe('local/mongodb: what a find shows', () => {
+describe('Embedded MongoDB: what a find shows', () => {
   it('When whole fields are named, then their bytes come as they are and in their order, whatever they hold', () => {
     fc.assert(
       fc.property(anyDocument, anyNames, fc.boolean(), (document, chosen, keeps) => {

@@ -6,7 +6,7 @@ import { startTestServer, type TestServer } from './embedded-server.js'
 
 const deleted = 'ร่างที่ยกเลิกแล้ว'
 
-describe('local/mongodb: what was deleted', () => {
+describe('Embedded MongoDB: what was deleted', () => {
   let test: TestServer
   before(async () => {
     test = await startTestServer({ sweepEveryMs: 3_600_000 })

@@ -11,7 +11,7 @@ interface PlanStage {
   readonly inputStages?: PlanStage[]
 }
 
-describe('local/mongodb: the use of indexes', () => {
+describe('Embedded MongoDB: the use of indexes', () => {
   let test: TestServer
   let collection: Collection<Document>
   before(async () => {

@@ -4,7 +4,7 @@ import { compareValues } from '../src/bson/bson-compare.js'
 import { encodeKey, encodeValue } from '../src/bson/key-encoding.js'
 import { bsonValues } from './bson-arbitraries.js'
 
-describe('local/mongodb: the order of keys', () => {
+describe('Embedded MongoDB: the order of keys', () => {
   it('When two values are compared, then the bytes of their keys are in the same order', () => {
     fc.assert(
       fc.property(bsonValues, bsonValues, (a, b) => {

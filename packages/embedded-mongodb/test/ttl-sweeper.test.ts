@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { startTestServer, type TestServer } from './embedded-server.js'
 
-describe('local/mongodb: TTL indexes', () => {
+describe('Embedded MongoDB: TTL indexes', () => {
   let test: TestServer
   let time = new Date('2026-10-01T00:00:00Z')
   before(async () => {

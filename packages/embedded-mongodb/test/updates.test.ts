@@ -152,7 +152,7 @@ const examples: [
   ['a replacement keeps _id', { _id: 1, a: 2 }, { b: 3 }, { _id: 1, b: 3 }],
 ]
 
-describe('local/mongodb: updates', () => {
+describe('Embedded MongoDB: updates', () => {
   for (const [what, document, update, expected, setting] of examples) {
     it(`When an update runs: ${what}`, () => {
       const result = applied(structuredClone(document), update, setting ?? {})

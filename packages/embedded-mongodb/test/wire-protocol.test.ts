@@ -33,7 +33,7 @@ function message(
   return Buffer.concat([header, payload])
 }
 
-describe('local/mongodb: the wire protocol', () => {
+describe('Embedded MongoDB: the wire protocol', () => {
   let test: TestServer
   let socket: Socket
   before(async () => {

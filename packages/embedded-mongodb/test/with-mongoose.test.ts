@@ -20,7 +20,7 @@ const personSchema = new mongoose.Schema(
 )
 personSchema.index({ unit: 1, name: 1 })
 
-describe('local/mongodb: with mongoose', () => {
+describe('Embedded MongoDB: with mongoose', () => {
   let test: TestServer
   let connection: Connection
   before(async () => {

@@ -1,8 +1,8 @@
 // An agency of 114 people in nine units with its policies and its library, on one database, spoken to through the router
 // as a channel would; the clock is held still.
 import { randomBytes } from 'node:crypto'
+import { checkedMessages } from 'line-stand-in'
 import type { Connection } from 'mongoose'
-import { checkedMessages } from '../../../packages/line-stand-in/src/checks/check-messages.js'
 import { createDialogStore } from '../../../src/conversation/dialog-store.js'
 import type { LineFacts } from '../../../src/conversation/line-facts.js'
 import { type Act, createRouter, type Routed } from '../../../src/conversation/router.js'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { LinePerson } from '../../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import type { ContentSpec } from '../../../src/features/library/content-schema.js'
 import { type RunningProduct, startProduct } from '../../harness/product.js'
 import { withDatabase } from '../../harness/test-database.js'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { checkedMessages } from '../../../packages/line-stand-in/src/checks/check-messages.js'
+import { checkedMessages } from 'line-stand-in'
 import type { Answer, Turn } from '../../../src/conversation/turn.js'
 import type { Message } from '../../../src/line/message-builders.js'
 import { readPostback } from '../../../src/line/postback-codec.js'

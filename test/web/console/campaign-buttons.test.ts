@@ -1,6 +1,6 @@
 // Campaigns in the console, in a real browser: what was planned in the chat is held, goes on and is ended by the page's buttons.
 import { expect } from 'chai'
-import type { LinePerson } from '../../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { addressOf } from '../../../src/security/chat-address.js'
 import { withBrowser } from '../../harness/browser.js'
 import { type ConsoleWorld, openConsoleWorld } from './console-world.js'

@@ -1,7 +1,7 @@
 // What LINE itself counts of a campaign, said alike on the console's page and in the chat, in both languages: first that it will
 // come, then how many, then what is withheld and why nothing was counted.
 import { expect } from 'chai'
-import type { LinePerson } from '../../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { addressOf } from '../../../src/security/chat-address.js'
 import { type ConsoleWorld, openConsoleWorld } from './console-world.js'
 

@@ -3,7 +3,7 @@
 // refusal the database is what it was before.
 
 import { expect } from 'chai'
-import type { LinePerson } from '../../../packages/line-stand-in/src/line-platform.js'
+import type { LinePerson } from 'line-stand-in'
 import { knownCase } from '../../../src/features/cases/known-case.js'
 import type { ComplaintSort } from '../../../src/features/complaints/complaint-kinds.js'
 import { writePostback } from '../../../src/line/postback-codec.js'

@@ -1,8 +1,8 @@
 // Officers at the console, through the door: they ask for a link in the chat, spend it, and show their second factor. A
 // session is a cookie and the token of its pages; a reader has a key that the agency seals to.
 import { expect } from 'chai'
+import type { LinePerson } from 'line-stand-in'
 import { Secret, TOTP } from 'otpauth'
-import type { LinePerson } from '../../../packages/line-stand-in/src/line-platform.js'
 import { bodyPlace, originalPlace } from '../../../src/features/cases/case.js'
 import { type NewCaseBody, writeCaseBody } from '../../../src/features/cases/case-body.js'
 import type { ComplaintSort } from '../../../src/features/complaints/complaint-kinds.js'

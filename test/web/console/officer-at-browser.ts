@@ -1,9 +1,9 @@
 // An officer in front of a real browser: asks for the link in the chat, shows the second factor, makes a key, opens it. Nothing
 // waits for a moment, only for what appears: a busy machine makes it slower and not red.
 import { expect } from 'chai'
+import type { LinePerson } from 'line-stand-in'
 import type { Browser, Page } from 'playwright-core'
 import { z } from 'zod'
-import type { LinePerson } from '../../../packages/line-stand-in/src/line-platform.js'
 import { unwrapByRecoveryKey, wrappedKeySchema } from '../../../src/security/officer-key.js'
 import { sealForTab } from '../../../src/security/tab-key.js'
 import type { RecipientKeys } from '../../../src/security/vault.js'

@@ -23,7 +23,7 @@ export interface DirectoryLock {
 
 function lockAddress(directory: string): string {
   const { dev, ino } = statSync(directory, { bigint: true })
-  const name = `sujarit-mongodb-${dev}-${ino}`
+  const name = `embedded-mongodb-${dev}-${ino}`
   if (process.platform === 'linux') return `\0${name}`
   if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`
   return join(tmpdir(), `${name}.sock`)

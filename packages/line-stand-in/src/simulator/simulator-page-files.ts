@@ -1,12 +1,16 @@
 // The chat page's files: HTML and CSS as they are, the script bundled at the first request. They are taken from the source
 // folder, so that `npm start` from dist and tests from src serve the same.
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import express, { type RequestHandler, type Router } from 'express'
-import { browserBundle } from '../../../../src/browser-bundle.js'
-import { projectRoot } from '../../../../src/project-root.js'
+import { pageBundle } from './page-bundle.js'
 
-const folder = 'src/local/line-platform/page'
+/** By the package's own name: found from source and from whatever a program is bundled into. */
+const folder = join(
+  dirname(createRequire(import.meta.url).resolve('line-stand-in/package.json')),
+  'src/simulator/page',
+)
 
 export function pageRoutes(): Router {
   const router = express.Router({ strict: true })
@@ -20,7 +24,7 @@ export function pageRoutes(): Router {
     (_request, response) => void response.type('css').send(pageFile('simulator.css')),
   )
   const serveScript: RequestHandler = (_request, response, next) => {
-    browserBundle(`${folder}/simulator-page.tsx`).then(
+    pageBundle(join(folder, 'simulator-page.tsx')).then(
       (code) => response.type('text/javascript').send(code),
       next,
     )
@@ -29,4 +33,4 @@ export function pageRoutes(): Router {
   return router
 }
 
-const pageFile = (name: string): string => readFileSync(join(projectRoot, folder, name), 'utf8')
+const pageFile = (name: string): string => readFileSync(join(folder, name), 'utf8')
