@@ -1,11 +1,11 @@
 // The product of the campaign bench, in a process of its own. Arguments: MongoDB address, API address, people.
 import { setTimeout as wait } from 'node:timers/promises'
 import mongoose from 'mongoose'
-import { createProduct } from '../src/app.js'
-import { dayInBangkok } from '../src/i18n/bangkok-time.js'
+import { createProduct } from '../src/app/app.js'
+import { dayInBangkok } from '../src/i18n/calendar/bangkok-time.js'
 import { createLineClient } from '../src/line/line-client.js'
 import type { Message } from '../src/line/message-builders.js'
-import { createLog } from '../src/log.js'
+import { createLog } from '../src/operation/log.js'
 import { addressOf } from '../src/security/chat-address.js'
 import { userIdOf } from './signed-bodies.js'
 

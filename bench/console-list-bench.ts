@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedMongo } from 'embedded-mongodb'
 import mongoose from 'mongoose'
-import { createProduct } from '../src/app.js'
+import { createProduct } from '../src/app/app.js'
 import type { Turn } from '../src/conversation/turn.js'
-import { dayInBangkok } from '../src/i18n/thai-calendar.js'
-import { createLog } from '../src/log.js'
-import { newVaultId } from '../src/security/vault-encoding.js'
+import { dayInBangkok } from '../src/i18n/calendar/thai-calendar.js'
+import { createLog } from '../src/operation/log.js'
+import { newVaultId } from '../src/sealing/vault-encoding.js'
 
 const sizes = [1000, 10_000] as const
 const rounds = 9

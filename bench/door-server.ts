@@ -2,8 +2,8 @@
 import { createServer } from 'node:http'
 import { startEmbeddedMongo } from 'embedded-mongodb'
 import mongoose from 'mongoose'
-import { createProduct } from '../src/app.js'
-import { createLog } from '../src/log.js'
+import { createProduct } from '../src/app/app.js'
+import { createLog } from '../src/operation/log.js'
 
 const [secret = '', apiBaseUrl = '', dataDir = '', withWorker = ''] = process.argv.slice(2)
 const mongo = await startEmbeddedMongo({ dataDir, database: 'sujarit' })

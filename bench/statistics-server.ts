@@ -9,7 +9,7 @@ import type { Turn } from '../src/conversation/turn.js'
 import { createFeatures } from '../src/features/index.js'
 import { createHeavyWork } from '../src/heavy-work/heavy-threads.js'
 import { createMediaStore } from '../src/media/media-store.js'
-import { createAudit } from '../src/security/audit.js'
+import { createAudit } from '../src/security/audit/audit.js'
 import { createHandedFiles } from '../src/security/handed-files.js'
 import { createKeyring } from '../src/security/keyring.js'
 

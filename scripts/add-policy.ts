@@ -4,16 +4,16 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type th from '../locales/th/acknowledgements.json'
-import { firstAskedOn } from '../src/features/acknowledgements/open-policy-days.js'
+import { firstAskedOn } from '../src/features/acknowledgements/policies/open-policy-days.js'
 import {
   type Policy,
   type PolicySpec,
   policyWordsFor,
-} from '../src/features/acknowledgements/policy-schema.js'
+} from '../src/features/acknowledgements/policies/policy-schema.js'
 import type { Features } from '../src/features/index.js'
 import type { QuizSpec } from '../src/features/quizzes/quiz-schema.js'
+import { dayTitle } from '../src/i18n/calendar/thai-calendar.js'
 import { textsOf } from '../src/i18n/texts.js'
-import { dayTitle } from '../src/i18n/thai-calendar.js'
 import { withFeatures } from './open-product.js'
 import {
   complain,

@@ -1,7 +1,7 @@
 // What opens a backup, read from files: a passphrase on the first line, or a key as `npm run add-recipient` writes it.
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import type { RecipientKeys } from '../src/security/vault.js'
+import type { RecipientKeys } from '../src/sealing/vault.js'
 
 const keyFile = z.object({
   kind: z.literal('sujarit recipient key'),

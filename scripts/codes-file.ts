@@ -1,7 +1,7 @@
 // Writes personal codes where only the operator can read them: a new file of mode 0600, complete or not at all.
 import { randomUUID } from 'node:crypto'
 import { link, open, rename, rm } from 'node:fs/promises'
-import type { PersonalCode } from '../src/features/people/invitation-rules.js'
+import type { PersonalCode } from '../src/features/people/registration/invitation-rules.js'
 
 export class CodesFileRefused extends Error {
   constructor(

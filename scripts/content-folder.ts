@@ -3,8 +3,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { z } from 'zod'
-import type { UploadProblem, UploadRules } from '../src/features/library/upload-rules.js'
-import type { PictureForLine } from '../src/media/picture-cleaning.js'
+import type { UploadProblem, UploadRules } from '../src/features/library/adding/upload-rules.js'
+import type { PictureForLine } from '../src/media/cleaning/picture-cleaning.js'
 import { jsonIn } from './script-words.js'
 
 export type FileProblem =

@@ -1,15 +1,15 @@
 // What our scripts share: the configured database and what stands on it, opened for one piece of work and closed again.
 import type { Connection } from 'mongoose'
-import type { Clock } from '../src/clock.js'
-import { type Config, readConfig } from '../src/config.js'
+import { type Config, readConfig } from '../src/config/config.js'
 import { collectionsReady } from '../src/database/clustered-upgrade.js'
-import { openDatabase } from '../src/database.js'
+import { openDatabase } from '../src/database/database.js'
 import { createMenus } from '../src/features/menus/menus-feature.js'
 import { createPeopleModel } from '../src/features/people/people-model.js'
 import { createPeopleRules, type PeopleRules } from '../src/features/people/people-rules.js'
-import { type Audit, createAudit } from '../src/security/audit.js'
-import { createChainSeals } from '../src/security/chain-seals.js'
-import { sealOldChains } from '../src/security/chain-seals-upgrade.js'
+import type { Clock } from '../src/operation/clock.js'
+import { type Audit, createAudit } from '../src/security/audit/audit.js'
+import { createChainSeals } from '../src/security/audit/chain-seals.js'
+import { sealOldChains } from '../src/security/audit/chain-seals-upgrade.js'
 import { createKeyring, type Keyring } from '../src/security/keyring.js'
 
 export interface ScriptDeps {

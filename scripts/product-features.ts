@@ -1,7 +1,7 @@
 // The features of the product for a script that has a database open: the same rules, without LINE.
 
-import { createOutbox } from '../src/delivery/outbox.js'
-import { createOutboxModel } from '../src/delivery/outbox-model.js'
+import { createOutbox } from '../src/delivery/outbox/outbox.js'
+import { createOutboxModel } from '../src/delivery/outbox/outbox-model.js'
 import { createFeatures, type Features } from '../src/features/index.js'
 import { createHeavyWork } from '../src/heavy-work/heavy-threads.js'
 import { createMediaStore } from '../src/media/media-store.js'

@@ -1,20 +1,10 @@
 // npm run publish-rich-menus -- [--channel <name>] [--dry-run]: brings LINE's rich menus to what rich-menus/ says.
 import { parseArgs } from 'node:util'
 import type th from '../locales/th/menus.json'
-import type { ChannelConfig } from '../src/config-channels.js'
+import type { ChannelConfig } from '../src/config/config-channels.js'
 import { hasOwnMenus } from '../src/features/menus/menu-choice.js'
 import { createMenus } from '../src/features/menus/menus-feature.js'
-import { createPeopleModel } from '../src/features/people/people-model.js'
-import { createPeopleRules } from '../src/features/people/people-rules.js'
-import { createAgencyLook } from '../src/features/settings/agency-look-rules.js'
-import { createSettings } from '../src/features/settings/settings-feature.js'
-import { createHeavyWork } from '../src/heavy-work/heavy-threads.js'
-import { textsOf } from '../src/i18n/texts.js'
-import { createLog } from '../src/log.js'
-import { createMediaStore } from '../src/media/media-store.js'
-import { CannotDraw } from '../src/media/picture-problem.js'
-import { projectRoot } from '../src/project-root.js'
-import { menuDrawer } from '../src/rich-menu-drawing.js'
+import { menuDrawer } from '../src/features/menus/rich-menu-drawing.js'
 import {
   type ChannelPlan,
   type ChosenMenu,
@@ -26,7 +16,17 @@ import {
   MenuPictureTooLarge,
   type RichMenus,
   readMenuFiles,
-} from '../src/rich-menus.js'
+} from '../src/features/menus/rich-menus.js'
+import { createPeopleModel } from '../src/features/people/people-model.js'
+import { createPeopleRules } from '../src/features/people/people-rules.js'
+import { createAgencyLook } from '../src/features/settings/agency-look-rules.js'
+import { createSettings } from '../src/features/settings/settings-feature.js'
+import { createHeavyWork } from '../src/heavy-work/heavy-threads.js'
+import { textsOf } from '../src/i18n/texts.js'
+import { CannotDraw } from '../src/media/drawing/picture-problem.js'
+import { createMediaStore } from '../src/media/media-store.js'
+import { createLog } from '../src/operation/log.js'
+import { projectRoot } from '../src/operation/project-root.js'
 import { featuresIn, indexesBuilt, type ScriptDeps, withDatabase } from './open-database.js'
 import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'
 

@@ -2,7 +2,7 @@
 // to reset it in the console. Open sessions end, and the next link from the chat enrols anew. Keys and cases stay as they are.
 import { parseArgs } from 'node:util'
 import type th from '../locales/th/people.json'
-import { channelNamesOf } from '../src/config-channels.js'
+import { channelNamesOf } from '../src/config/config-channels.js'
 import { consoleRoles } from '../src/features/console/sign-in-rules.js'
 import type { Features } from '../src/features/index.js'
 import { textsOf } from '../src/i18n/texts.js'

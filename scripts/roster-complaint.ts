@@ -1,6 +1,6 @@
 // What is said about a roster file that cannot be used: every bad row with its line, the first twenty in full.
 import type th from '../locales/th/people.json'
-import type { RosterFile, RosterProblem } from '../src/features/people/roster-file.js'
+import type { RosterFile, RosterProblem } from '../src/features/people/roster/roster-file.js'
 import { type Language, textsOf } from '../src/i18n/texts.js'
 
 const say = textsOf<typeof th>('people')

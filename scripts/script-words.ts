@@ -1,5 +1,5 @@
 // How our scripts speak: what was asked for goes to stdout, complaints to stderr, and the number is the exit code.
-import { ConfigRefused } from '../src/config-refused.js'
+import { ConfigRefused } from '../src/config/config-refused.js'
 import { type Language, languages } from '../src/i18n/texts.js'
 
 /** The value of `--lang`, found without understanding the rest, so that wrong arguments are complained about in it. */

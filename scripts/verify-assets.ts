@@ -3,8 +3,8 @@
 // than the server's. It ends with 1 when anything differs.
 import { parseArgs } from 'node:util'
 import type th from '../locales/th/assets.json'
+import { addDays, dayInBangkok, isDay } from '../src/i18n/calendar/thai-calendar.js'
 import { textsOf } from '../src/i18n/texts.js'
-import { addDays, dayInBangkok, isDay } from '../src/i18n/thai-calendar.js'
 import { checkSite, type Difference, type SiteChecked } from '../src/web/assets-check/site-check.js'
 import { assetListOf } from '../src/web/pages/asset-manifest.js'
 import { complain, isBadArguments, isLanguage, languageAsked, print, reasonOf } from './script-words.js'

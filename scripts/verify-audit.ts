@@ -7,8 +7,8 @@ import type th from '../locales/th/audit.json'
 import { manifestName, manifestSchema } from '../src/backup/backup-contents.js'
 import type { Features } from '../src/features/index.js'
 import { textsOf } from '../src/i18n/texts.js'
-import { declarationsIn, giftChain, snapshotChain } from '../src/security/chain-rows.js'
-import { createChainSeals, readWitness, witnessCode } from '../src/security/chain-seals.js'
+import { declarationsIn, giftChain, snapshotChain } from '../src/security/audit/chain-rows.js'
+import { createChainSeals, readWitness, witnessCode } from '../src/security/audit/chain-seals.js'
 import { withFeatures } from './open-product.js'
 import {
   complain,

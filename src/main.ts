@@ -3,12 +3,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { resolve } from 'node:path'
 import type th from '../locales/th/start.json'
-import { type Config, readConfig } from './config.js'
-import { openDatabase } from './database.js'
+import type { Product } from './app/product.js'
+import type { Trial } from './app/trial.js'
+import { type Config, readConfig } from './config/config.js'
+import { openDatabase } from './database/database.js'
 import { languages, loadTexts, reportMissingTexts, textsOf } from './i18n/texts.js'
-import { createLog, type Log, problemOf } from './log.js'
-import type { Product } from './product.js'
-import type { Trial } from './trial.js'
+import { createLog, type Log, problemOf } from './operation/log.js'
 
 const say = textsOf<typeof th>('start')
 
@@ -55,7 +55,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   // The embedded database starts in its own thread while the program is read.
   const [database, { createProduct }, trial] = await Promise.all([
     openDatabase(config),
-    import('./app.js'),
+    import('./app/app.js'),
     config.channels.length === 0 ? openTrial(config.dataDir, port) : undefined,
   ])
   let product: Product | undefined
@@ -116,7 +116,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
 }
 
 async function openTrial(dataDir: string, port: number): Promise<Trial> {
-  const { startTrial } = await import('./trial.js')
+  const { startTrial } = await import('./app/trial.js')
   return startTrial(dataDir, port)
 }
 
@@ -129,7 +129,7 @@ function besideTheStart(product: Product, trial: Trial, log: Log, signal: AbortS
   const menus = trial
     .fillFurther(product)
     .catch((error: unknown) => log.warn('demo not filled', problemOf(error)))
-    .then(() => import('./trial-menus.js'))
+    .then(() => import('./app/trial-menus.js'))
     .then(({ keepTrialMenus }) => keepTrialMenus(product, trial, log, signal))
   return { idle: async () => (await menus).idle() }
 }

@@ -3,9 +3,9 @@
 // none can be cut short. Refuses whatever differs by a bit.
 import sodium from 'libsodium-wrappers-sumo'
 import { z } from 'zod'
-import { composed } from '../i18n/composed.js'
-import { openKey, type RecipientKeys, sealKeyFor } from '../security/vault.js'
-import { fromStored, toStored } from '../security/vault-encoding.js'
+import { composed } from '../i18n/letters/composed.js'
+import { openKey, type RecipientKeys, sealKeyFor } from '../sealing/vault.js'
+import { fromStored, toStored } from '../sealing/vault-encoding.js'
 
 const passes = 3
 const memoryBytes = 64 * 1024 * 1024

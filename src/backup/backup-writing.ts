@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Connection } from 'mongoose'
-import type { ChainEnd } from '../security/chain-seals.js'
+import type { ChainEnd } from '../security/audit/chain-seals.js'
 import {
   type BackupContents,
   collectionsToRead,

@@ -1,6 +1,6 @@
 // Finds the command that a text names, from the commands' own records. Two commands with one word refuse to start.
 
-import { composed } from '../i18n/composed.js'
+import { composed } from '../i18n/letters/composed.js'
 import { hasAnyRole } from '../security/roles.js'
 import type { Command, Feature } from './feature.js'
 import type { Place, Turn } from './turn.js'

@@ -2,7 +2,7 @@
 // move of the dialog is to be kept once the words are durable.
 import { randomBytes } from 'node:crypto'
 import { buttonLabel } from '../i18n/button-labels.js'
-import { composed } from '../i18n/composed.js'
+import { composed } from '../i18n/letters/composed.js'
 import {
   type Message,
   messageAction,

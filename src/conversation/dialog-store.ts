@@ -5,12 +5,12 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type Connection, Schema } from 'mongoose'
 import { z } from 'zod'
-import type { Clock } from '../clock.js'
 import { clustered } from '../database/clustered.js'
-import { bytesOf } from '../driver-values.js'
-import { createGroupRead } from '../group-read.js'
-import { addDays, dayInBangkok, startOfDay } from '../i18n/bangkok-time.js'
-import { nativeCollection } from '../native-collection.js'
+import { bytesOf } from '../database/driver-values.js'
+import { createGroupRead } from '../database/group-read.js'
+import { nativeCollection } from '../database/native-collection.js'
+import { addDays, dayInBangkok, startOfDay } from '../i18n/calendar/bangkok-time.js'
+import type { Clock } from '../operation/clock.js'
 import { type Keyring, SealBroken } from '../security/keyring.js'
 
 export interface OpenDialog {

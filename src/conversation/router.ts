@@ -1,8 +1,8 @@
 // Who answers: cancel, an open dialog, a button, a command, or nobody. The router knows no feature; it is handed the list.
-import { hasOnlyOtherLetters } from '../i18n/letters.js'
+import { hasOnlyOtherLetters } from '../i18n/letters/letters.js'
 import { type Message, messageAction, text, withQuickReplies } from '../line/message-builders.js'
 import { readPostback } from '../line/postback-codec.js'
-import type { Audit } from '../security/audit.js'
+import type { Audit } from '../security/audit/audit.js'
 import { createCommandIndex, hasSlash, mayRun, type NamedCommand } from './command-index.js'
 import { say } from './conversation-texts.js'
 import type { Said } from './dialog.js'

@@ -1,7 +1,7 @@
 // From an event of the inbox to letters for the outbox: who speaks, what the router answers, and how it is packed.
 // This is the last place that sees LINE ids; behind it there are addresses and persons.
-import type { Received } from '../delivery/inbox.js'
-import type { Letter } from '../delivery/outbox-letter.js'
+import type { Received } from '../delivery/inbox/inbox.js'
+import type { Letter } from '../delivery/outbox/outbox-letter.js'
 import type { TurnResult } from '../delivery/worker.js'
 import { HeavyWorkFailed } from '../heavy-work/heavy-threads.js'
 import type { LineEvent, Source } from '../line/line-events.js'

@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Connection, mongo } from 'mongoose'
-import { isDuplicateKey } from '../driver-values.js'
 import { clusteredIndex } from './clustered.js'
+import { isDuplicateKey } from './driver-values.js'
 
 type Row = mongo.Document & { readonly _id: mongo.BSON.ObjectId | string }
 type Lease = { _id: string; owner: string; until: Date }

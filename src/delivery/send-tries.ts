@@ -1,7 +1,7 @@
 // Every try to send, for the operator: counted by its outcome, and one line for each that LINE did not take.
 import type { SendOutcome } from '../line/line-send-outcome.js'
-import type { Log } from '../log.js'
-import type { Metrics } from '../metrics.js'
+import type { Log } from '../operation/log.js'
+import type { Metrics } from '../operation/metrics.js'
 
 export const createSendTries =
   (metrics: Metrics, log: Log) =>

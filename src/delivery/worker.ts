@@ -1,13 +1,13 @@
 // The worker: takes an event whose chat is free, has it answered, makes the answer durable, sends it, and only then
 // forgets the event. An error waits and tries again; what fails for good is buried and the person gets an apology.
-import type { Clock } from '../clock.js'
-import { type Log, problemOf } from '../log.js'
-import type { Metrics } from '../metrics.js'
-import type { Inbox, Received } from './inbox.js'
-import { type Claimed, type InboxClaims, leaseMilliseconds } from './inbox-claims.js'
-import type { InboxRow } from './inbox-model.js'
-import type { Outbox } from './outbox.js'
-import type { Letter } from './outbox-letter.js'
+import type { Clock } from '../operation/clock.js'
+import { type Log, problemOf } from '../operation/log.js'
+import type { Metrics } from '../operation/metrics.js'
+import type { Inbox, Received } from './inbox/inbox.js'
+import { type Claimed, type InboxClaims, leaseMilliseconds } from './inbox/inbox-claims.js'
+import type { InboxRow } from './inbox/inbox-model.js'
+import type { Outbox } from './outbox/outbox.js'
+import type { Letter } from './outbox/outbox-letter.js'
 
 /** What a turn came to; `done` runs when the letters are durable. What it was about is not told here: see `failed`. */
 export interface TurnResult {

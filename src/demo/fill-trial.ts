@@ -4,7 +4,7 @@
 import type { LinePlatform } from 'line-stand-in'
 import type { FeatureDeps } from '../features/feature-deps.js'
 import type { Features } from '../features/index.js'
-import { demoCitizen, demoGroups, demoPeople } from './demo-accounts.js'
+import { demoCitizen, demoGroups, demoPeople } from './agency/demo-accounts.js'
 import { officerKeyFile } from './officer-key-file.js'
 import { demoIdOf } from './seed-complaints.js'
 import { seedDemo, seedDemoCases } from './seed-demo.js'

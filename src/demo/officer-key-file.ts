@@ -1,5 +1,5 @@
 // The file in DATA_DIR with which the demo's complaints officer opens tips; in the form that `npm run add-recipient` writes.
-import type { RecipientKeys } from '../security/vault.js'
+import type { RecipientKeys } from '../sealing/vault.js'
 
 export const officerKeyFile = {
   name: 'demo-officer-key.json',

@@ -1,7 +1,7 @@
 // Who of the demo agency has acknowledged what: the No Gift Policy everybody but one, the code of ethics about half.
 import type { AcknowledgementsRules } from '../features/acknowledgements/acknowledgements-rules.js'
-import { addDays, type Day, dayInBangkok, daysBetween, startOfDay } from '../i18n/thai-calendar.js'
-import { type DemoStaff, demoActors, demoStaff } from './demo-staff.js'
+import { addDays, type Day, dayInBangkok, daysBetween, startOfDay } from '../i18n/calendar/thai-calendar.js'
+import { type DemoStaff, demoActors, demoStaff } from './agency/demo-staff.js'
 import { DemoRefused } from './seed-content.js'
 
 /** 113 of 114: 99.12 %. */

@@ -2,11 +2,11 @@
 // Each of them has a fixed id, so that none is there twice.
 import type { ComplaintsRules } from '../features/complaints/complaints-rules.js'
 import type { PastComplaint } from '../features/complaints/past-complaint.js'
-import { dayInBangkok, fiscalYearOf } from '../i18n/thai-calendar.js'
+import { dayInBangkok, fiscalYearOf } from '../i18n/calendar/thai-calendar.js'
 import type { Keyring } from '../security/keyring.js'
-import { datedComplaint } from './demo-complaint.js'
-import { lastYearComplaints } from './demo-complaints-last-year.js'
-import { runningYearComplaints } from './demo-complaints-running-year.js'
+import { datedComplaint } from './agency/demo-complaint.js'
+import { lastYearComplaints } from './agency/demo-complaints-last-year.js'
+import { runningYearComplaints } from './agency/demo-complaints-running-year.js'
 import { DemoRefused } from './seed-content.js'
 
 /** A stable id that tells nothing, from a name that does. */

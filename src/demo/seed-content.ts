@@ -1,15 +1,22 @@
 // Puts the library and the two policies in, one with its quiz, without any people: what a new installation may begin with. What is there
 // already stays as it is, also when the agency has changed it since.
-import type { Clock } from '../clock.js'
-import type { PolicyRules } from '../features/acknowledgements/policy-rules.js'
-import type { PolicySpec } from '../features/acknowledgements/policy-schema.js'
+
+import type { PolicyRules } from '../features/acknowledgements/policies/policy-rules.js'
+import type { PolicySpec } from '../features/acknowledgements/policies/policy-schema.js'
 import type { Campaigns } from '../features/campaigns/campaigns-feature.js'
 import type { QuizRules } from '../features/quizzes/quiz-rules.js'
-import { addDays, type Day, dayInBangkok, fiscalYearOf, monthsOfFiscalYear } from '../i18n/thai-calendar.js'
-import { demoContent } from './demo-content.js'
-import { ethicsCode } from './demo-ethics-code.js'
-import { noGiftPolicy } from './demo-no-gift-policy.js'
-import { noGiftQuiz } from './demo-no-gift-quiz.js'
+import {
+  addDays,
+  type Day,
+  dayInBangkok,
+  fiscalYearOf,
+  monthsOfFiscalYear,
+} from '../i18n/calendar/thai-calendar.js'
+import type { Clock } from '../operation/clock.js'
+import { demoContent } from './agency/demo-content.js'
+import { ethicsCode } from './agency/demo-ethics-code.js'
+import { noGiftPolicy } from './agency/demo-no-gift-policy.js'
+import { noGiftQuiz } from './agency/demo-no-gift-quiz.js'
 
 export interface ContentDeps {
   readonly features: {

@@ -1,11 +1,11 @@
 // A year of integrity work for the demo agency: its plan of measures, three trainings with 36 people, publications elsewhere, and a
 // knowledge test that is closed. Made through the rules, so that the pack for the assessor has something to show. May run again.
 
-import type { Clock } from '../clock.js'
 import type { Features } from '../features/index.js'
 import { templateOf } from '../features/surveys/survey-templates.js'
-import { addDays, dayInBangkok, fiscalYearOf } from '../i18n/thai-calendar.js'
-import { demoMeasures } from './demo-measures.js'
+import { addDays, dayInBangkok, fiscalYearOf } from '../i18n/calendar/thai-calendar.js'
+import type { Clock } from '../operation/clock.js'
+import { demoMeasures } from './agency/demo-measures.js'
 
 const titles = ['จริยธรรมสำหรับบุคลากรใหม่', 'ผลประโยชน์ทับซ้อนในงานพัสดุ', 'การรับเรื่องร้องเรียนและคุ้มครองผู้แจ้ง']
 const inEach = 12

@@ -1,8 +1,8 @@
 // Says of the trial's complaints of last year which unit they are about, so that the split by unit has something to show. Its nine
 // units are far smaller than those that a real agency should show by themselves: the trial lowers that number for itself alone.
 import type { Features } from '../features/index.js'
-import { fiscalYearOf, monthOfDay } from '../i18n/thai-calendar.js'
-import { serviceUnit } from './demo-units.js'
+import { fiscalYearOf, monthOfDay } from '../i18n/calendar/thai-calendar.js'
+import { serviceUnit } from './agency/demo-units.js'
 import { demoComplaintIds } from './seed-complaints.js'
 
 /** In turn; the third is the one that nobody has named yet. */

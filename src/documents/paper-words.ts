@@ -1,8 +1,8 @@
 // How a paper's cells, dates and page numbers read for people. Workbooks keep values instead (see xlsx-paper).
 import type th from '../../locales/th/documents.json'
+import { dateTimeTitle, dayTitle, timeInBangkok, toThaiDigits } from '../i18n/calendar/thai-calendar.js'
 import { percent } from '../i18n/percent.js'
 import { type Language, textsOf } from '../i18n/texts.js'
-import { dateTimeTitle, dayTitle, timeInBangkok, toThaiDigits } from '../i18n/thai-calendar.js'
 import type { Cell, Paper, TableSection } from './paper.js'
 
 export const say = textsOf<typeof th>('documents')

@@ -1,6 +1,6 @@
 // What a paper is, before it is PDF, XLSX or DOCX: plain data, described once. This room draws papers and knows no feature
 // and no database; it reads no clock: the date on a paper is handed in, so that equal papers are equal bytes.
-import type { Day } from '../i18n/bangkok-time.js'
+import type { Day } from '../i18n/calendar/bangkok-time.js'
 import type { Language } from '../i18n/texts.js'
 
 /**

@@ -3,9 +3,9 @@
 
 import sharp from 'sharp'
 import writeExcelFile, { type CellObject, type Image, type Sheet } from 'write-excel-file/node'
+import { trimmedEnd } from '../i18n/letters/trimmed-end.js'
 import { percent } from '../i18n/percent.js'
 import type { Language } from '../i18n/texts.js'
-import { trimmedEnd } from '../i18n/trimmed-end.js'
 import type { Cell, Paper, PictureSection, TableSection } from './paper.js'
 import { say, standsRight, wordsOf } from './paper-words.js'
 import { repacked } from './zip-file.js'

@@ -1,11 +1,11 @@
 // What app.ts hands to every feature. A feature takes what it needs and reaches for nothing else.
 import type { Connection } from 'mongoose'
-import type { Clock } from '../clock.js'
 import type { LineFacts } from '../conversation/line-facts.js'
 import type { Outgoing } from '../conversation/turn.js'
 import type { HeavyWork } from '../heavy-work/heavy-threads.js'
 import type { MediaStore } from '../media/media-store.js'
-import type { Audit } from '../security/audit.js'
+import type { Clock } from '../operation/clock.js'
+import type { Audit } from '../security/audit/audit.js'
 import type { HandedFiles } from '../security/handed-files.js'
 import type { Keyring } from '../security/keyring.js'
 

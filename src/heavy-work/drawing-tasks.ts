@@ -3,18 +3,18 @@
 
 import type { Paper } from '../documents/paper.js'
 import type { PackedFile } from '../documents/zip-file.js'
-import type { CertificateSpec } from '../media/certificate-picture.js'
-import type { ChannelsSpec } from '../media/complaint-channels.js'
-import type { DosAndDontsSpec } from '../media/dos-and-donts.js'
-import type { InfographicSpec } from '../media/infographic-spec.js'
-import type { OnePaperSpec } from '../media/one-paper.js'
-import type { Drawn } from '../media/picture-frame.js'
-import { CannotDraw, type DrawingProblem } from '../media/picture-problem.js'
-import type { QuoteSpec } from '../media/quote-picture.js'
-import type { RichMenuSpec } from '../media/rich-menu-picture.js'
-import type { ChartSpec } from '../media/statistics-chart.js'
-import type { StatisticsCardSpec } from '../media/statistics-picture.js'
-import type { SurveyPictureSpec } from '../media/survey-picture.js'
+import type { Drawn } from '../media/drawing/picture-frame.js'
+import { CannotDraw, type DrawingProblem } from '../media/drawing/picture-problem.js'
+import type { CertificateSpec } from '../media/templates/certificate-picture.js'
+import type { ChannelsSpec } from '../media/templates/complaint-channels.js'
+import type { DosAndDontsSpec } from '../media/templates/dos-and-donts.js'
+import type { InfographicSpec } from '../media/templates/infographic-spec.js'
+import type { OnePaperSpec } from '../media/templates/one-paper.js'
+import type { QuoteSpec } from '../media/templates/quote-picture.js'
+import type { RichMenuSpec } from '../media/templates/rich-menu-picture.js'
+import type { ChartSpec } from '../media/templates/statistics-chart.js'
+import type { StatisticsCardSpec } from '../media/templates/statistics-picture.js'
+import type { SurveyPictureSpec } from '../media/templates/survey-picture.js'
 
 /** Of what is drawn; bytes that come from a thread are no Buffer any more. */
 export type PictureFromThread =
@@ -29,38 +29,41 @@ export type PictureFromThread =
 
 export const pictureTasks = {
   certificate: (spec: CertificateSpec) =>
-    drawn(async () => (await import('../media/certificate-picture.js')).drawCertificate(spec)),
+    drawn(async () => (await import('../media/templates/certificate-picture.js')).drawCertificate(spec)),
   channels: (spec: ChannelsSpec) =>
-    drawn(async () => (await import('../media/complaint-channels.js')).drawChannels(spec)),
+    drawn(async () => (await import('../media/templates/complaint-channels.js')).drawChannels(spec)),
   chart: (spec: ChartSpec) =>
-    drawn(async () => (await import('../media/statistics-chart.js')).chartPicture(spec)),
+    drawn(async () => (await import('../media/templates/statistics-chart.js')).chartPicture(spec)),
   dosAndDonts: (spec: DosAndDontsSpec) =>
-    drawn(async () => (await import('../media/dos-and-donts.js')).drawDosAndDonts(spec)),
+    drawn(async () => (await import('../media/templates/dos-and-donts.js')).drawDosAndDonts(spec)),
   infographic: (spec: InfographicSpec) =>
-    drawn(async () => (await import('../media/infographic.js')).drawInfographic(spec)),
+    drawn(async () => (await import('../media/templates/infographic.js')).drawInfographic(spec)),
   onePaper: (spec: OnePaperSpec) =>
-    drawn(async () => (await import('../media/one-paper.js')).drawOnePaper(spec)),
-  quote: (spec: QuoteSpec) => drawn(async () => (await import('../media/quote-picture.js')).drawQuote(spec)),
+    drawn(async () => (await import('../media/templates/one-paper.js')).drawOnePaper(spec)),
+  quote: (spec: QuoteSpec) =>
+    drawn(async () => (await import('../media/templates/quote-picture.js')).drawQuote(spec)),
   richMenu: (spec: RichMenuSpec) =>
-    drawn(async () => (await import('../media/rich-menu-picture.js')).drawRichMenu(spec)),
+    drawn(async () => (await import('../media/templates/rich-menu-picture.js')).drawRichMenu(spec)),
   statisticsCard: (spec: StatisticsCardSpec) =>
-    drawn(async () => (await import('../media/statistics-picture.js')).drawStatisticsCard(spec)),
+    drawn(async () => (await import('../media/templates/statistics-picture.js')).drawStatisticsCard(spec)),
   survey: (spec: SurveyPictureSpec) =>
-    drawn(async () => (await import('../media/survey-picture.js')).drawSurvey(spec)),
+    drawn(async () => (await import('../media/templates/survey-picture.js')).drawSurvey(spec)),
 }
 
 export const paperTasks = {
-  pdf: async (paper: Paper): Promise<Uint8Array> => (await import('../documents/pdf-paper.js')).pdfOf(paper),
+  pdf: async (paper: Paper): Promise<Uint8Array> =>
+    (await import('../documents/pdf/pdf-paper.js')).pdfOf(paper),
   xlsx: async (paper: Paper): Promise<Uint8Array> =>
     (await import('../documents/xlsx-paper.js')).xlsxOf(paper),
   docx: async (paper: Paper): Promise<Uint8Array> =>
-    (await import('../documents/docx-paper.js')).docxOf(paper),
+    (await import('../documents/docx/docx-paper.js')).docxOf(paper),
 }
 
 export const drawingTasks = {
   ...pictureTasks,
   ...paperTasks,
-  chartSvg: async (spec: ChartSpec) => (await import('../media/statistics-chart.js')).chartSvg(spec),
+  chartSvg: async (spec: ChartSpec) =>
+    (await import('../media/templates/statistics-chart.js')).chartSvg(spec),
   zip: async ({
     files,
     asOf,

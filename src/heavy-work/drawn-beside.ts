@@ -3,8 +3,8 @@
 
 import type { Paper } from '../documents/paper.js'
 import type { PackedFile } from '../documents/zip-file.js'
-import type { Drawn } from '../media/picture-frame.js'
-import { CannotDraw } from '../media/picture-problem.js'
+import type { Drawn } from '../media/drawing/picture-frame.js'
+import { CannotDraw } from '../media/drawing/picture-problem.js'
 import type { PictureFromThread, paperTasks, pictureTasks } from './drawing-tasks.js'
 import type { HeavyWork } from './heavy-threads.js'
 import type { GivenTo } from './thread-tasks.js'

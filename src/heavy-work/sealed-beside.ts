@@ -1,5 +1,5 @@
 // Whole files into the vault and out of it, beside the main thread: sealing ten megabytes takes a sixth of a second.
-import { type PartPlace, VaultBroken } from '../security/vault.js'
+import { type PartPlace, VaultBroken } from '../sealing/vault.js'
 import type { HeavyWork } from './heavy-threads.js'
 
 type Threads = Pick<HeavyWork, 'run'>

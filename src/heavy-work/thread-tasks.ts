@@ -1,10 +1,11 @@
 // What is worked out in a thread of its own, because its cost depends on what somebody sent. Each task is handed plain data and
 // answers plain data; it asks no database, writes no log and keeps nothing.
-import { type OfficerMarks, whoIsNamed } from '../features/cases/named-officers.js'
-import { disclosuresIn, neutralised } from '../features/cases/self-disclosure.js'
-import { fileKindOf } from '../media/file-kind.js'
-import { strippedFile } from '../media/file-stripping.js'
-import { openPart, type PartPlace, sealPart, VaultBroken } from '../security/vault.js'
+
+import { disclosuresIn, neutralised } from '../features/cases/disclosure/self-disclosure.js'
+import { type OfficerMarks, whoIsNamed } from '../features/cases/names/named-officers.js'
+import { strippedFile } from '../media/cleaning/file-stripping.js'
+import { fileKindOf } from '../media/kinds/file-kind.js'
+import { openPart, type PartPlace, sealPart, VaultBroken } from '../sealing/vault.js'
 import { drawingTasks } from './drawing-tasks.js'
 
 interface InVault {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInstance, type i18n } from 'i18next'
 import { z } from 'zod'
-import { projectRoot } from '../project-root.js'
+import { projectRoot } from '../operation/project-root.js'
 
 export type Language = 'th' | 'en'
 export const languages = ['th', 'en'] as const satisfies readonly Language[]

@@ -1,9 +1,10 @@
 // Posts what a feature has to say by itself today, on every channel. The letters' ids name what they say: however often the job
 // runs, each is sent once.
-import type { Clock } from '../clock.js'
-import type { Outbox } from '../delivery/outbox.js'
-import type { Letter } from '../delivery/outbox-letter.js'
-import { type Day, dayInBangkok } from '../i18n/bangkok-time.js'
+
+import type { Outbox } from '../delivery/outbox/outbox.js'
+import type { Letter } from '../delivery/outbox/outbox-letter.js'
+import { type Day, dayInBangkok } from '../i18n/calendar/bangkok-time.js'
+import type { Clock } from '../operation/clock.js'
 
 type LettersOf = (today: Day, channel: string) => Promise<readonly Letter[]>
 

@@ -1,6 +1,6 @@
 // Work that comes due by itself and may take long: looked for every second, one look at a time, beside the chats. A
 // failure is logged and looked at again; nothing is lost by it, because what is due stands in rows.
-import { type Log, problemOf } from '../log.js'
+import { type Log, problemOf } from '../operation/log.js'
 
 export interface Errands {
   start(): void

@@ -3,9 +3,9 @@
 
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { RunCoordinator } from 'node-cron'
-import type { Clock } from '../clock.js'
 import { clustered } from '../database/clustered.js'
-import { isDuplicateKey } from '../driver-values.js'
+import { isDuplicateKey } from '../database/driver-values.js'
+import type { Clock } from '../operation/clock.js'
 
 interface Election {
   _id: string

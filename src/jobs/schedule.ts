@@ -1,6 +1,6 @@
 // What happens by itself: name, when (Asia/Bangkok), what. A job's work is safe to run twice; the election only saves work.
 import { type RunCoordinator, type ScheduledTask, schedule as scheduleCron } from 'node-cron'
-import { type Log, problemOf } from '../log.js'
+import { type Log, problemOf } from '../operation/log.js'
 
 export interface Job {
   readonly name: string

@@ -1,7 +1,7 @@
 // The messages that our features say, in LINE's JSON. Limits of the Messaging API are kept here, once:
 // text is cut at 5,000 UTF-16 units, quick replies at 13, labels at 20, altText at 1,500. Identifiers are never cut.
 import type { messagingApi } from '@line/bot-sdk'
-import { segmentsOf, startsOf } from '../i18n/segments.js'
+import { segmentsOf, startsOf } from '../i18n/letters/segments.js'
 
 export type Message = messagingApi.Message
 export type FlexBubble = messagingApi.FlexBubble

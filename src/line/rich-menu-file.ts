@@ -2,7 +2,7 @@
 // where it needs one, a feature for each area. Everything that LINE would refuse is refused here first, by field.
 
 import { z } from 'zod'
-import { plainAddress } from '../i18n/plain-address.js'
+import { plainAddress } from '../i18n/letters/plain-address.js'
 
 /** LINE's limits (Messaging API reference, "Rich menu"); the two sizes are the ones that we draw. */
 export const richMenuLimits = {

@@ -5,8 +5,8 @@
 
 import { createHash } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
-import type { Clock } from '../clock.js'
 import { clustered } from '../database/clustered.js'
+import type { Clock } from '../operation/clock.js'
 
 type MediaMime = 'image/png' | 'image/jpeg'
 type KeptMedia = { sha256: string; path: string }

@@ -2,7 +2,7 @@
 // (ASSETS_KEY): nothing of it comes from SECRET_KEY, so that neither gives the other away.
 import { createHash } from 'node:crypto'
 import sodium from 'libsodium-wrappers-sumo'
-import { fromStored, toStored } from './vault-encoding.js'
+import { fromStored, toStored } from '../sealing/vault-encoding.js'
 
 export const seedBytes = 32
 

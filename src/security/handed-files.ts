@@ -5,9 +5,9 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
 import { z } from 'zod'
-import type { Clock } from '../clock.js'
 import { clustered } from '../database/clustered.js'
-import type { Audit } from './audit.js'
+import type { Clock } from '../operation/clock.js'
+import type { Audit } from './audit/audit.js'
 
 export interface FileToHand {
   /** As the reader's machine will call it; any script. */

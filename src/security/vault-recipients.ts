@@ -3,8 +3,8 @@
 
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../database/clustered.js'
-import type { Day } from '../i18n/thai-calendar.js'
-import { fingerprintOf, isPublicKey } from './vault.js'
+import type { Day } from '../i18n/calendar/thai-calendar.js'
+import { fingerprintOf, isPublicKey } from '../sealing/vault.js'
 
 export interface Recipient {
   /** The fingerprint of the public key, so that a key that was swapped shows. */

@@ -2,7 +2,7 @@
 // backup leaves out what still waits, which has its moment.
 import { expect } from 'chai'
 import { wantedOf } from '../../src/backup/backup-contents.js'
-import { dayInBangkok, startOfDay } from '../../src/i18n/bangkok-time.js'
+import { dayInBangkok, startOfDay } from '../../src/i18n/calendar/bangkok-time.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 import { addReader } from '../harness/reader-added.js'
 

@@ -1,7 +1,7 @@
 // The bulk post on a real database, with a LINE that answers what the test tells it to.
 import { expect } from 'chai'
-import { createBulkModel } from '../../src/delivery/bulk-model.js'
-import { createBulkPost } from '../../src/delivery/bulk-post.js'
+import { createBulkModel } from '../../src/delivery/bulk/bulk-model.js'
+import { createBulkPost } from '../../src/delivery/bulk/bulk-post.js'
 import type { SendOutcome } from '../../src/line/line-send-outcome.js'
 import { text } from '../../src/line/message-builders.js'
 import { addressOf } from '../../src/security/chat-address.js'

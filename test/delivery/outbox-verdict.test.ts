@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type Attempt, backoff, verdictOf } from '../../src/delivery/outbox-verdict.js'
+import { type Attempt, backoff, verdictOf } from '../../src/delivery/outbox/outbox-verdict.js'
 import type { SendOutcome } from '../../src/line/line-send-outcome.js'
 
 const attempt = (more: Partial<Attempt> = {}): Attempt => ({

@@ -1,7 +1,7 @@
 // Two replicas on one database work through what twenty people wrote: everything once, each chat in order, one at a time.
 import { expect } from 'chai'
 import mongoose, { type Connection } from 'mongoose'
-import type { Received } from '../../src/delivery/inbox.js'
+import type { Received } from '../../src/delivery/inbox/inbox.js'
 import type { Worker } from '../../src/delivery/worker.js'
 import { text } from '../../src/line/message-builders.js'
 import { openTestDatabase, type TestDatabase } from '../harness/test-database.js'

@@ -1,6 +1,6 @@
 // What the worker makes of turns that fail, and of events that cannot even be opened.
 import { expect } from 'chai'
-import type { Received } from '../../src/delivery/inbox.js'
+import type { Received } from '../../src/delivery/inbox/inbox.js'
 import type { Worker } from '../../src/delivery/worker.js'
 import { withDatabase } from '../harness/test-database.js'
 import { createSortingRoom, eventOf, type SortingRoom, wordsOf } from './sorting-room.js'

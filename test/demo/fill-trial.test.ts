@@ -1,9 +1,9 @@
 // What a newcomer meets on the chat page after `npm start`, through the webhook and back through the LINE stand-in.
 import { expect } from 'chai'
-import { demoCitizen, demoGroups, demoPeople } from '../../src/demo/demo-accounts.js'
-import { demoActors } from '../../src/demo/demo-staff.js'
+import { demoCitizen, demoGroups, demoPeople } from '../../src/demo/agency/demo-accounts.js'
+import { demoActors } from '../../src/demo/agency/demo-staff.js'
 import { fillTrial, fillTrialFurther } from '../../src/demo/fill-trial.js'
-import { dayInBangkok } from '../../src/i18n/thai-calendar.js'
+import { dayInBangkok } from '../../src/i18n/calendar/thai-calendar.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 
 describe('A trial run', () => {

@@ -1,6 +1,6 @@
 // Papers for the tests of this room: everything that a paper can have, and a roster as long as wanted.
 import type { Paper } from '../../src/documents/paper.js'
-import { isDay } from '../../src/i18n/bangkok-time.js'
+import { isDay } from '../../src/i18n/calendar/bangkok-time.js'
 
 const asOf = new Date('2026-11-20T11:40:00Z')
 

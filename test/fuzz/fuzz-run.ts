@@ -1,7 +1,7 @@
 // Sends what nobody should send, case by case from one seed, and watches the product: no crash, no answer of 5xx, no error in
 // the log, no slow answer. A surface is a way in; it makes its case from the seed alone, so a failure can be told by its number.
 import fc from 'fast-check'
-import type { Log } from '../../src/log.js'
+import type { Log } from '../../src/operation/log.js'
 import { keptLog } from '../harness/kept-log.js'
 
 export interface Surface {

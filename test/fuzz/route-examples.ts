@@ -1,7 +1,7 @@
 // A good request for every route that takes a body: what the pages send, with real names of cases, keys and passes in it. What is
 // sent are these, broken in one or two places, because a body of nothing but noise gets no further than the door.
 import { randomBytes } from 'node:crypto'
-import { newVaultId, toStored } from '../../src/security/vault-encoding.js'
+import { newVaultId, toStored } from '../../src/sealing/vault-encoding.js'
 import type { Json } from './hostile-values.js'
 import type { LiveThings } from './live-things.js'
 

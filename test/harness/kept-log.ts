@@ -1,6 +1,6 @@
 // A log that a test can read: everything that is written from a level up, as text.
 import { Writable } from 'node:stream'
-import { createLog } from '../../src/log.js'
+import { createLog } from '../../src/operation/log.js'
 
 export function keptLog(level: 'debug' | 'error' = 'debug'): {
   readonly log: ReturnType<typeof createLog>

@@ -4,8 +4,8 @@
 import { createServer } from 'node:http'
 import { startEmbeddedMongo } from 'embedded-mongodb'
 import mongoose from 'mongoose'
-import { createProduct } from '../../src/app.js'
-import { createLog } from '../../src/log.js'
+import { createProduct } from '../../src/app/app.js'
+import { createLog } from '../../src/operation/log.js'
 import type { ProductProcess } from './program.js'
 
 /** Reply tokens live for seconds: here a busy machine has ten times as long, so that only what the test does uses them up. */

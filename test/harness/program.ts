@@ -4,7 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createServer } from 'node:net'
 import { basename, join, resolve } from 'node:path'
 import { type LinePlatform, startLinePlatform } from 'line-stand-in'
-import { projectRoot } from '../../src/project-root.js'
+import { projectRoot } from '../../src/operation/project-root.js'
 
 /** What node must be told to run it. `source` is a path below the project's folder. */
 export function programOf(source: string): { readonly file: string; readonly flags: readonly string[] } {

@@ -1,5 +1,5 @@
 // Somebody who reads what is told: without one no report is taken.
-import { makeRecipientKeys, type RecipientKeys } from '../../src/security/vault.js'
+import { makeRecipientKeys, type RecipientKeys } from '../../src/sealing/vault.js'
 import type { RunningProduct } from './product.js'
 
 export async function addReader(

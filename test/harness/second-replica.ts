@@ -1,8 +1,8 @@
 // The product once more, on the database and the LINE account of one that runs. It is not started yet.
 import mongoose, { type Connection } from 'mongoose'
-import { createProduct } from '../../src/app.js'
-import { createLog } from '../../src/log.js'
-import type { Product } from '../../src/product.js'
+import { createProduct } from '../../src/app/app.js'
+import type { Product } from '../../src/app/product.js'
+import { createLog } from '../../src/operation/log.js'
 import type { RunningProduct } from './product.js'
 
 /** Both must have the same `secretKey`. The connection is closed by the caller, after both products have stopped. */

@@ -14,7 +14,7 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-/** As many connections as the product has (src/database.ts): a hundred, the driver's own number, are dear to open. */
+/** As many connections as the product has (src/database/database.ts): a hundred, the driver's own number, are dear to open. */
 const options = { maxPoolSize: 20 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { hasOnlyOtherLetters } from '../../src/i18n/letters.js'
+import { hasOnlyOtherLetters } from '../../src/i18n/letters/letters.js'
 
 describe('The letters of a text', () => {
   it('When it is written in the other language alone, then that is seen; a mixture, digits and signs say nothing', () => {

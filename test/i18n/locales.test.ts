@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { projectRoot } from '../../src/project-root.js'
+import { projectRoot } from '../../src/operation/project-root.js'
 import { readSource, templateMakes, withoutTypedWords } from './source-text.js'
 
 type Texts = { readonly [key: string]: string | readonly string[] | Texts }

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { type Period, periodTitle, rangePeriod } from '../../src/i18n/period.js'
-import { type PeriodReading, parsePeriod, wordsOf } from '../../src/i18n/period-words.js'
+import { type Period, periodTitle, rangePeriod } from '../../src/i18n/calendar/period.js'
+import { type PeriodReading, parsePeriod, wordsOf } from '../../src/i18n/calendar/period-words.js'
 import {
   type Month,
   monthOf,
@@ -10,7 +10,7 @@ import {
   shortMonth,
   toBuddhistMonth,
   toThaiDigits,
-} from '../../src/i18n/thai-calendar.js'
+} from '../../src/i18n/calendar/thai-calendar.js'
 
 const today = new Date('2026-11-20T05:00:00Z')
 const inShort = (reading: PeriodReading): string =>

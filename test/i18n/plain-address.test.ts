@@ -6,8 +6,8 @@ import {
   isSomewhereElse,
   mergeSettings,
 } from '../../src/features/settings/settings-schema.js'
-import { isPublicSite, isSameSite, plainAddress } from '../../src/i18n/plain-address.js'
-import { createAudit } from '../../src/security/audit.js'
+import { isPublicSite, isSameSite, plainAddress } from '../../src/i18n/letters/plain-address.js'
+import { createAudit } from '../../src/security/audit/audit.js'
 import { createKeyring } from '../../src/security/keyring.js'
 import { withDatabase } from '../harness/test-database.js'
 

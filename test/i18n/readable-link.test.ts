@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { readableLink } from '../../src/i18n/readable-link.js'
+import { readableLink } from '../../src/i18n/letters/readable-link.js'
 
 describe('A link for readers', () => {
   it('When its words are Thai, then they stand as words, and the account by its name', () => {

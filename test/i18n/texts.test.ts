@@ -15,7 +15,7 @@ import {
   type TextKey,
   textsOf,
 } from '../../src/i18n/texts.js'
-import { projectRoot } from '../../src/project-root.js'
+import { projectRoot } from '../../src/operation/project-root.js'
 
 // A namespace of this test, put beside the files' texts: the shapes that features may use.
 interface Sample {

@@ -8,7 +8,7 @@ import {
   quarterPeriod,
   rangePeriod,
   yearEarlier,
-} from '../../src/i18n/period.js'
+} from '../../src/i18n/calendar/period.js'
 import {
   addDays,
   addMonths,
@@ -37,7 +37,7 @@ import {
   startOfDay,
   toBuddhistMonth,
   toThaiDigits,
-} from '../../src/i18n/thai-calendar.js'
+} from '../../src/i18n/calendar/thai-calendar.js'
 
 const anyMonth = fc
   .tuple(fc.integer({ min: 1957, max: 2157 }), fc.integer({ min: 1, max: 12 }))

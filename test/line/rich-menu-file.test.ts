@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { readRichMenuFile } from '../../src/line/rich-menu-file.js'
 import { menuForFeatures } from '../../src/line/rich-menu-layout.js'
-import { projectRoot } from '../../src/project-root.js'
+import { projectRoot } from '../../src/operation/project-root.js'
 
 const good = {
   size: { width: 2500, height: 843 },

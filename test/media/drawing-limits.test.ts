@@ -1,8 +1,8 @@
 // What a browser would choke on is known by its bytes before it is drawn, however it hides how large it is; and what people send is drawn.
 import { expect } from 'chai'
 import sharp from 'sharp'
-import { whyNotDrawn } from '../../src/media/drawing-limits.js'
-import { fileKindOf } from '../../src/media/file-kind.js'
+import { whyNotDrawn } from '../../src/media/drawing/drawing-limits.js'
+import { fileKindOf } from '../../src/media/kinds/file-kind.js'
 import { hugeGif, hugePng, hugeWebp, multiplyingDrawing } from '../web/files/hostile-pictures.js'
 
 const why = (bytes: Buffer) => whyNotDrawn(bytes, fileKindOf(bytes))

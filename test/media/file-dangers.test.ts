@@ -2,9 +2,9 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { strToU8, zipSync, zlibSync } from 'fflate'
-import { nameDeceives, nameRuns } from '../../src/media/danger-signs.js'
-import { dangersOf } from '../../src/media/file-dangers.js'
-import { type FileDanger, fileDangers } from '../../src/media/known-dangers.js'
+import { nameDeceives, nameRuns } from '../../src/media/dangers/danger-signs.js'
+import { dangersOf } from '../../src/media/dangers/file-dangers.js'
+import { type FileDanger, fileDangers } from '../../src/media/dangers/known-dangers.js'
 import { growthOf } from '../harness/growth.js'
 import { examplesOfKinds, programs } from './file-examples.js'
 

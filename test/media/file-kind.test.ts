@@ -1,8 +1,8 @@
 // Kinds of files by their bytes: names and what somebody says of them are no part of it.
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { fileKindOf } from '../../src/media/file-kind.js'
-import { allKinds, kindByMime } from '../../src/media/file-kinds.js'
+import { fileKindOf } from '../../src/media/kinds/file-kind.js'
+import { allKinds, kindByMime } from '../../src/media/kinds/file-kinds.js'
 import { examplesOfKinds, otherWritings, programs } from './file-examples.js'
 
 describe('What kind a file is', () => {

@@ -2,8 +2,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import sharp from 'sharp'
-import { fileKindOf } from '../../src/media/file-kind.js'
-import { strippedFile } from '../../src/media/file-stripping.js'
+import { strippedFile } from '../../src/media/cleaning/file-stripping.js'
+import { fileKindOf } from '../../src/media/kinds/file-kind.js'
 
 const canary = 'CANARY-camera-of-the-clerk'
 const place = {

@@ -1,10 +1,10 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { expect } from 'chai'
 import sharp from 'sharp'
-import { ICON_NAMES } from '../../src/media/icon-shapes.js'
-import { drawInfographic } from '../../src/media/infographic.js'
-import { CannotDraw, type InfographicSpec } from '../../src/media/infographic-spec.js'
-import { LINE_PICTURE_BYTES, LINE_PREVIEW_BYTES } from '../../src/media/picture-frame.js'
+import { ICON_NAMES } from '../../src/media/drawing/icon-shapes.js'
+import { LINE_PICTURE_BYTES, LINE_PREVIEW_BYTES } from '../../src/media/drawing/picture-frame.js'
+import { drawInfographic } from '../../src/media/templates/infographic.js'
+import { CannotDraw, type InfographicSpec } from '../../src/media/templates/infographic-spec.js'
 
 const noGift: InfographicSpec = {
   title: 'No Gift Policy\nงดรับ งดให้ ของขวัญและของกำนัล',

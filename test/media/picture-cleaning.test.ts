@@ -1,8 +1,12 @@
 import { crc32 } from 'node:zlib'
 import { expect } from 'chai'
 import sharp from 'sharp'
-import { type CleanedPicture, cleanPicture, preparePictureForLine } from '../../src/media/picture-cleaning.js'
-import { LINE_PICTURE_BYTES, LINE_PREVIEW_BYTES } from '../../src/media/picture-frame.js'
+import {
+  type CleanedPicture,
+  cleanPicture,
+  preparePictureForLine,
+} from '../../src/media/cleaning/picture-cleaning.js'
+import { LINE_PICTURE_BYTES, LINE_PREVIEW_BYTES } from '../../src/media/drawing/picture-frame.js'
 
 const red = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#c00000' } })

@@ -9,7 +9,7 @@ import {
   SIGN_CONTRAST,
   TEXT_CONTRAST,
   withLattice,
-} from '../../src/media/picture-colours.js'
+} from '../../src/media/drawing/picture-colours.js'
 
 const textPairs = (palette: Palette) => [
   [palette.background, palette.onBackground],

@@ -1,13 +1,13 @@
 /* One realistic spec for each template, as an agency would write it; several tests draw them. */
-import type { CertificateSpec } from '../../src/media/certificate-picture.js'
-import type { ChannelsSpec } from '../../src/media/complaint-channels.js'
-import type { DosAndDontsSpec } from '../../src/media/dos-and-donts.js'
-import type { InfographicSpec } from '../../src/media/infographic-spec.js'
-import type { OnePaperSpec } from '../../src/media/one-paper.js'
-import type { QuoteSpec } from '../../src/media/quote-picture.js'
-import type { RichMenuSpec } from '../../src/media/rich-menu-picture.js'
-import type { StatisticsCardSpec } from '../../src/media/statistics-picture.js'
-import type { SurveyPictureSpec } from '../../src/media/survey-picture.js'
+import type { CertificateSpec } from '../../src/media/templates/certificate-picture.js'
+import type { ChannelsSpec } from '../../src/media/templates/complaint-channels.js'
+import type { DosAndDontsSpec } from '../../src/media/templates/dos-and-donts.js'
+import type { InfographicSpec } from '../../src/media/templates/infographic-spec.js'
+import type { OnePaperSpec } from '../../src/media/templates/one-paper.js'
+import type { QuoteSpec } from '../../src/media/templates/quote-picture.js'
+import type { RichMenuSpec } from '../../src/media/templates/rich-menu-picture.js'
+import type { StatisticsCardSpec } from '../../src/media/templates/statistics-picture.js'
+import type { SurveyPictureSpec } from '../../src/media/templates/survey-picture.js'
 
 const agencyName = 'สำนักงานกิจการยุติธรรม กระทรวงยุติธรรม'
 

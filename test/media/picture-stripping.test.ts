@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import sharp, { type Sharp } from 'sharp'
-import { strippedPicture } from '../../src/media/picture-stripping.js'
+import { strippedPicture } from '../../src/media/cleaning/picture-stripping.js'
 
 const secret = 'บ้านเลขที่ 99'
 const sides = { width: 61, height: 40 }

@@ -1,7 +1,11 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { expect } from 'chai'
-import { charactersWithoutLetter, type FontWeight, pictureFont } from '../../src/media/picture-fonts.js'
-import { drawText, setText, widthOf } from '../../src/media/picture-text.js'
+import {
+  charactersWithoutLetter,
+  type FontWeight,
+  pictureFont,
+} from '../../src/media/drawing/picture-fonts.js'
+import { drawText, setText, widthOf } from '../../src/media/drawing/picture-text.js'
 
 const SIZE = 80
 const BASELINE = 140

@@ -1,15 +1,15 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { expect } from 'chai'
 import sharp from 'sharp'
-import { drawChannels } from '../../src/media/complaint-channels.js'
-import { contrast } from '../../src/media/picture-colours.js'
+import { contrast } from '../../src/media/drawing/picture-colours.js'
+import { drawChannels } from '../../src/media/templates/complaint-channels.js'
 import {
   drawQrCode,
   moduleSide,
   type QrModules,
   QUIET_MODULES,
   qrModulesOf,
-} from '../../src/media/qr-code.js'
+} from '../../src/media/templates/qr-code.js'
 import * as examples from './picture-examples.js'
 
 const ADDRESS = 'https://agency.example.go.th/report'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { cleanRecording as cleaned } from '../../src/media/recording-cleaning.js'
+import { cleanRecording as cleaned } from '../../src/media/cleaning/recording-cleaning.js'
 
 function cleanRecording(bytes: Uint8Array) {
   const clean = cleaned(bytes)

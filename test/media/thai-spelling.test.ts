@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { inDrawingOrder } from '../../src/media/thai-spelling.js'
+import { inDrawingOrder } from '../../src/media/lines/thai-spelling.js'
 
 describe('Thai spelling order', () => {
   it('When ำ was typed as two characters, in either order with a tone mark, then it becomes one ำ', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { partsOf, piecesOf } from '../../src/media/thai-line-breaks.js'
-import { breakIntoLines, fitText, type MeasureText } from '../../src/media/thai-text-layout.js'
+import { partsOf, piecesOf } from '../../src/media/lines/thai-line-breaks.js'
+import { breakIntoLines, fitText, type MeasureText } from '../../src/media/lines/thai-text-layout.js'
 
 /** Marks above and below take no width; everything else is one unit wide. */
 const countBases = (text: string) => [...text].filter((character) => !/\p{M}/u.test(character)).length

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { expect } from 'chai'
 import sharp from 'sharp'
-import { projectRoot } from '../../src/project-root.js'
+import { projectRoot } from '../../src/operation/project-root.js'
 import { openTestDatabase, type TestDatabase } from '../harness/test-database.js'
 import { runScript, withDirectory } from './run-script.js'
 

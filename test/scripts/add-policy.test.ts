@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { projectRoot } from '../../src/project-root.js'
+import { projectRoot } from '../../src/operation/project-root.js'
 import { inScriptDatabase, runScript, withDirectory } from './run-script.js'
 
 // The operator's own policy, from the file to what is kept. What the chat then does with it is told in the stories.

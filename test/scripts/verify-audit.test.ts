@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { writeBackup } from '../../src/backup/backup-writing.js'
-import { witnessCode } from '../../src/security/chain-seals.js'
+import { witnessCode } from '../../src/security/audit/chain-seals.js'
 import { inScriptDatabase, runScript, withDirectory } from './run-script.js'
 
 describe('verify-audit', () => {

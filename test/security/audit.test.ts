@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'chai'
 import mongoose, { type Connection } from 'mongoose'
-import { type Audit, createAudit } from '../../src/security/audit.js'
-import { createChainSeals, readWitness, witnessCode } from '../../src/security/chain-seals.js'
-import { resealChains, sealOldChains } from '../../src/security/chain-seals-upgrade.js'
+import { type Audit, createAudit } from '../../src/security/audit/audit.js'
+import { createChainSeals, readWitness, witnessCode } from '../../src/security/audit/chain-seals.js'
+import { resealChains, sealOldChains } from '../../src/security/audit/chain-seals-upgrade.js'
 import { createKeyring } from '../../src/security/keyring.js'
 import { openTestDatabase, type TestDatabase } from '../harness/test-database.js'
 

@@ -1,8 +1,8 @@
 // Passphrases as people choose them when nobody helps, and as they should be; and those that the browser makes.
 import { expect } from 'chai'
-import { bitsOfMade, makePassphrase } from '../../src/security/passphrase-making.js'
-import { judgePassphrase, leastGuesses } from '../../src/security/passphrase-strength.js'
-import { asTypedInLatin } from '../../src/security/thai-passphrase-words.js'
+import { bitsOfMade, makePassphrase } from '../../src/sealing/passphrase-making.js'
+import { judgePassphrase, leastGuesses } from '../../src/sealing/passphrase-strength.js'
+import { asTypedInLatin } from '../../src/sealing/thai-passphrase-words.js'
 
 const names = ['กรมส่งเสริมความสุจริต', 'Department of Integrity', 'สมศรี มีธรรม']
 const judged = (passphrase: string) => {

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
+import { solve, solves } from '../../src/sealing/puzzle.js'
 import { createKeyring } from '../../src/security/keyring.js'
-import { createProofOfWork, easySolvedInTenMinutes } from '../../src/security/proof-of-work.js'
-import { solve, solves } from '../../src/security/puzzle.js'
-import { createReceiptGuesses, freeTriesPerHour } from '../../src/security/receipt-guesses.js'
-import { createSharedCounts } from '../../src/security/shared-counts.js'
+import { createProofOfWork, easySolvedInTenMinutes } from '../../src/security/reports/proof-of-work.js'
+import { createReceiptGuesses, freeTriesPerHour } from '../../src/security/reports/receipt-guesses.js'
+import { createSharedCounts } from '../../src/security/reports/shared-counts.js'
 import { withDatabase } from '../harness/test-database.js'
 
 describe('Proof of work', () => {

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { newReceipt, type Receipt } from '../../src/security/receipt.js'
-import { deriveAuthenticator, lockWithReceipt, unlockWithReceipt } from '../../src/security/receipt-keys.js'
-import { newOfferSecret, offerIdOf, openOffer, sealForOffer } from '../../src/security/receipt-offer.js'
-import { makeRecipientKeys, newCaseKey, sealPart, VaultBroken } from '../../src/security/vault.js'
-import { fromStored, toStored } from '../../src/security/vault-encoding.js'
+import { newReceipt, type Receipt } from '../../src/sealing/receipt.js'
+import { deriveAuthenticator, lockWithReceipt, unlockWithReceipt } from '../../src/sealing/receipt-keys.js'
+import { newOfferSecret, offerIdOf, openOffer, sealForOffer } from '../../src/sealing/receipt-offer.js'
+import { makeRecipientKeys, newCaseKey, sealPart, VaultBroken } from '../../src/sealing/vault.js'
+import { fromStored, toStored } from '../../src/sealing/vault-encoding.js'
 
 const receipt: Receipt = { selector: '0123', verifier: '456789ABCDE' }
 const salt = toStored(Uint8Array.from({ length: 16 }, (_, index) => index))

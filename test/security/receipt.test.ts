@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { newReceipt, readReceipt, writeReceipt } from '../../src/security/receipt.js'
+import { newReceipt, readReceipt, writeReceipt } from '../../src/sealing/receipt.js'
 
 const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const random = fc

@@ -3,16 +3,10 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { projectRoot } from '../../src/project-root.js'
-import { createAudit } from '../../src/security/audit.js'
+import { projectRoot } from '../../src/operation/project-root.js'
+import { fingerprintOf, makeRecipientKeys, newCaseKey, openKey, sealKeyFor } from '../../src/sealing/vault.js'
+import { createAudit } from '../../src/security/audit/audit.js'
 import { createKeyring } from '../../src/security/keyring.js'
-import {
-  fingerprintOf,
-  makeRecipientKeys,
-  newCaseKey,
-  openKey,
-  sealKeyFor,
-} from '../../src/security/vault.js'
 import { createRecipients } from '../../src/security/vault-recipients.js'
 import { programOf } from '../harness/program.js'
 import { openTestDatabase, type TestDatabase } from '../harness/test-database.js'

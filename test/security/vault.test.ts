@@ -10,9 +10,9 @@ import {
   sealKeyFor,
   sealPart,
   VaultBroken,
-} from '../../src/security/vault.js'
-import { fromStored, newVaultId, toStored } from '../../src/security/vault-encoding.js'
-import { pad, paddedLength, unpad } from '../../src/security/vault-padding.js'
+} from '../../src/sealing/vault.js'
+import { fromStored, newVaultId, toStored } from '../../src/sealing/vault-encoding.js'
+import { pad, paddedLength, unpad } from '../../src/sealing/vault-padding.js'
 import { hchacha20, xchacha20poly1305 } from './independent-xchacha.js'
 
 const KiB = 1024

@@ -2,7 +2,7 @@
 // end there is evidence that an assessor can check.
 import { expect } from 'chai'
 import type { LineGroup, LinePerson } from 'line-stand-in'
-import { dayInBangkok } from '../../src/i18n/bangkok-time.js'
+import { dayInBangkok } from '../../src/i18n/calendar/bangkok-time.js'
 import { pdfTextOf, sheetsOf } from '../harness/fetched-papers.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 

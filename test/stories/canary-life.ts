@@ -9,9 +9,9 @@ import { readCaseBody, writeCaseBody } from '../../src/features/cases/case-body.
 import { writeCaseMessage } from '../../src/features/cases/case-message.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
 import { knownCase } from '../../src/features/cases/known-case.js'
-import { puzzle } from '../../src/security/puzzle.js'
-import { newReceipt, type Receipt } from '../../src/security/receipt.js'
-import { deriveAuthenticator, lockWithReceipt, type ReceiptSalts } from '../../src/security/receipt-keys.js'
+import { puzzle } from '../../src/sealing/puzzle.js'
+import { newReceipt, type Receipt } from '../../src/sealing/receipt.js'
+import { deriveAuthenticator, lockWithReceipt, type ReceiptSalts } from '../../src/sealing/receipt-keys.js'
 import {
   newCaseKey,
   openKey,
@@ -19,8 +19,8 @@ import {
   type RecipientKeys,
   sealKeyFor,
   sealPart,
-} from '../../src/security/vault.js'
-import { fromStored, newVaultId, toStored } from '../../src/security/vault-encoding.js'
+} from '../../src/sealing/vault.js'
+import { fromStored, newVaultId, toStored } from '../../src/sealing/vault-encoding.js'
 import type { Found } from '../harness/leak-places.js'
 import { formsOf, formsOfBytes, unpacked } from '../harness/leak-search.js'
 import { sendsTip, tellsTip } from '../harness/tip-in-chat.js'

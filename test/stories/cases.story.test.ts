@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import type { LinePerson } from 'line-stand-in'
 import { bodyPlace } from '../../src/features/cases/case.js'
-import { makeRecipientKeys, newCaseKey, sealKeyFor, sealPart } from '../../src/security/vault.js'
-import { newVaultId, toStored } from '../../src/security/vault-encoding.js'
+import { makeRecipientKeys, newCaseKey, sealKeyFor, sealPart } from '../../src/sealing/vault.js'
+import { newVaultId, toStored } from '../../src/sealing/vault-encoding.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 
 describe('Story: officers run their cases in chat', () => {

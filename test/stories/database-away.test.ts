@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import type { LinePerson } from 'line-stand-in'
 import mongoose, { type Connection } from 'mongoose'
-import { storingPatience } from '../../src/web/webhook.js'
+import { storingPatience } from '../../src/web/webhook/webhook.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 import { startTcpGate, type TcpGate } from '../harness/tcp-gate.js'
 import { openTestDatabase, type TestDatabase } from '../harness/test-database.js'

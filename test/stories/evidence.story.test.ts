@@ -1,7 +1,7 @@
 // The papers an officer hands to an assessor, from the word typed to the file opened.
 import { expect } from 'chai'
 import type { LinePerson } from 'line-stand-in'
-import { addDays, dayInBangkok } from '../../src/i18n/bangkok-time.js'
+import { addDays, dayInBangkok } from '../../src/i18n/calendar/bangkok-time.js'
 import { type Agency, roster, startAgency } from '../harness/agency.js'
 import { factOf, linkOf, pdfTextOf, sheetsOf } from '../harness/fetched-papers.js'
 

@@ -2,7 +2,7 @@ import { BSON } from 'bson'
 import { expect } from 'chai'
 import type { LinePerson } from 'line-stand-in'
 import sharp from 'sharp'
-import { fiscalYearPeriod } from '../../src/i18n/period.js'
+import { fiscalYearPeriod } from '../../src/i18n/calendar/period.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 
 const day = 86_400_000

@@ -3,7 +3,7 @@
 import { expect } from 'chai'
 import type { LinePerson } from 'line-stand-in'
 import { createHeavyWork } from '../../src/heavy-work/heavy-threads.js'
-import { makeRecipientKeys } from '../../src/security/vault.js'
+import { makeRecipientKeys } from '../../src/sealing/vault.js'
 import { createRecipients } from '../../src/security/vault-recipients.js'
 import { type HeldWork, heldWork } from '../harness/held-work.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'

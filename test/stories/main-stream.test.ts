@@ -7,8 +7,8 @@ import sharp from 'sharp'
 import { bodyPlace } from '../../src/features/cases/case.js'
 import { readCaseBody } from '../../src/features/cases/case-body.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
-import { makeRecipientKeys, openKey, openPart, type RecipientKeys } from '../../src/security/vault.js'
-import { fromStored } from '../../src/security/vault-encoding.js'
+import { makeRecipientKeys, openKey, openPart, type RecipientKeys } from '../../src/sealing/vault.js'
+import { fromStored } from '../../src/sealing/vault-encoding.js'
 import { type Agency, roster, startAgency } from '../harness/agency.js'
 
 describe('The main stream', () => {

@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import type { LinePerson } from 'line-stand-in'
 import sharp from 'sharp'
-import { dayInBangkok } from '../../src/i18n/bangkok-time.js'
+import { dayInBangkok } from '../../src/i18n/calendar/bangkok-time.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 import { factOf, pdfTextOf, sheetsOf } from '../harness/fetched-papers.js'
 

@@ -19,8 +19,8 @@ import {
   openPart,
   type RecipientKeys,
   sealPart,
-} from '../../src/security/vault.js'
-import { fromStored, newVaultId, toStored } from '../../src/security/vault-encoding.js'
+} from '../../src/sealing/vault.js'
+import { fromStored, newVaultId, toStored } from '../../src/sealing/vault-encoding.js'
 import {
   pressEscapeTwiceAtOnce,
   seriousFindings,

@@ -6,8 +6,8 @@ import { bodyPlace, partPlace } from '../../src/features/cases/case.js'
 import { writeCaseBody } from '../../src/features/cases/case-body.js'
 import { readCaseMessage } from '../../src/features/cases/case-message.js'
 import { createCasesModel } from '../../src/features/cases/cases-model.js'
-import { newCaseKey, openPart, sealPart } from '../../src/security/vault.js'
-import { fromStored, toStored } from '../../src/security/vault-encoding.js'
+import { newCaseKey, openPart, sealPart } from '../../src/sealing/vault.js'
+import { fromStored, toStored } from '../../src/sealing/vault-encoding.js'
 import {
   pressEscapeTwiceAtOnce,
   seriousFindings,

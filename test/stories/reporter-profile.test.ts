@@ -3,7 +3,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { expect } from 'chai'
-import { newVaultId } from '../../src/security/vault-encoding.js'
+import { newVaultId } from '../../src/sealing/vault-encoding.js'
 import { killBrowser, type Visit, visitWithProfile, withBrowserProfile } from '../harness/browser.js'
 import type { Found } from '../harness/leak-places.js'
 import { filesBelow, formsOf, searchFor, unpacked } from '../harness/leak-search.js'

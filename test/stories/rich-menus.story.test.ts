@@ -1,15 +1,15 @@
 // The menu under the chat, through the door: published to LINE, given by role and language, and changed at once.
 import { expect } from 'chai'
 import sharp from 'sharp'
-import { createLog } from '../../src/log.js'
-import { projectRoot } from '../../src/project-root.js'
 import {
   createRichMenus,
   type DrawMenu,
   drawMenusFor,
   type RichMenus,
   readMenuFiles,
-} from '../../src/rich-menus.js'
+} from '../../src/features/menus/rich-menus.js'
+import { createLog } from '../../src/operation/log.js'
+import { projectRoot } from '../../src/operation/project-root.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 

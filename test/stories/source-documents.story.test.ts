@@ -3,7 +3,7 @@
 import { expect } from 'chai'
 import { strFromU8, unzipSync } from 'fflate'
 import type { LinePerson } from 'line-stand-in'
-import type { ContentTag } from '../../src/features/library/content-schema.js'
+import type { ContentTag } from '../../src/features/library/content/content-schema.js'
 import { readMeasures } from '../../src/features/measures/measure-file.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 import { textOfPdf } from '../harness/pdf-text.js'

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect } from 'chai'
-import { projectRoot } from '../../src/project-root.js'
+import { projectRoot } from '../../src/operation/project-root.js'
 import { programOf } from '../harness/program.js'
 import { withDirectory } from '../scripts/run-script.js'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { LinePerson } from 'line-stand-in'
-import { isDay } from '../../src/i18n/bangkok-time.js'
+import { isDay } from '../../src/i18n/calendar/bangkok-time.js'
 import { type Agency, startAgency } from '../harness/agency.js'
 import { accessibilityFindings, visit, widerThanWindow, withBrowser } from '../harness/browser.js'
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import type { Connection } from 'mongoose'
-import type { Product } from '../../src/product.js'
+import type { Product } from '../../src/app/product.js'
 import { type RunningProduct, startProduct } from '../harness/product.js'
 import { secondReplica } from '../harness/second-replica.js'
 

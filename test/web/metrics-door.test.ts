@@ -3,8 +3,8 @@ import type { Server } from 'node:http'
 import { request } from 'node:http'
 import { expect } from 'chai'
 import express from 'express'
-import { createMetrics } from '../../src/metrics.js'
-import { createHealthRoutes } from '../../src/web/health-routes.js'
+import { createMetrics } from '../../src/operation/metrics.js'
+import { createHealthRoutes } from '../../src/web/server/health-routes.js'
 
 const metricsToken = 'a-token-of-twenty-letters'
 

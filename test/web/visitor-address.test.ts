@@ -1,11 +1,11 @@
 // By which address a visitor is counted: the one that cannot be written by the visitor.
 import { expect } from 'chai'
 
-import { readConfig } from '../../src/config.js'
-import { ConfigRefused } from '../../src/config-refused.js'
-import { hourlyLimits, mostInAnHour } from '../../src/web/reporter/address-limits.js'
+import { readConfig } from '../../src/config/config.js'
+import { ConfigRefused } from '../../src/config/config-refused.js'
+import { hourlyLimits, mostInAnHour } from '../../src/web/reporter/server/address-limits.js'
 
-import { networkOf } from '../../src/web/visitor-address.js'
+import { networkOf } from '../../src/web/server/visitor-address.js'
 import { startProduct } from '../harness/product.js'
 import { post } from './reporter/sealed-report.js'
 

@@ -3,12 +3,12 @@
 
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../../database/clustered.js'
-import { isDuplicateKey } from '../../driver-values.js'
-import { declarationChain } from '../../security/chain-rows.js'
-import { createChainSeals } from '../../security/chain-seals.js'
+import { isDuplicateKey } from '../../database/driver-values.js'
+import { readWhole } from '../../database/whole-read.js'
+import { declarationChain } from '../../security/audit/chain-rows.js'
+import { createChainSeals } from '../../security/audit/chain-seals.js'
 import type { Keyring } from '../../security/keyring.js'
-import { readWhole } from '../../whole-read.js'
-import { type Chained, chained, type Declaration } from './declaration-chain.js'
+import { type Chained, chained, type Declaration } from './evidence/declaration-chain.js'
 
 export interface AcknowledgementsModel {
   /** What is kept for this person, policy and version; the first one wins and is never written over. */

@@ -1,7 +1,7 @@
 // Everything that is decided about acknowledgements, in one hand: policies, what people declare, reminders, evidence.
-import { createDeclarationRules, type DeclarationRules } from './declaration-rules.js'
-import { createEvidenceRules, type EvidenceRules } from './evidence-rules.js'
-import { createPolicyRules, type PolicyRules } from './policy-rules.js'
+import { createDeclarationRules, type DeclarationRules } from './evidence/declaration-rules.js'
+import { createEvidenceRules, type EvidenceRules } from './evidence/evidence-rules.js'
+import { createPolicyRules, type PolicyRules } from './policies/policy-rules.js'
 import { createReminderRules, type ReminderRules } from './reminder-rules.js'
 import type { AcknowledgementsDeps } from './room-deps.js'
 

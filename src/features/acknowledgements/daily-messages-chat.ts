@@ -1,14 +1,14 @@
 // What the daily job sends: a private reminder with its card to whoever is left, and a line of percentages to groups.
 import type th from '../../../locales/th/acknowledgements.json'
 import type { Outgoing } from '../../conversation/turn.js'
-import { type Day, startOfDay } from '../../i18n/bangkok-time.js'
+import { type Day, startOfDay } from '../../i18n/calendar/bangkok-time.js'
+import { dayTitle } from '../../i18n/calendar/thai-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { dayTitle } from '../../i18n/thai-calendar.js'
 import { type Message, text } from '../../line/message-builders.js'
 import type { AcknowledgementsChat } from './acknowledgements-chat.js'
 import type { AcknowledgementsRules } from './acknowledgements-rules.js'
-import type { Progress } from './evidence-rules.js'
-import { policyWordsFor } from './policy-schema.js'
+import type { Progress } from './evidence/evidence-rules.js'
+import { policyWordsFor } from './policies/policy-schema.js'
 import type { Nudge, Reminder } from './reminder-rules.js'
 
 const say = textsOf<typeof th>('acknowledgements')

@@ -1,11 +1,11 @@
 // How far the acknowledgement of a policy has come, as a table: all units first, then unit by unit. Never a name.
 import type th from '../../../locales/th/acknowledgements.json'
+import { dateTimeTitle, dayTitle } from '../../i18n/calendar/thai-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { dateTimeTitle, dayTitle } from '../../i18n/thai-calendar.js'
 import { band, progressBar, quietButton, rule, stack, words } from '../../line/card-parts.js'
 import type { Action, FlexBubble, FlexComponent } from '../../line/message-builders.js'
-import type { Count, Progress } from './evidence-rules.js'
-import { type Policy, policyWordsFor } from './policy-schema.js'
+import type { Count, Progress } from './evidence/evidence-rules.js'
+import { type Policy, policyWordsFor } from './policies/policy-schema.js'
 
 const say = textsOf<typeof th>('acknowledgements')
 

@@ -4,14 +4,14 @@ import type th from '../../../locales/th/acknowledgements.json'
 import { type Dialog, defineDialog } from '../../conversation/dialog.js'
 import type { Command } from '../../conversation/feature.js'
 import type { Answer, Turn } from '../../conversation/turn.js'
-import { dayInBangkok } from '../../i18n/bangkok-time.js'
 import { buttonLabel } from '../../i18n/button-labels.js'
+import { dayInBangkok } from '../../i18n/calendar/bangkok-time.js'
+import { dateTimeTitle, dayTitle } from '../../i18n/calendar/thai-calendar.js'
 import { textsOf } from '../../i18n/texts.js'
-import { dateTimeTitle, dayTitle } from '../../i18n/thai-calendar.js'
 import { text } from '../../line/message-builders.js'
 import { notNowInWords, pressOf, refusalDialogName } from './acknowledgements-chat.js'
 import type { AcknowledgementsRules } from './acknowledgements-rules.js'
-import { policyWordsFor } from './policy-schema.js'
+import { policyWordsFor } from './policies/policy-schema.js'
 
 const say = textsOf<typeof th>('acknowledgements')
 

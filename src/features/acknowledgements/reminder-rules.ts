@@ -1,11 +1,11 @@
 // Who is reminded when, in private, and what a group is told. A person hears of a version when it first asks them, seven days
 // and one day before it is due, on that day, and each week after; a group hears percentages on Mondays and never a name.
-import { addDays, type Day, daysBetween } from '../../i18n/bangkok-time.js'
+import { addDays, type Day, daysBetween } from '../../i18n/calendar/bangkok-time.js'
 import type { Language } from '../../i18n/texts.js'
 import type { ChatAddress } from '../../security/chat-address.js'
-import type { EvidenceRules, Progress } from './evidence-rules.js'
-import type { PolicyRules } from './policy-rules.js'
-import { asks, type Policy } from './policy-schema.js'
+import type { EvidenceRules, Progress } from './evidence/evidence-rules.js'
+import type { PolicyRules } from './policies/policy-rules.js'
+import { asks, type Policy } from './policies/policy-schema.js'
 import type { AcknowledgementsDeps } from './room-deps.js'
 
 export interface Reminder {

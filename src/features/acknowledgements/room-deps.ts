@@ -1,12 +1,12 @@
 // What the rules of this room are handed: what is kept, who is on the roster, and what the agency has chosen.
-import type { Clock } from '../../clock.js'
-import type { Audit } from '../../security/audit.js'
+import type { Clock } from '../../operation/clock.js'
+import type { Audit } from '../../security/audit/audit.js'
 import type { Keyring } from '../../security/keyring.js'
-import type { DirectoryRules } from '../people/directory-rules.js'
+import type { DirectoryRules } from '../people/roster/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { AcknowledgementsModel } from './acknowledgements-model.js'
-import type { PolicyModel } from './policy-model.js'
-import type { ReadingModel } from './reading-model.js'
+import type { PolicyModel } from './policies/policy-model.js'
+import type { ReadingModel } from './policies/reading-model.js'
 
 export type Roster = Pick<
   DirectoryRules,

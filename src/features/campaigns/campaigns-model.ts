@@ -3,11 +3,11 @@
 
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../../database/clustered.js'
-import { isDuplicateKey } from '../../driver-values.js'
+import { isDuplicateKey } from '../../database/driver-values.js'
 import type { Language } from '../../i18n/texts.js'
 import type { ChatAddress } from '../../security/chat-address.js'
-import { type Audience, audienceSchema } from './audience.js'
-import { type Timing, timingSchema } from './timing.js'
+import { type Audience, audienceSchema } from './publishing/audience.js'
+import { type Timing, timingSchema } from './publishing/timing.js'
 
 /** The exact version of something that is sent. */
 export interface Piece {

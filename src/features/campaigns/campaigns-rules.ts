@@ -1,18 +1,18 @@
 // What a campaign reaches and costs, that it starts once and only as it was shown, and that it can be held, ended and
 // sent again to whom it failed. Nothing is sent here: what is decided is written down, and the runs do the rest.
 import { createHash } from 'node:crypto'
-import type { Clock } from '../../clock.js'
-import { monthInBangkok } from '../../i18n/bangkok-time.js'
-import type { Audit } from '../../security/audit.js'
+import { monthInBangkok } from '../../i18n/calendar/bangkok-time.js'
+import type { Clock } from '../../operation/clock.js'
+import type { Audit } from '../../security/audit/audit.js'
 import type { ChatAddress } from '../../security/chat-address.js'
-import { type Published, titleOf } from '../library/content-rules.js'
-import type { Audience } from './audience.js'
-import type { AudienceRules } from './audience-rules.js'
-import type { Run } from './campaign-run.js'
-import type { CampaignRunsModel } from './campaign-runs-model.js'
+import { type Published, titleOf } from '../library/content/content-rules.js'
 import type { Campaign, CampaignsModel, Piece } from './campaigns-model.js'
-import { furthestDays, type Timing } from './timing.js'
-import { timeOf } from './timing-rules.js'
+import type { Audience } from './publishing/audience.js'
+import type { AudienceRules } from './publishing/audience-rules.js'
+import { furthestDays, type Timing } from './publishing/timing.js'
+import { timeOf } from './publishing/timing-rules.js'
+import type { Run } from './runs/campaign-run.js'
+import type { CampaignRunsModel } from './runs/campaign-runs-model.js'
 
 /** What LINE counts: a push costs one message for each person who gets it. */
 interface MessageCosts {

@@ -2,7 +2,7 @@
 // are. The chat, the web form and officers write the same. Later versions only add. No message, person or time is named.
 import { z } from 'zod'
 import { complaintKinds, corruptionCategories, generalCategories } from '../complaints/complaint-kinds.js'
-import { tellingParts } from './tip-completeness.js'
+import { tellingParts } from './filing/tip-completeness.js'
 
 /** What can be chosen instead of words, or before them. Names are in locales/<language>/telling.json. */
 export const choicesAbout = {

@@ -1,12 +1,13 @@
 // One case as an officer sees it in chat: what the register knows of it and how the work stands. Never a word of content.
+
+import { type Day, dayTitle } from '../../i18n/calendar/thai-calendar.js'
 import type { Language } from '../../i18n/texts.js'
-import { type Day, dayTitle } from '../../i18n/thai-calendar.js'
 import { band, fact, mainButton, quietButton, rule, stack, words } from '../../line/card-parts.js'
 import { type Action, type FlexComponent, flex, type Message } from '../../line/message-builders.js'
 import { categoryName, channelName, kindName, statusName } from '../complaints/complaint-words.js'
-import { urgency } from './case-list-card.js'
-import type { ListedCase } from './case-list-rules.js'
 import { daysLeftTitle, numberTitle, say } from './cases-words.js'
+import { urgency } from './list/case-list-card.js'
+import type { ListedCase } from './list/case-list-rules.js'
 
 export interface ShownCase {
   readonly one: ListedCase

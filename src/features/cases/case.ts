@@ -1,6 +1,6 @@
 // A case: what was told, sealed, and what has been said and decided since. The register (features/complaints) has its kind,
 // status and days; here is everything that only its officers and its reporter may open, and how the work on it stands.
-import type { Day } from '../../i18n/thai-calendar.js'
+import type { Day } from '../../i18n/calendar/thai-calendar.js'
 
 /** The keys of a case, sealed to one officer. */
 export interface SealedKeys {

@@ -12,14 +12,14 @@ import {
   withQuickReplies,
 } from '../../line/message-builders.js'
 import { caseCard } from './case-card.js'
-import { caseOfficers } from './case-letters-rules.js'
-import { caseListCard } from './case-list-card.js'
-import { type CaseFilter, caseFilters, type ListedCase, nameOf } from './case-list-rules.js'
-import { type CaseStatusDeps, createCaseStatusChat, officerOf } from './case-status-chat.js'
-import type { OfficerChange } from './case-work-changes.js'
-import type { WorkChanged } from './case-work-rules.js'
 import { numberTitle, say } from './cases-words.js'
 import type { KnownCase } from './known-case.js'
+import type { OfficerChange } from './lifecycle/case-work-changes.js'
+import type { WorkChanged } from './lifecycle/case-work-rules.js'
+import { caseListCard } from './list/case-list-card.js'
+import { type CaseFilter, caseFilters, type ListedCase, nameOf } from './list/case-list-rules.js'
+import { caseOfficers } from './officer/case-letters-rules.js'
+import { type CaseStatusDeps, createCaseStatusChat, officerOf } from './reporter/case-status-chat.js'
 
 const livesDays = 30
 const onlyPrivate = ['private'] as const

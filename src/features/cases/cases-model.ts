@@ -3,7 +3,7 @@
 
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../../database/clustered.js'
-import { isDuplicateKey } from '../../driver-values.js'
+import { isDuplicateKey } from '../../database/driver-values.js'
 import type { CasePart, PartKind, ReporterKeys, SealedAttachment, SealedCase, SealedKeys } from './case.js'
 
 export interface CasesModel {

@@ -2,7 +2,7 @@
 import type th from '../../../locales/th/cases.json'
 import { type Language, textsOf } from '../../i18n/texts.js'
 import type { CaseWork } from './case.js'
-import type { ListedCase } from './case-list-rules.js'
+import type { ListedCase } from './list/case-list-rules.js'
 
 export const say = textsOf<typeof th>('cases')
 

@@ -5,5 +5,5 @@ declare const looked: unique symbol
 
 export type KnownCase = string & { readonly [looked]: true }
 
-/** Only where the relation was looked up just now, or where the id is our own. test/architecture.test.ts counts the places. */
+/** Only where the relation was looked up just now, or where the id is our own. test/house/architecture.test.ts counts the places. */
 export const knownCase = (caseId: string): KnownCase => caseId as KnownCase

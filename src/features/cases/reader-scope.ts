@@ -1,9 +1,9 @@
 // What an officer takes and by which names a case may name them, checked: at least one kind of case, and only names that can be
 // found in what people tell. A name that would be found everywhere, or nowhere, is refused.
 import { z } from 'zod'
-import { composed } from '../../i18n/composed.js'
+import { composed } from '../../i18n/letters/composed.js'
 import { type ComplaintKind, complaintKinds } from '../complaints/complaint-kinds.js'
-import { canBeFound } from './officer-findability.js'
+import { canBeFound } from './names/officer-findability.js'
 
 const mostNames = 30
 const name = z

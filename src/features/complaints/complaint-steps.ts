@@ -1,5 +1,5 @@
 // One step of one complaint, decided without the database: whether it is allowed on that day, and what it leaves behind.
-import type { Day } from '../../i18n/thai-calendar.js'
+import type { Day } from '../../i18n/calendar/thai-calendar.js'
 import type { Complaint } from './complaint.js'
 import type { ComplaintStatus } from './complaint-kinds.js'
 import { isClosed, leadsTo, type Way } from './complaint-status.js'

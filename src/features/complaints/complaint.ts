@@ -1,5 +1,5 @@
 // A complaint as the register and the statistics see it: what kind, when by day, and where it stands. Never its content.
-import type { Day, Month } from '../../i18n/thai-calendar.js'
+import type { Day, Month } from '../../i18n/calendar/thai-calendar.js'
 import type { ComplaintChannel, ComplaintKind, ComplaintSort, ComplaintStatus } from './complaint-kinds.js'
 
 export type Complaint = ComplaintSort & {

@@ -1,6 +1,6 @@
 // The register of complaints. It says nothing in a chat itself: tips and cases write to it, statistics count it.
 import type { FeatureDeps } from '../feature-deps.js'
-import type { DirectoryRules } from '../people/directory-rules.js'
+import type { DirectoryRules } from '../people/roster/directory-rules.js'
 import { createComplaintsModel } from './complaints-model.js'
 import { type ComplaintsRules, createComplaintsRules } from './complaints-rules.js'
 import { createConcernedUnitsModel } from './concerned-units-model.js'

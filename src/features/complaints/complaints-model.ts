@@ -3,8 +3,8 @@
 
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../../database/clustered.js'
-import { isDuplicateKey } from '../../driver-values.js'
-import { type Day, daysBetween, isMonth, type Month, monthOfDay } from '../../i18n/thai-calendar.js'
+import { isDuplicateKey } from '../../database/driver-values.js'
+import { type Day, daysBetween, isMonth, type Month, monthOfDay } from '../../i18n/calendar/thai-calendar.js'
 import type { Cell, CellCount, Complaint, DaysCounts, UncountedChange } from './complaint.js'
 import {
   type ComplaintChannel,

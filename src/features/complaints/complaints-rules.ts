@@ -1,10 +1,11 @@
 // One register for everything that reaches the agency: tips from LINE and the web, and what officers enter by hand, so
 // that the figures come from one place. It takes no content and no time finer than a day. It refuses days that have not
 // come and steps that the table of statuses does not have.
-import type { Clock } from '../../clock.js'
-import { type Day, dayInBangkok, type Month, monthOfDay } from '../../i18n/thai-calendar.js'
-import type { Audit } from '../../security/audit.js'
-import type { AuditAction } from '../../security/audit-actions.js'
+
+import { type Day, dayInBangkok, type Month, monthOfDay } from '../../i18n/calendar/thai-calendar.js'
+import type { Clock } from '../../operation/clock.js'
+import type { Audit } from '../../security/audit/audit.js'
+import type { AuditAction } from '../../security/audit/audit-actions.js'
 import type { Cell, Complaint } from './complaint.js'
 import {
   type ComplaintChannel,

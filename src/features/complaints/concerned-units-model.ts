@@ -3,7 +3,7 @@
 
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../../database/clustered.js'
-import { bytesOf } from '../../driver-values.js'
+import { bytesOf } from '../../database/driver-values.js'
 import type { Keyring } from '../../security/keyring.js'
 
 export interface ConcernedUnitsModel {

@@ -1,8 +1,8 @@
 // Which unit of the agency a complaint is about, as an officer who handles it says. Only units of the roster are taken; the audit
 // chain has that it was said, and never which one. It is told to that case's officers, and counted for a protected split.
-import type { Month } from '../../i18n/thai-calendar.js'
-import type { Audit } from '../../security/audit.js'
-import type { DirectoryRules } from '../people/directory-rules.js'
+import type { Month } from '../../i18n/calendar/thai-calendar.js'
+import type { Audit } from '../../security/audit/audit.js'
+import type { DirectoryRules } from '../people/roster/directory-rules.js'
 import type { ComplaintKind } from './complaint-kinds.js'
 import type { ComplaintsRules } from './complaints-rules.js'
 import type { ConcernedUnitsModel } from './concerned-units-model.js'

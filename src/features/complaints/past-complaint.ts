@@ -1,5 +1,5 @@
 // A complaint from the book that an agency kept before, with the steps it has taken: decided by the same rules as today's.
-import type { Day } from '../../i18n/thai-calendar.js'
+import type { Day } from '../../i18n/calendar/thai-calendar.js'
 import type { Complaint } from './complaint.js'
 import type { ComplaintChannel, ComplaintSort, ComplaintStatus } from './complaint-kinds.js'
 import { moved, whyNot } from './complaint-steps.js'

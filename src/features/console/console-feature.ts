@@ -3,7 +3,7 @@
 
 import type { Feature } from '../../conversation/feature.js'
 import type { Outgoing } from '../../conversation/turn.js'
-import type { Day } from '../../i18n/thai-calendar.js'
+import type { Day } from '../../i18n/calendar/thai-calendar.js'
 import { type Recipients, takesKind } from '../../security/vault-recipients.js'
 import { type ComplaintKind, complaintKinds } from '../complaints/complaint-kinds.js'
 import type { FeatureDeps } from '../feature-deps.js'

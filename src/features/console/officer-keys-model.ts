@@ -3,9 +3,9 @@
 
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../../database/clustered.js'
-import { isDuplicateKey } from '../../driver-values.js'
-import type { Day } from '../../i18n/thai-calendar.js'
-import type { WrappedKey } from '../../security/officer-key.js'
+import { isDuplicateKey } from '../../database/driver-values.js'
+import type { Day } from '../../i18n/calendar/thai-calendar.js'
+import type { WrappedKey } from '../../sealing/officer-key.js'
 
 export interface OfficerKey {
   /** The fingerprint of the public key: a recipient's id. */

@@ -1,11 +1,12 @@
 // Whose key opens tips: an officer's browser makes a pair, a colleague compares its fingerprint and approves it, and only
 // then is anything sealed to it. Removing ends all that is new; what was opened before cannot be made unread.
-import type { Clock } from '../../clock.js'
-import { dayInBangkok } from '../../i18n/thai-calendar.js'
-import type { Audit } from '../../security/audit.js'
+
+import { dayInBangkok } from '../../i18n/calendar/thai-calendar.js'
+import type { Clock } from '../../operation/clock.js'
+import type { WrappedKey } from '../../sealing/officer-key.js'
+import { fingerprintOf, isPublicKey, sealKeyFor } from '../../sealing/vault.js'
+import type { Audit } from '../../security/audit/audit.js'
 import type { Keyring } from '../../security/keyring.js'
-import type { WrappedKey } from '../../security/officer-key.js'
-import { fingerprintOf, isPublicKey, sealKeyFor } from '../../security/vault.js'
 import { type Recipient, type Recipients, takesKind } from '../../security/vault-recipients.js'
 import { type ComplaintKind, complaintKinds } from '../complaints/complaint-kinds.js'
 import type { PeopleRules } from '../people/people-rules.js'

@@ -2,7 +2,7 @@
 // in. A challenge is taken by whoever comes first, and ends by itself.
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../../database/clustered.js'
-import type { Day } from '../../i18n/bangkok-time.js'
+import type { Day } from '../../i18n/calendar/bangkok-time.js'
 
 export interface Passkey {
   /** The credential's id, base64url. */

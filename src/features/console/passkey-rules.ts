@@ -5,9 +5,9 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
-import type { Clock } from '../../clock.js'
-import { dayInBangkok } from '../../i18n/bangkok-time.js'
-import type { Audit } from '../../security/audit.js'
+import { dayInBangkok } from '../../i18n/calendar/bangkok-time.js'
+import type { Clock } from '../../operation/clock.js'
+import type { Audit } from '../../security/audit/audit.js'
 import type { Keyring } from '../../security/keyring.js'
 import type { OfficerTold } from './officer-told.js'
 import { isTransport, type MadePasskey, type ShownPasskey } from './passkey-answers.js'

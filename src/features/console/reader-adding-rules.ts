@@ -1,11 +1,12 @@
 // Adds whom cases are sealed to without a colleague at the console, as a script does. The very first reader of an agency is in at
 // once: there is nobody to ask. Every other waits three days after everybody of the console was told, and any reader may send it away.
-import type { Clock } from '../../clock.js'
+
+import { addDays, type Day, dayInBangkok } from '../../i18n/calendar/thai-calendar.js'
 import type { Language } from '../../i18n/texts.js'
-import { addDays, type Day, dayInBangkok } from '../../i18n/thai-calendar.js'
-import type { Audit } from '../../security/audit.js'
+import type { Clock } from '../../operation/clock.js'
+import { fingerprintOf } from '../../sealing/vault.js'
+import type { Audit } from '../../security/audit/audit.js'
 import type { ChatAddress } from '../../security/chat-address.js'
-import { fingerprintOf } from '../../security/vault.js'
 import type { Recipient, Recipients, WaitingRecipient } from '../../security/vault-recipients.js'
 import type { PeopleRules } from '../people/people-rules.js'
 import { consoleRoles } from './sign-in-rules.js'

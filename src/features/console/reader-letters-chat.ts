@@ -1,8 +1,8 @@
 // What everybody of the console hears of a reader whom a script added: who it is, from when, and where to object. Nothing of a case.
 import type th from '../../../locales/th/console.json'
 import type { Outgoing } from '../../conversation/turn.js'
+import { type Day, dayTitle } from '../../i18n/calendar/thai-calendar.js'
 import { textsOf } from '../../i18n/texts.js'
-import { type Day, dayTitle } from '../../i18n/thai-calendar.js'
 import { text } from '../../line/message-builders.js'
 import type { ReaderAdding, ReaderLetter } from './reader-adding-rules.js'
 import { consoleRoles } from './sign-in-rules.js'

@@ -1,6 +1,6 @@
 // Which kinds of cases an officer takes, and by which names a case may name them. The roster's name and position always count.
 // Nobody changes their own: whoever is named could take the name away. More kinds, or fewer names, only by who reads them. No kind is left without anybody who takes it.
-import type { Audit } from '../../security/audit.js'
+import type { Audit } from '../../security/audit/audit.js'
 import { type Recipient, type Recipients, takesKind } from '../../security/vault-recipients.js'
 import { readReaderScope } from '../cases/reader-scope.js'
 import { type ComplaintKind, complaintKinds } from '../complaints/complaint-kinds.js'

@@ -1,10 +1,10 @@
 // Signing in to the console: a link from the chat that works once, then a cookie, then a second factor. Roles are never
 // kept: they are looked up each time, so that whoever loses one is out at once. Refuses without saying which part was wrong.
 import { randomBytes } from 'node:crypto'
-import type { Clock } from '../../clock.js'
+import { fromThaiDigits } from '../../i18n/letters/thai-digits.js'
 import type { Language } from '../../i18n/texts.js'
-import { fromThaiDigits } from '../../i18n/thai-digits.js'
-import type { Audit } from '../../security/audit.js'
+import type { Clock } from '../../operation/clock.js'
+import type { Audit } from '../../security/audit/audit.js'
 import type { Keyring } from '../../security/keyring.js'
 import type { Role } from '../../security/roles.js'
 import type { PeopleRules } from '../people/people-rules.js'

@@ -2,8 +2,8 @@
 // are over go. There is nothing in them but counts.
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../../database/clustered.js'
-import { isDuplicateKey } from '../../driver-values.js'
-import type { Day } from '../../i18n/thai-calendar.js'
+import { isDuplicateKey } from '../../database/driver-values.js'
+import type { Day } from '../../i18n/calendar/thai-calendar.js'
 
 export interface KeptFiguresModel {
   /** By name, those that are there; what is in them is checked by who asks. */

@@ -2,8 +2,8 @@
 // counted at the first question or before the first change of a day, whichever comes first, and stays so until midnight: a crash,
 // a second replica and a clock that is a little behind change nothing of what was kept.
 import type { z } from 'zod'
-import type { Clock } from '../../clock.js'
-import { addDays, type Day, dayInBangkok } from '../../i18n/thai-calendar.js'
+import { addDays, type Day, dayInBangkok } from '../../i18n/calendar/thai-calendar.js'
+import type { Clock } from '../../operation/clock.js'
 import type { KeptFiguresModel } from './kept-figures-model.js'
 
 export interface KeptFigure<Value> {

@@ -1,7 +1,7 @@
 // The cards of the gift desk. Their altText, which a locked screen shows, names neither the gift nor the giver.
 import { buttonLabel } from '../../i18n/button-labels.js'
+import { type Day, dayTitle } from '../../i18n/calendar/thai-calendar.js'
 import type { Language } from '../../i18n/texts.js'
-import { type Day, dayTitle } from '../../i18n/thai-calendar.js'
 import { band, fact, mainButton, quietButton, rule, stack, words } from '../../line/card-parts.js'
 import {
   type Action,

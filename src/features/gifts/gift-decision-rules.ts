@@ -1,6 +1,6 @@
 // Decides what a gift is by rules kept as data: the first that fits decides. The limit and the days are the agency's settings
 // (Organic Act on Anti-Corruption B.E. 2561, section 128, and the NACC's criteria on receiving by moral custom).
-import { addDays, type Day } from '../../i18n/bangkok-time.js'
+import { addDays, type Day } from '../../i18n/calendar/bangkok-time.js'
 import type { GiftFacts, GiverKind, Occasion } from './gift-facts.js'
 
 export const decisionKinds = ['giveaway', 'relative', 'valueUnknown', 'within', 'over'] as const

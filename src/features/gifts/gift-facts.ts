@@ -1,7 +1,7 @@
 // What is told of one gift, in the words that the rules decide by. Free words (what it was, who gave it) are kept apart:
 // they are sealed, and no rule reads them.
 import { z } from 'zod'
-import { isDay } from '../../i18n/bangkok-time.js'
+import { isDay } from '../../i18n/calendar/bangkok-time.js'
 
 export const giverKinds = ['serviceUser', 'counterparty', 'subordinate', 'relative', 'other'] as const
 export type GiverKind = (typeof giverKinds)[number]

@@ -3,7 +3,7 @@
 
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../../database/clustered.js'
-import type { Day } from '../../i18n/bangkok-time.js'
+import type { Day } from '../../i18n/calendar/bangkok-time.js'
 import type { GiftDecision } from './gift-decision-rules.js'
 import type { GiverKind, Occasion, Outcome } from './gift-facts.js'
 

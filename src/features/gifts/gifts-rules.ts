@@ -1,15 +1,15 @@
 // The gift desk: takes reports, corrections and withdrawals by the person who received the gift, and by nobody else. Nothing is
 // written over: a correction is a new version and says by which rules it was decided. What it was and who gave it stay sealed.
 import { randomBytes } from 'node:crypto'
-import type { Clock } from '../../clock.js'
-import { type Day, dayInBangkok } from '../../i18n/bangkok-time.js'
-import type { Audit } from '../../security/audit.js'
+import { type Day, dayInBangkok } from '../../i18n/calendar/bangkok-time.js'
+import type { Clock } from '../../operation/clock.js'
+import type { Audit } from '../../security/audit/audit.js'
 import type { Keyring } from '../../security/keyring.js'
-import type { DirectoryRules } from '../people/directory-rules.js'
+import type { DirectoryRules } from '../people/roster/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
+import type { GiftPicturesModel } from './declaring/gift-pictures-model.js'
 import { decideGift, type GiftDecision } from './gift-decision-rules.js'
 import { type GiftFacts, type GiftWords, giftWords } from './gift-facts.js'
-import type { GiftPicturesModel } from './gift-pictures-model.js'
 import type { GiftsModel, GiftVersion, KeptGift } from './gifts-model.js'
 
 export interface GiftReport {

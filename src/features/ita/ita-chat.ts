@@ -3,8 +3,8 @@
 import type th from '../../../locales/th/ita.json'
 import type { Command, Feature } from '../../conversation/feature.js'
 import type { Answer, Turn } from '../../conversation/turn.js'
+import { dateTimeTitle, fiscalYearOf } from '../../i18n/calendar/thai-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { dateTimeTitle, fiscalYearOf } from '../../i18n/thai-calendar.js'
 import { mainButton, stack, words } from '../../line/card-parts.js'
 import {
   flex,
@@ -18,9 +18,9 @@ import { roundInWords } from '../measures/measure-words.js'
 import type { MeasuresRules } from '../measures/measures-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { ItaPackRules } from './ita-pack-rules.js'
-import { type ReportAsked, readReportAsked } from './report-asked.js'
-import { type MadeReport, type ReportMaking, reportReaders } from './report-making-rules.js'
-import type { ReportRequest } from './report-requests-model.js'
+import { type ReportAsked, readReportAsked } from './report/report-asked.js'
+import { type MadeReport, type ReportMaking, reportReaders } from './report/report-making-rules.js'
+import type { ReportRequest } from './report/report-requests-model.js'
 
 const say = textsOf<typeof th>('ita')
 

@@ -2,20 +2,20 @@
 // manifest with the SHA-256 of every file. An item of which nothing is known gets no file, and the index says so.
 import { createHash } from 'node:crypto'
 import type th from '../../../locales/th/ita.json'
-import type { Clock } from '../../clock.js'
 import type { Paper } from '../../documents/paper.js'
 import type { PackedFile } from '../../documents/zip-file.js'
 import { zipBeside } from '../../heavy-work/drawn-beside.js'
-import { dayInBangkok } from '../../i18n/bangkok-time.js'
-import type { FiscalYear } from '../../i18n/fiscal-calendar.js'
+import { dayInBangkok } from '../../i18n/calendar/bangkok-time.js'
+import type { FiscalYear } from '../../i18n/calendar/fiscal-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
+import type { Clock } from '../../operation/clock.js'
 import type { FeatureDeps } from '../feature-deps.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { type Assessor, assessors } from '../settings/settings-schema.js'
-import { type ItaEvidenceRules, joined } from './ita-evidence-rules.js'
+import { type ItaEvidenceRules, joined } from './evidence/ita-evidence-rules.js'
 import { type ItaItem, type ItaProfile, itaProfileOf, itaProfiles } from './ita-profile.js'
-import { indexPaper, type PackItem } from './pack-index-paper.js'
-import { paperFiles } from './paper-files.js'
+import { indexPaper, type PackItem } from './report/pack-index-paper.js'
+import { paperFiles } from './report/paper-files.js'
 
 const say = textsOf<typeof th>('ita')
 

@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type Day, isDay } from '../../i18n/bangkok-time.js'
-import type { FiscalYear } from '../../i18n/fiscal-calendar.js'
-import { projectRoot } from '../../project-root.js'
+import { type Day, isDay } from '../../i18n/calendar/bangkok-time.js'
+import type { FiscalYear } from '../../i18n/calendar/fiscal-calendar.js'
+import { projectRoot } from '../../operation/project-root.js'
 import { type Assessor, assessors } from '../settings/settings-schema.js'
 
 export const itemEvidence = [

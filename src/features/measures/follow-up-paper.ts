@@ -2,8 +2,8 @@
 // responsible unit, result and outcome; then indicators, targets, states and problems. It says only what is kept.
 import type th from '../../../locales/th/measures.json'
 import type { Paper, PictureSection, TableSection } from '../../documents/paper.js'
+import { dayTitle } from '../../i18n/calendar/thai-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { dayTitle } from '../../i18n/thai-calendar.js'
 import { knownInWords } from './known-evidence-words.js'
 import { quartersInWords, roundInWords } from './measure-words.js'
 import type { FollowUp } from './measures-rules.js'

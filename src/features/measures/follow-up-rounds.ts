@@ -1,6 +1,6 @@
 // When follow-up reports are due: each month by a day of the next, after half a year and at the year's end by days that the
 // agency sets. Pure; days are Bangkok's.
-import { addDays, type Day, isDay } from '../../i18n/bangkok-time.js'
+import { addDays, type Day, isDay } from '../../i18n/calendar/bangkok-time.js'
 import {
   addMonths,
   type FiscalYear,
@@ -9,7 +9,7 @@ import {
   monthNumberOf,
   monthsOfFiscalYear,
   monthsOfHalf,
-} from '../../i18n/fiscal-calendar.js'
+} from '../../i18n/calendar/fiscal-calendar.js'
 import type { Settings } from '../settings/settings-schema.js'
 import type { DueRound, FollowUpRound } from './measure.js'
 

@@ -1,15 +1,15 @@
 // What the bot knows by itself about a year's integrity work, as facts without words: acknowledgements, publications,
 // trainings, surveys, complaint figures and the gift register, each of a span of months. Nothing is known that is not kept.
 
-import type { Clock } from '../../clock.js'
-import { dayInBangkok, firstDayOf, lastDayOf } from '../../i18n/bangkok-time.js'
-import { type FiscalYear, type Month, monthsFrom } from '../../i18n/fiscal-calendar.js'
-import { rangePeriod } from '../../i18n/period.js'
+import { dayInBangkok, firstDayOf, lastDayOf } from '../../i18n/calendar/bangkok-time.js'
+import { type FiscalYear, type Month, monthsFrom } from '../../i18n/calendar/fiscal-calendar.js'
+import { rangePeriod } from '../../i18n/calendar/period.js'
+import type { Clock } from '../../operation/clock.js'
 import type { AcknowledgementsRules } from '../acknowledgements/acknowledgements-rules.js'
-import type { Evidence } from '../acknowledgements/evidence-rules.js'
-import type { Publication, PublicationsRules } from '../campaigns/publications-rules.js'
-import type { GiftReportRules, NoGiftReport } from '../gifts/gift-report-rules.js'
-import type { StatisticsRules, StatisticsTable } from '../statistics/statistics-rules.js'
+import type { Evidence } from '../acknowledgements/evidence/evidence-rules.js'
+import type { Publication, PublicationsRules } from '../campaigns/outside/publications-rules.js'
+import type { GiftReportRules, NoGiftReport } from '../gifts/reporting/gift-report-rules.js'
+import type { StatisticsRules, StatisticsTable } from '../statistics/counting/statistics-rules.js'
 import type { SurveyResults } from '../surveys/survey-results.js'
 import type { Survey } from '../surveys/survey-schema.js'
 import type { SurveysRules } from '../surveys/surveys-rules.js'

@@ -1,9 +1,9 @@
 // What the bot knows, in sentences for a report: figures and names of publications, never the name of a person.
 import type th from '../../../locales/th/measures.json'
+import { dayTitle } from '../../i18n/calendar/thai-calendar.js'
 import { percent } from '../../i18n/percent.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { dayTitle } from '../../i18n/thai-calendar.js'
-import { policyWordsFor } from '../acknowledgements/policy-schema.js'
+import { policyWordsFor } from '../acknowledgements/policies/policy-schema.js'
 import { surveyWordsFor } from '../surveys/survey-schema.js'
 import { shareInWords } from '../surveys/survey-words.js'
 import type { Known } from './known-evidence-rules.js'

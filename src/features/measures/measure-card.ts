@@ -1,7 +1,7 @@
 // A measure as its owner and officers see it, with one tap for how far it is.
 import type th from '../../../locales/th/measures.json'
+import { dateTimeTitle } from '../../i18n/calendar/thai-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { dateTimeTitle } from '../../i18n/thai-calendar.js'
 import { band, fact, mainButton, quietButton, stack, words } from '../../line/card-parts.js'
 import type { Action, FlexBubble } from '../../line/message-builders.js'
 import { type Measure, type MeasureState, measureStates } from './measure.js'

@@ -2,10 +2,10 @@
 // is named with its line and the cell at fault. Columns may be named in Thai or English; a list is parted by `|` or new lines.
 import { z } from 'zod'
 import type th from '../../../locales/th/measures.json'
-import { decodeCsv, recordsIn } from '../../csv-records.js'
-import type { Quarter } from '../../i18n/fiscal-calendar.js'
+import { decodeCsv, recordsIn } from '../../documents/csv-records.js'
+import type { Quarter } from '../../i18n/calendar/fiscal-calendar.js'
+import { fromThaiDigits } from '../../i18n/letters/thai-digits.js'
 import { languages, linesOf } from '../../i18n/texts.js'
-import { fromThaiDigits } from '../../i18n/thai-digits.js'
 import { type KnownKind, keyedKinds, knownKinds, type MeasurePlan, type WantedEvidence } from './measure.js'
 
 const lines = linesOf<typeof th>('measures')

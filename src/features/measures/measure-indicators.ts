@@ -1,7 +1,7 @@
 // The ITA indicators that the issue of a measure names: agencies write them as the assessment does, alone or with more words.
 import type th from '../../../locales/th/library.json'
 import { languages, textsOf } from '../../i18n/texts.js'
-import { type ContentTag, contentTags } from '../library/content-schema.js'
+import { type ContentTag, contentTags } from '../library/content/content-schema.js'
 
 const say = textsOf<typeof th>('library')
 

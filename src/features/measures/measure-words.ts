@@ -1,7 +1,7 @@
 // Rounds and quarters as people read them.
 import type th from '../../../locales/th/measures.json'
+import { longMonth } from '../../i18n/calendar/thai-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { longMonth } from '../../i18n/thai-calendar.js'
 import type { FollowUpRound } from './measure.js'
 
 const say = textsOf<typeof th>('measures')

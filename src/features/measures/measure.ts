@@ -1,6 +1,6 @@
 // A measure of the yearly plan (แผน/มาตรการ): what was promised, by whom, until when, and what became of it.
-import type { Day } from '../../i18n/bangkok-time.js'
-import type { FiscalYear, Month, Quarter } from '../../i18n/fiscal-calendar.js'
+import type { Day } from '../../i18n/calendar/bangkok-time.js'
+import type { FiscalYear, Month, Quarter } from '../../i18n/calendar/fiscal-calendar.js'
 
 /** What the bot knows by itself and can attach to a measure. */
 export const knownKinds = [

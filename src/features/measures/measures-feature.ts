@@ -1,8 +1,8 @@
 // Measures joined: the plan's register, its owners' reports, reminders, and the follow-up with what the bot knows.
 import type { Feature } from '../../conversation/feature.js'
 import type { FeatureDeps } from '../feature-deps.js'
-import type { ContentRules } from '../library/content-rules.js'
-import type { DirectoryRules } from '../people/directory-rules.js'
+import type { ContentRules } from '../library/content/content-rules.js'
+import type { DirectoryRules } from '../people/roster/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import {
   createKnownEvidence,

@@ -3,7 +3,7 @@
 
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../../database/clustered.js'
-import type { FiscalYear } from '../../i18n/fiscal-calendar.js'
+import type { FiscalYear } from '../../i18n/calendar/fiscal-calendar.js'
 import type { Attached, Measure, MeasurePlan, MeasureState } from './measure.js'
 
 export interface MeasuresModel {

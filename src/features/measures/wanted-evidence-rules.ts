@@ -1,7 +1,7 @@
 // Which of what the bot knows belongs to one measure. The plan names it: a kind, or one policy, publication or survey of a kind.
 // Publications that it does not name belong by the ITA indicator for which they were made; nothing is attached by guess.
-import type { Publication } from '../campaigns/publications-rules.js'
-import type { ContentTag } from '../library/content-schema.js'
+import type { Publication } from '../campaigns/outside/publications-rules.js'
+import type { ContentTag } from '../library/content/content-schema.js'
 import type { Known } from './known-evidence-rules.js'
 import { type KnownKind, knownKinds, type Measure, type WantedEvidence } from './measure.js'
 import { indicatorsIn } from './measure-indicators.js'

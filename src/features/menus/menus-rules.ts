@@ -1,7 +1,7 @@
 // Which menu whom is owed. LINE itself is asked elsewhere (jobs/rich-menu-linking.ts): here is only what is due and what
 // is settled. On a channel without menus of one's own nothing is kept about anybody.
 import type { ChatAddress } from '../../security/chat-address.js'
-import type { DirectoryRules } from '../people/directory-rules.js'
+import type { DirectoryRules } from '../people/roster/directory-rules.js'
 import { hasOwnMenus, type MenuChoice, ownMenuOf } from './menu-choice.js'
 import type { MenuLink, MenuLinksModel } from './menu-links-model.js'
 

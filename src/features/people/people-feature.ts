@@ -1,11 +1,11 @@
 // The joint of the people room. Being blocked (unfollow) changes nothing here: see directory-rules.ts.
 import type { Feature } from '../../conversation/feature.js'
 import type { FeatureDeps } from '../feature-deps.js'
-import { greetFriend, greetGroup } from './greeting-chat.js'
-import { languageCommand } from './language-chat.js'
+import { languageCommand } from './links/language-chat.js'
 import { createPeopleModel } from './people-model.js'
 import { createPeopleRules, type PeopleRules } from './people-rules.js'
-import { registrationCommands, type WelcomeOf } from './registration-chat.js'
+import { greetFriend, greetGroup } from './registration/greeting-chat.js'
+import { registrationCommands, type WelcomeOf } from './registration/registration-chat.js'
 
 export function createPeople(
   deps: Pick<FeatureDeps, 'connection' | 'keyring' | 'clock' | 'audit' | 'agencyName'>,

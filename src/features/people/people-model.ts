@@ -1,10 +1,10 @@
 // All that the people room keeps, in five collections of its own.
 import type { Connection } from 'mongoose'
-import { type CodeModel, createCodeModel } from './code-model.js'
 import { createGroupModel, type GroupModel } from './group-model.js'
-import { createLinkModel, type LinkModel } from './link-model.js'
-import { createStaffModel, type StaffModel } from './staff-model.js'
-import { createWrongCodeModel, type WrongCodeModel } from './wrong-code-model.js'
+import { createLinkModel, type LinkModel } from './links/link-model.js'
+import { type CodeModel, createCodeModel } from './registration/code-model.js'
+import { createWrongCodeModel, type WrongCodeModel } from './registration/wrong-code-model.js'
+import { createStaffModel, type StaffModel } from './roster/staff-model.js'
 
 export interface PeopleModel {
   readonly staff: StaffModel

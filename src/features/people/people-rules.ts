@@ -1,20 +1,21 @@
 // Everything that is decided about people, in one hand: the roster, invitations, registration, and who is who.
-import type { Clock } from '../../clock.js'
-import { dayInBangkok } from '../../i18n/bangkok-time.js'
+
+import { dayInBangkok } from '../../i18n/calendar/bangkok-time.js'
 import type { Language } from '../../i18n/texts.js'
-import type { Audit } from '../../security/audit.js'
+import type { Clock } from '../../operation/clock.js'
+import type { Audit } from '../../security/audit/audit.js'
 import type { ChatAddress } from '../../security/chat-address.js'
 import type { Keyring } from '../../security/keyring.js'
 import type { Role } from '../../security/roles.js'
-import { createDirectoryRules, type DirectoryRules } from './directory-rules.js'
-import { createInvitationRules, type InvitationRules } from './invitation-rules.js'
-import { createLinkChanges, type LinkListener } from './link-changes.js'
+import { createLinkChanges, type LinkListener } from './links/link-changes.js'
 import type { PeopleModel } from './people-model.js'
-import { createRegistrationRules, type RegistrationRules } from './registration-rules.js'
+import { createInvitationRules, type InvitationRules } from './registration/invitation-rules.js'
+import { createRegistrationRules, type RegistrationRules } from './registration/registration-rules.js'
+import { createWrongCodeRules } from './registration/wrong-code-rules.js'
 import { createRoleEndings, type RoleEndingListener } from './role-endings.js'
 import { createRoleHoldersRules, type RoleHoldersRules } from './role-holders-rules.js'
-import { createRosterRules, type RosterRules } from './roster-rules.js'
-import { createWrongCodeRules } from './wrong-code-rules.js'
+import { createDirectoryRules, type DirectoryRules } from './roster/directory-rules.js'
+import { createRosterRules, type RosterRules } from './roster/roster-rules.js'
 
 export interface PeopleRules
   extends DirectoryRules,

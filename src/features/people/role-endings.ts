@@ -1,6 +1,6 @@
 // Brings to an end what hangs on a role that somebody has no more, however it was lost: taken back, the roster left, the link
 // moved. What is due stands in the account's row from the step that took the role, so that a crash in between ends nothing half.
-import type { EndingDue, LinkModel } from './link-model.js'
+import type { EndingDue, LinkModel } from './links/link-model.js'
 
 /** Ends one kind of thing; must bear to be told twice. */
 export type RoleEndingListener = (ended: EndingDue) => Promise<void>

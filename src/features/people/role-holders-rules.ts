@@ -1,14 +1,15 @@
 // Who holds which role, and the way to take one back; which codes still give one. Names an account by a mark that tells no LINE
 // account. What may not be taken is decided elsewhere (features/roles).
-import type { Clock } from '../../clock.js'
-import { type Day, dayInBangkok } from '../../i18n/bangkok-time.js'
+
+import { type Day, dayInBangkok } from '../../i18n/calendar/bangkok-time.js'
 import type { Language } from '../../i18n/texts.js'
-import type { Audit } from '../../security/audit.js'
+import type { Clock } from '../../operation/clock.js'
+import type { Audit } from '../../security/audit/audit.js'
 import type { ChatAddress } from '../../security/chat-address.js'
 import type { Keyring } from '../../security/keyring.js'
 import { type Role, roles } from '../../security/roles.js'
-import type { OpenCode } from './code-model.js'
 import type { PeopleModel } from './people-model.js'
+import type { OpenCode } from './registration/code-model.js'
 
 export interface RoleHolder {
   /** Names the account on pages and in commands; only SECRET_KEY can make it. */

@@ -1,11 +1,11 @@
 // A quiz may follow the acknowledgement of a policy. It is passed by the agency's mark, may be tried as often as somebody
 // likes, and is counted by unit for the roster that the policy counts.
-import type { Day } from '../../i18n/bangkok-time.js'
+import type { Day } from '../../i18n/calendar/bangkok-time.js'
 import { percent } from '../../i18n/percent.js'
-import type { Audit } from '../../security/audit.js'
+import type { Audit } from '../../security/audit/audit.js'
 import type { AcknowledgementsRules } from '../acknowledgements/acknowledgements-rules.js'
-import { asks, type Policy } from '../acknowledgements/policy-schema.js'
-import type { DirectoryRules } from '../people/directory-rules.js'
+import { asks, type Policy } from '../acknowledgements/policies/policy-schema.js'
+import type { DirectoryRules } from '../people/roster/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import type { Attempt, QuizModel } from './quiz-model.js'
 import { type Quiz, type QuizSpec, quizSpecSchema } from './quiz-schema.js'

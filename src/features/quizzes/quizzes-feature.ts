@@ -2,7 +2,7 @@
 import type { Feature } from '../../conversation/feature.js'
 import type { AcknowledgementsRules } from '../acknowledgements/acknowledgements-rules.js'
 import type { FeatureDeps } from '../feature-deps.js'
-import type { DirectoryRules } from '../people/directory-rules.js'
+import type { DirectoryRules } from '../people/roster/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { createQuizChat, type QuizChat } from './quiz-chat.js'
 import { createQuizModel } from './quiz-model.js'

@@ -1,8 +1,8 @@
 // How a holder, a role and its end are said, in chat, console and script alike.
 import type thPeople from '../../../locales/th/people.json'
 import type th from '../../../locales/th/roles.json'
+import { dateTimeTitle, dayTitle } from '../../i18n/calendar/thai-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { dateTimeTitle, dayTitle } from '../../i18n/thai-calendar.js'
 import type { Role } from '../../security/roles.js'
 import type { OpenInvitation } from '../people/role-holders-rules.js'
 import type { HeldRole, Holder } from './roles-rules.js'

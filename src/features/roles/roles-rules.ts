@@ -1,6 +1,6 @@
 // What taking a role back ends, and whether it may be taken: the last administrator keeps theirs but for the script, and nobody is
 // made to stop reading the last kind of cases without having been warned. What is ended hangs on people's role endings.
-import type { Day } from '../../i18n/bangkok-time.js'
+import type { Day } from '../../i18n/calendar/bangkok-time.js'
 import { hasAnyRole, type Role } from '../../security/roles.js'
 import type { ComplaintKind } from '../complaints/complaint-kinds.js'
 import type { OfficerKeysRules } from '../console/officer-keys-rules.js'

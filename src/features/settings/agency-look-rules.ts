@@ -1,7 +1,8 @@
 // How the agency looks in everything that is drawn: its colours and its logo, from the settings. Whoever draws asks here,
 // so that a changed setting changes every picture alike.
+
+import type { PictureColours } from '../../media/drawing/picture-colours.js'
 import type { MediaStore } from '../../media/media-store.js'
-import type { PictureColours } from '../../media/picture-colours.js'
 import type { SettingsRules } from './settings-rules.js'
 
 export interface AgencyLook {

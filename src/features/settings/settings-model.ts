@@ -2,7 +2,7 @@
 
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../../database/clustered.js'
-import { createGroupRead } from '../../group-read.js'
+import { createGroupRead } from '../../database/group-read.js'
 
 export interface SettingsModel {
   /** What was chosen, as it was stored; the caller checks it. */

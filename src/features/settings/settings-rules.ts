@@ -1,7 +1,7 @@
 // The agency's choices: read merged with the defaults, changed only by valid values, every change in the audit chain.
 
-import { isSameSite } from '../../i18n/plain-address.js'
-import type { Audit } from '../../security/audit.js'
+import { isSameSite } from '../../i18n/letters/plain-address.js'
+import type { Audit } from '../../security/audit/audit.js'
 import type { SettingsModel } from './settings-model.js'
 import {
   defaultSettings,

@@ -1,8 +1,8 @@
 // What an agency may choose, with the defaults that a new installation starts with. Legal numbers are here as data: when
 // a regulation changes, an admin changes a setting and nobody changes code. Refuses unknown names and impossible values.
 import { z } from 'zod'
-import { isPublicSite, plainAddress } from '../../i18n/plain-address.js'
-import { registryLetters } from '../../i18n/registry-letters.js'
+import { isPublicSite, plainAddress } from '../../i18n/letters/plain-address.js'
+import { registryLetters } from '../../i18n/letters/registry-letters.js'
 
 /** Statuses at which a complaint has left the agency's hands; the agency says which of them count as completed. */
 const countableStatuses = ['completed', 'notAccepted', 'referred'] as const

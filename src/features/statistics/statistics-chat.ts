@@ -2,14 +2,14 @@
 // charts and files only in private. What it cannot read it asks about, with buttons.
 import type { Command, Feature } from '../../conversation/feature.js'
 import type { Answer, Turn } from '../../conversation/turn.js'
-import { type PeriodReading, parsePeriod } from '../../i18n/period-words.js'
+import { type PeriodReading, parsePeriod } from '../../i18n/calendar/period-words.js'
+import { longMonth } from '../../i18n/calendar/thai-calendar.js'
 import type { Language } from '../../i18n/texts.js'
-import { longMonth } from '../../i18n/thai-calendar.js'
 import { text, withQuickReplies } from '../../line/message-builders.js'
-import { type AnswerParts, createStatisticsAnswers } from './statistics-answers-chat.js'
-import { readQuestion, type View } from './statistics-question.js'
-import { wayButton, waysFrom, where, who } from './statistics-ways-chat.js'
-import { say } from './statistics-words.js'
+import { type AnswerParts, createStatisticsAnswers } from './asking/statistics-answers-chat.js'
+import { readQuestion, type View } from './asking/statistics-question.js'
+import { wayButton, waysFrom, where, who } from './asking/statistics-ways-chat.js'
+import { say } from './asking/statistics-words.js'
 
 export function createStatisticsChat(parts: AnswerParts): Required<Pick<Feature, 'commands' | 'buttons'>> {
   const { answerTo, momentOf } = createStatisticsAnswers(parts)

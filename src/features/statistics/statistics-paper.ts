@@ -1,10 +1,10 @@
 // The table as a paper: A4 to print and sign, and a workbook, from exactly the figures of the page.
 import type { Paper, Section, TableSection } from '../../documents/paper.js'
+import { dayTitle, longMonth, startOfDay, toThaiDigits } from '../../i18n/calendar/thai-calendar.js'
 import type { Language } from '../../i18n/texts.js'
-import { dayTitle, longMonth, startOfDay, toThaiDigits } from '../../i18n/thai-calendar.js'
-import type { PublicView } from './published-view-rules.js'
-import type { Split } from './split.js'
-import { cellInWords, cellName, say, statusesInWords } from './statistics-words.js'
+import { cellInWords, cellName, say, statusesInWords } from './asking/statistics-words.js'
+import type { PublicView } from './publishing/published-view-rules.js'
+import type { Split } from './splitting/split.js'
 
 export function paperOf(
   view: PublicView,

@@ -1,7 +1,7 @@
 // A survey as a card: what waits for an answer, how many have answered while it is open, and its results once it is closed.
 import type th from '../../../locales/th/surveys.json'
+import { dayTitle } from '../../i18n/calendar/thai-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { dayTitle } from '../../i18n/thai-calendar.js'
 import {
   band,
   fact,

@@ -1,11 +1,11 @@
 // The chart of a closed survey, from exactly what may be told of it: levels where their counts are told, else the share or its
 // bound. A bound is drawn as one, so that the picture tells no more than the sentence.
 import type th from '../../../locales/th/surveys.json'
+import { dayTitle } from '../../i18n/calendar/thai-calendar.js'
 import { percent } from '../../i18n/percent.js'
 import { type Language, linesOf, textsOf } from '../../i18n/texts.js'
-import { dayTitle } from '../../i18n/thai-calendar.js'
-import type { Drawn } from '../../media/picture-frame.js'
-import type { SurveyPictureSpec } from '../../media/survey-picture.js'
+import type { Drawn } from '../../media/drawing/picture-frame.js'
+import type { SurveyPictureSpec } from '../../media/templates/survey-picture.js'
 import type { QuestionResult, Share, SurveyResults } from './survey-results.js'
 import { type Survey, surveyWordsFor } from './survey-schema.js'
 import { choiceTitles, howCounted, shareInWords } from './survey-words.js'

@@ -1,7 +1,7 @@
 // A survey as an agency hands it in: closed questions only, because a free sentence could name whoever wrote it. Refuses a
 // knowledge test without right answers, and translations that do not have the same choices.
 import { z } from 'zod'
-import { type Day, isDay } from '../../i18n/bangkok-time.js'
+import { type Day, isDay } from '../../i18n/calendar/bangkok-time.js'
 import type { Language } from '../../i18n/texts.js'
 
 export const surveyKinds = ['perception', 'knowledge', 'satisfaction', 'training'] as const

@@ -1,7 +1,7 @@
 // Ready-made surveys: their words are in the locale files, so that an agency that has none may begin at once. A line of a
 // knowledge test is a question and its choices between bars; the right choice has a star.
 import type th from '../../../locales/th/surveys.json'
-import type { Day } from '../../i18n/bangkok-time.js'
+import type { Day } from '../../i18n/calendar/bangkok-time.js'
 import { type Language, linesOf, textsOf } from '../../i18n/texts.js'
 import type { SurveyKind, SurveySpec } from './survey-schema.js'
 

@@ -3,9 +3,9 @@
 
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../../database/clustered.js'
-import { bytesOf } from '../../driver-values.js'
-import { createGroupRead } from '../../group-read.js'
-import { type Day, isDay } from '../../i18n/bangkok-time.js'
+import { bytesOf } from '../../database/driver-values.js'
+import { createGroupRead } from '../../database/group-read.js'
+import { type Day, isDay } from '../../i18n/calendar/bangkok-time.js'
 import { type Survey, surveySpecSchema } from './survey-schema.js'
 
 export interface Tally {

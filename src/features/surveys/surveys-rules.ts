@@ -1,9 +1,9 @@
 // Surveys: who may answer, once each, and what is told afterwards. Whoever answers is turned into a token under a key that only
 // this survey has; the tally takes token and answers in one write and keeps no answer by itself; closing destroys the key.
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Clock } from '../../clock.js'
-import { type Day, dayInBangkok } from '../../i18n/bangkok-time.js'
-import type { Audit } from '../../security/audit.js'
+import { type Day, dayInBangkok } from '../../i18n/calendar/bangkok-time.js'
+import type { Clock } from '../../operation/clock.js'
+import type { Audit } from '../../security/audit/audit.js'
 import type { Keyring } from '../../security/keyring.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 import { resultsOf, type SurveyResults } from './survey-results.js'

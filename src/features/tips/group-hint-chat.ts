@@ -2,10 +2,10 @@
 // tempted to tell a tip where everybody reads it. Off until an admin switches it on, because each group costs its members.
 import type th from '../../../locales/th/tips.json'
 import type { Outgoing } from '../../conversation/turn.js'
-import type { Day } from '../../i18n/bangkok-time.js'
+import type { Day } from '../../i18n/calendar/bangkok-time.js'
 import { textsOf } from '../../i18n/texts.js'
 import { text } from '../../line/message-builders.js'
-import type { DirectoryRules } from '../people/directory-rules.js'
+import type { DirectoryRules } from '../people/roster/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
 
 const say = textsOf<typeof th>('tips')

@@ -1,15 +1,15 @@
 // What a person has told so far. It lives only in the dialog's sealed answers and dies with them; the random names and
 // keys in it are made when the dialog begins and come from nothing that LINE sends, so that nobody can join them later.
 import { z } from 'zod'
-import { newCaseKey } from '../../security/vault.js'
-import { newVaultId, toStored } from '../../security/vault-encoding.js'
+import { newCaseKey } from '../../sealing/vault.js'
+import { newVaultId, toStored } from '../../sealing/vault-encoding.js'
 import { type ChoiceAbout, type Chosen, chosenAnswers } from '../cases/case-body.js'
 import {
   type Completeness,
   completenessOf,
   type TellingPart,
   tellingParts,
-} from '../cases/tip-completeness.js'
+} from '../cases/filing/tip-completeness.js'
 import { complaintKinds, corruptionCategories, generalCategories } from '../complaints/complaint-kinds.js'
 
 /** The questions that are answered in words; at 'evidence' words go with the files. */

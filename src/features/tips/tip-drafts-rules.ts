@@ -1,11 +1,12 @@
 // Files of a tip that is still being told: sealed the moment they arrive under a key that lives only in the dialog's
 // answers, gone when the dialog ends, whatever ends it, and at the latest when the next day is over.
-import type { Clock } from '../../clock.js'
+
 import type { HeavyWork } from '../../heavy-work/heavy-threads.js'
 import { openedBeside, sealedBeside } from '../../heavy-work/sealed-beside.js'
-import { addDays, dayInBangkok, startOfDay } from '../../i18n/bangkok-time.js'
-import { fromStored, newVaultId } from '../../security/vault-encoding.js'
-import type { CaseFilingRules } from '../cases/case-filing-rules.js'
+import { addDays, dayInBangkok, startOfDay } from '../../i18n/calendar/bangkok-time.js'
+import type { Clock } from '../../operation/clock.js'
+import { fromStored, newVaultId } from '../../sealing/vault-encoding.js'
+import type { CaseFilingRules } from '../cases/filing/case-filing-rules.js'
 import { type DraftFile, newTipDraft, type TipDraft } from './tip-draft.js'
 import type { TipsModel } from './tips-model.js'
 

@@ -1,8 +1,14 @@
 // How often one chat may tell in an hour and in a day, and who is muted for a day, without knowing who it is: every name is
 // made with a random salt that dies at the end of the next day. A case holds nothing but a random handle, sealed inside it.
 import { createHash, createHmac, randomBytes } from 'node:crypto'
-import type { Clock } from '../../clock.js'
-import { addDays, type Day, dayInBangkok, startOfDay, timeInBangkok } from '../../i18n/bangkok-time.js'
+import {
+  addDays,
+  type Day,
+  dayInBangkok,
+  startOfDay,
+  timeInBangkok,
+} from '../../i18n/calendar/bangkok-time.js'
+import type { Clock } from '../../operation/clock.js'
 import type { ChatAddress } from '../../security/chat-address.js'
 import type { Keyring } from '../../security/keyring.js'
 import type { KnownCase } from '../cases/known-case.js'

@@ -1,8 +1,8 @@
 // The word that begins a tip. In private only: in a group nobody is asked, nobody is answered about it, nothing is kept.
 import type { Dialog } from '../../conversation/dialog.js'
 import type { Button, Command } from '../../conversation/feature.js'
+import { notNow } from './steps/tip-guide-chat.js'
 import { type TipDialogDeps, tipDialog, tipDialogName } from './tip-dialog-chat.js'
-import { notNow } from './tip-guide-chat.js'
 import { say } from './tips-words.js'
 
 export interface TipsChat {

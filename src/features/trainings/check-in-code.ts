@@ -1,6 +1,6 @@
 // The code on the projector: six symbols that change every 30 seconds and are taken for 60, so that whoever is in the room
 // has time to type and whoever is sent a photograph of it has not. 30 random bits, guessed in a chat: no lock is needed.
-import { asCodeSymbols, codeSymbols } from '../../i18n/code-symbols.js'
+import { asCodeSymbols, codeSymbols } from '../../i18n/letters/code-symbols.js'
 import type { Keyring } from '../../security/keyring.js'
 
 const symbols = 6

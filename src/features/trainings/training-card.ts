@@ -1,7 +1,7 @@
 // A training as an officer sees it: how many came, from which units, and what can be done with it now.
 import type th from '../../../locales/th/trainings.json'
+import { dateTimeTitle } from '../../i18n/calendar/thai-calendar.js'
 import { type Language, textsOf } from '../../i18n/texts.js'
-import { dateTimeTitle } from '../../i18n/thai-calendar.js'
 import { band, fact, mainButton, quietButton, rule, stack } from '../../line/card-parts.js'
 import { type Action, type FlexBubble, flex, type Message, uriAction } from '../../line/message-builders.js'
 import type { TrainingCount } from './trainings-rules.js'

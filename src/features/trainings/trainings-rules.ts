@@ -1,11 +1,12 @@
 // Trainings: opened by an officer, checked in to by whoever is in the room, counted as times and people. A person counts
 // once for each training, and once in the year's number of people however many trainings they came to.
-import type { Clock } from '../../clock.js'
-import { type Day, dayInBangkok } from '../../i18n/bangkok-time.js'
-import { composed } from '../../i18n/composed.js'
-import type { Audit } from '../../security/audit.js'
+
+import { type Day, dayInBangkok } from '../../i18n/calendar/bangkok-time.js'
+import { composed } from '../../i18n/letters/composed.js'
+import type { Clock } from '../../operation/clock.js'
+import type { Audit } from '../../security/audit/audit.js'
 import type { Keyring } from '../../security/keyring.js'
-import type { DirectoryRules } from '../people/directory-rules.js'
+import type { DirectoryRules } from '../people/roster/directory-rules.js'
 import { codeShownAt, isCodeOf, readCheckInCode, type ShownCode } from './check-in-code.js'
 import type { Attendance, Training, TrainingsModel } from './trainings-model.js'
 

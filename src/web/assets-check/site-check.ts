@@ -1,7 +1,7 @@
 // Does a running site send the pages and scripts that the agency's key vouches for, and that this source makes? Asked from another
 // machine, as any visitor asks. It sees what it is sent itself: a server that sends one visitor another page is not found out.
-import { integrityOf } from '../../browser-bundle.js'
-import type { Day } from '../../i18n/thai-calendar.js'
+
+import type { Day } from '../../i18n/calendar/thai-calendar.js'
 import { agencyFingerprint, isSignedBy } from '../../security/agency-key.js'
 import {
   type AssetList,
@@ -9,6 +9,7 @@ import {
   assetListSchema,
   assetManifestSchema,
 } from '../pages/asset-manifest.js'
+import { integrityOf } from '../pages/browser-bundle.js'
 import { loosePolicy, readPage } from './page-loads.js'
 
 export type Difference =

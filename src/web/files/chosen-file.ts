@@ -1,10 +1,11 @@
 // A chosen file on its way to becoming evidence, in the browser of whoever sends it: read, recognised by its bytes, and cleaned.
 // Each way in which that can fail is a word of its own. A picture is drawn anew on a canvas; what cannot be drawn truly is
 // stripped by parsing; all else goes as it is, and the person reads what may hide in it. Nothing keeps its name.
-import { fileKindOf } from '../../media/file-kind.js'
-import type { FileFamily, FileKind } from '../../media/file-kinds.js'
-import { strippedFile } from '../../media/file-stripping.js'
-import { mostPixels, pictureSizeOf } from '../../media/picture-size.js'
+
+import { strippedFile } from '../../media/cleaning/file-stripping.js'
+import { mostPixels, pictureSizeOf } from '../../media/drawing/picture-size.js'
+import { fileKindOf } from '../../media/kinds/file-kind.js'
+import type { FileFamily, FileKind } from '../../media/kinds/file-kinds.js'
 import { drawnAnew } from './picture-drawing.js'
 
 export interface EvidenceFile {

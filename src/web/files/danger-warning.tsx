@@ -1,6 +1,6 @@
 // What was found in a file, what to do, and the question whether to go on: before it is shown or saved. That nothing was found is said
 // as what it is, and never as "safe".
-import type { FileDanger } from '../../media/known-dangers.js'
+import type { FileDanger } from '../../media/dangers/known-dangers.js'
 import type { FilesSay } from './file-words.js'
 
 export interface DangerWarningProps {

@@ -2,8 +2,8 @@
 // somebody called it. What runs, and what nobody knows, ends in .bin, which nothing opens by itself. What may do harm ends in .unsafe
 // behind its true ending: a double click asks with what to open it, the ending is shown also where known ones are hidden, and
 // whoever looks at it sees what it is.
-import { fileKindOf } from '../../media/file-kind.js'
-import type { FileKind } from '../../media/file-kinds.js'
+import { fileKindOf } from '../../media/kinds/file-kind.js'
+import type { FileKind } from '../../media/kinds/file-kinds.js'
 
 const longEnough = 60_000
 

@@ -1,6 +1,6 @@
 // The words about files, for whoever shows some: what kind one is, how large, and what may hide in it. Runs in the browser.
 import type filesTh from '../../../locales/th/files.json'
-import { kindByMime } from '../../media/file-kinds.js'
+import { kindByMime } from '../../media/kinds/file-kinds.js'
 import type { PageWords } from '../pages/words-in-page.js'
 import type { EvidenceFile } from './chosen-file.js'
 

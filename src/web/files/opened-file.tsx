@@ -2,9 +2,9 @@
 // What it may do, and what is said of it beside, is told before it is given out. The same for officers and for reporters: a file of
 // either may be a trap for the other.
 import { useState } from 'preact/hooks'
-import { dangersOf } from '../../media/file-dangers.js'
-import { fileKindOf } from '../../media/file-kind.js'
-import type { FileDanger } from '../../media/known-dangers.js'
+import { dangersOf } from '../../media/dangers/file-dangers.js'
+import type { FileDanger } from '../../media/dangers/known-dangers.js'
+import { fileKindOf } from '../../media/kinds/file-kind.js'
 import { DangerWarning } from './danger-warning.js'
 import { saveFile } from './file-saving.js'
 import { type FilesSay, kindWords } from './file-words.js'

@@ -1,6 +1,6 @@
 // Draws a picture anew on a canvas, so that place, camera and time are gone. Nothing when this browser cannot draw it, and
 // nothing where the canvas cannot be trusted to give back what was drawn.
-import type { FileKind } from '../../media/file-kinds.js'
+import type { FileKind } from '../../media/kinds/file-kinds.js'
 import { drawsTruly, encodedBy, showsTheSame } from './canvas-honesty.js'
 
 const longestSide = 2560

@@ -1,10 +1,10 @@
 // A file, shown in a frame that has nothing: no origin, no network, no way to this page and its keys. The bytes are handed in, and what
 // comes out is one word. Where it says nothing for long, the frame is taken away; what would be far too large to draw gets none.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { whyNotDrawn } from '../../media/drawing-limits.js'
-import { kindByMime } from '../../media/file-kinds.js'
+import { whyNotDrawn } from '../../media/drawing/drawing-limits.js'
+import { kindByMime } from '../../media/kinds/file-kinds.js'
 import type { FilesSay } from './file-words.js'
-import { type Ending, mostPages, outOfFrame, type ShowThis } from './viewer-talk.js'
+import { type Ending, mostPages, outOfFrame, type ShowThis } from './viewer/viewer-talk.js'
 
 /** Milliseconds: for the frame's own script, which is large and comes by the line; then for the file, or the next page of a PDF. */
 const patience = { script: 120_000, file: 30_000 } as const

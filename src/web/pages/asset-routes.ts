@@ -1,6 +1,6 @@
 // What our own pages load, and nothing else does; and the signed list of all of it, for whoever wants to compare.
 import type { Router } from 'express'
-import { exactRouter } from '../exact-router.js'
+import { exactRouter } from '../server/exact-router.js'
 import { type AssetManifestDeps, createAssetManifest } from './asset-manifest.js'
 import { assetNamed } from './page-assets.js'
 

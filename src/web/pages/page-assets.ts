@@ -4,8 +4,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
-import { browserBundle, integrityOf } from '../../browser-bundle.js'
-import { projectRoot } from '../../project-root.js'
+import { projectRoot } from '../../operation/project-root.js'
+import { browserBundle, integrityOf } from './browser-bundle.js'
 
 export interface Asset {
   /** As in the address: /assets/<name> */
@@ -26,8 +26,8 @@ const fonts = {
 
 const styles = {
   'pages.css': 'src/web/pages/pages.css',
-  'console.css': 'src/web/console/console.css',
-  'viewer.css': 'src/web/files/viewer.css',
+  'console.css': 'src/web/console/browser/console.css',
+  'viewer.css': 'src/web/files/viewer/viewer.css',
 } as const
 
 const find = createRequire(import.meta.url)

@@ -1,6 +1,9 @@
 import { expect } from 'chai'
 import { createAcknowledgements } from '../../../src/features/acknowledgements/acknowledgements-feature.js'
-import { chained, type Declaration } from '../../../src/features/acknowledgements/declaration-chain.js'
+import {
+  chained,
+  type Declaration,
+} from '../../../src/features/acknowledgements/evidence/declaration-chain.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { type AgencyWorld, day, noGift, openAgencyWithNoGift, pressOf } from './agency-world.js'
 

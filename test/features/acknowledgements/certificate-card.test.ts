@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { certificateCard } from '../../../src/features/acknowledgements/certificate-card.js'
-import { isDay } from '../../../src/i18n/bangkok-time.js'
+import { certificateCard } from '../../../src/features/acknowledgements/evidence/certificate-card.js'
+import { isDay } from '../../../src/i18n/calendar/bangkok-time.js'
 import { noGift } from './agency-world.js'
 
 const opens = '2026-10-01'

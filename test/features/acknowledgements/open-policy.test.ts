@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { LinePerson } from 'line-stand-in'
-import type { ContentSpec } from '../../../src/features/library/content-schema.js'
+import type { ContentSpec } from '../../../src/features/library/content/content-schema.js'
 import { type RunningProduct, startProduct } from '../../harness/product.js'
 import { withDatabase } from '../../harness/test-database.js'
 import {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { ContentSpec } from '../../../src/features/library/content-schema.js'
+import type { ContentSpec } from '../../../src/features/library/content/content-schema.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { type AgencyWorld, noGift, openAgency } from '../acknowledgements/agency-world.js'
 

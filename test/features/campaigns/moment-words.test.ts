@@ -4,9 +4,9 @@ import {
   readDayWords,
   readMoment,
   readWeekly,
-} from '../../../src/features/campaigns/moment-words.js'
-import { timeOf } from '../../../src/features/campaigns/timing-rules.js'
-import { isDay } from '../../../src/i18n/bangkok-time.js'
+} from '../../../src/features/campaigns/publishing/moment-words.js'
+import { timeOf } from '../../../src/features/campaigns/publishing/timing-rules.js'
+import { isDay } from '../../../src/i18n/calendar/bangkok-time.js'
 
 const now = new Date('2026-11-20T12:00:00+07:00')
 const today = '2026-11-20'

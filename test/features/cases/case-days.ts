@@ -1,4 +1,4 @@
-import { type Day, isDay } from '../../../src/i18n/thai-calendar.js'
+import { type Day, isDay } from '../../../src/i18n/calendar/thai-calendar.js'
 
 export function day(text: string): Day {
   if (!isDay(text)) throw new Error(`${text} is no day`)

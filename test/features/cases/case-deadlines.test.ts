@@ -6,9 +6,9 @@ import {
   type Stage,
   stageName,
   stageReached,
-} from '../../../src/features/cases/case-deadlines.js'
-import { addDays, type Day, daysBetween } from '../../../src/i18n/thai-calendar.js'
-import { isWorkingDay, mondayOf, workingDayAfter } from '../../../src/i18n/working-days.js'
+} from '../../../src/features/cases/lifecycle/case-deadlines.js'
+import { addDays, type Day, daysBetween } from '../../../src/i18n/calendar/thai-calendar.js'
+import { isWorkingDay, mondayOf, workingDayAfter } from '../../../src/i18n/calendar/working-days.js'
 import { day } from './case-days.js'
 
 const holidays2027 = ['2027-04-13', '2027-04-14', '2027-04-15', '2027-04-16']

@@ -5,11 +5,11 @@ import {
   createCaseDeskModel,
   type DeskQuery,
   type DeskRow,
-} from '../../../src/features/cases/case-desk-model.js'
-import { inOrder, urgencyOf } from '../../../src/features/cases/case-desk-order.js'
-import { createCaseDeskView } from '../../../src/features/cases/case-desk-view.js'
-import { createHiddenRowsModel } from '../../../src/features/cases/case-hidden-rows-model.js'
-import { monthOfDay } from '../../../src/i18n/thai-calendar.js'
+} from '../../../src/features/cases/list/case-desk-model.js'
+import { inOrder, urgencyOf } from '../../../src/features/cases/list/case-desk-order.js'
+import { createCaseDeskView } from '../../../src/features/cases/list/case-desk-view.js'
+import { createHiddenRowsModel } from '../../../src/features/cases/list/case-hidden-rows-model.js'
+import { monthOfDay } from '../../../src/i18n/calendar/thai-calendar.js'
 import { createKeyring } from '../../../src/security/keyring.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { day } from './case-days.js'

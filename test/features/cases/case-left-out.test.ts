@@ -1,9 +1,9 @@
 // Whom a case names, in a copy of the database without SECRET_KEY: nowhere, neither by what is there nor by what is missing.
 import { expect } from 'chai'
-import { createCaseWorkModel } from '../../../src/features/cases/case-work-model.js'
 import { knownCase } from '../../../src/features/cases/known-case.js'
+import { createCaseWorkModel } from '../../../src/features/cases/lifecycle/case-work-model.js'
+import { openKey } from '../../../src/sealing/vault.js'
 import { createKeyring, SealBroken } from '../../../src/security/keyring.js'
-import { openKey } from '../../../src/security/vault.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { type CaseWorld, openCaseWorld } from './case-world.js'
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { readRegistryNumber, registryLabel } from '../../../src/features/cases/registry-number.js'
-import { toThaiDigits } from '../../../src/i18n/thai-digits.js'
+import { readRegistryNumber, registryLabel } from '../../../src/features/cases/filing/registry-number.js'
+import { toThaiDigits } from '../../../src/i18n/letters/thai-digits.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { openCaseWorld } from './case-world.js'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import type { OfficerChange } from '../../../src/features/cases/case-work-changes.js'
 import { knownCase } from '../../../src/features/cases/known-case.js'
+import type { OfficerChange } from '../../../src/features/cases/lifecycle/case-work-changes.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { day } from './case-days.js'
 import { type CaseWorld, openCaseWorld } from './case-world.js'

@@ -3,9 +3,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import { bodyPlace, type PartKind, partPlace, type SealedKeys } from '../../../src/features/cases/case.js'
-import type { KeysOf } from '../../../src/features/cases/case-knowing-rules.js'
 import { type Cases, createCases } from '../../../src/features/cases/cases-feature.js'
 import { createCasesModel } from '../../../src/features/cases/cases-model.js'
+import type { KeysOf } from '../../../src/features/cases/officer/case-knowing-rules.js'
 import type { ComplaintSort } from '../../../src/features/complaints/complaint-kinds.js'
 import {
   createComplaints,
@@ -16,18 +16,18 @@ import { createPeople } from '../../../src/features/people/people-feature.js'
 import type { PeopleRules } from '../../../src/features/people/people-rules.js'
 import { createSettings } from '../../../src/features/settings/settings-feature.js'
 import type { SettingsRules } from '../../../src/features/settings/settings-rules.js'
-import { type Audit, createAudit } from '../../../src/security/audit.js'
-import { addressOf } from '../../../src/security/chat-address.js'
-import { createKeyring, type Keyring } from '../../../src/security/keyring.js'
-import type { Role } from '../../../src/security/roles.js'
 import {
   makeRecipientKeys,
   newCaseKey,
   type RecipientKeys,
   sealKeyFor,
   sealPart,
-} from '../../../src/security/vault.js'
-import { newVaultId, toStored } from '../../../src/security/vault-encoding.js'
+} from '../../../src/sealing/vault.js'
+import { newVaultId, toStored } from '../../../src/sealing/vault-encoding.js'
+import { type Audit, createAudit } from '../../../src/security/audit/audit.js'
+import { addressOf } from '../../../src/security/chat-address.js'
+import { createKeyring, type Keyring } from '../../../src/security/keyring.js'
+import type { Role } from '../../../src/security/roles.js'
 import { createRecipients } from '../../../src/security/vault-recipients.js'
 import { sharedHeavyWork } from '../../harness/shared-heavy-work.js'
 import { day } from './case-days.js'

@@ -1,7 +1,7 @@
 // How many of a thousand sentences that name an officer are missed, and how many of a thousand that name none raise an alarm. The
 // figures are printed; docs/threat-model.md has them.
 import { expect } from 'chai'
-import { marksOf, type OfficerMarks, whoIsNamed } from '../../../src/features/cases/named-officers.js'
+import { marksOf, type OfficerMarks, whoIsNamed } from '../../../src/features/cases/names/named-officers.js'
 import {
   diceOf,
   type Person,

@@ -5,8 +5,8 @@ import {
   officersNamedIn,
   readersNotNamed,
   whoIsNamed,
-} from '../../../src/features/cases/named-officers.js'
-import { problemsOf } from '../../../src/features/cases/officer-findability.js'
+} from '../../../src/features/cases/names/named-officers.js'
+import { problemsOf } from '../../../src/features/cases/names/officer-findability.js'
 import { growthOf } from '../../harness/growth.js'
 
 const somchai = {

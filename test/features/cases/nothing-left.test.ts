@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { plainWordsOf } from '../../../src/features/cases/plain-words.js'
-import { disclosuresIn, neutralised } from '../../../src/features/cases/self-disclosure.js'
+import { disclosuresIn, neutralised } from '../../../src/features/cases/disclosure/self-disclosure.js'
+import { plainWordsOf } from '../../../src/features/cases/names/plain-words.js'
 import { ordinarySentences, ownWordsBesideAnother } from './ordinary-tips.js'
 
 /** Thai names as nobody bears them: syllables that a name may have, in any order. */

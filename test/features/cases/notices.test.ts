@@ -1,12 +1,12 @@
 import { expect } from 'chai'
 import { knownCase } from '../../../src/features/cases/known-case.js'
-import { createNoticeRules } from '../../../src/features/cases/notice-rules.js'
-import { createNoticesModel } from '../../../src/features/cases/notices-model.js'
+import { createNoticeRules } from '../../../src/features/cases/reporter/notice-rules.js'
+import { createNoticesModel } from '../../../src/features/cases/reporter/notices-model.js'
 import { createSettings } from '../../../src/features/settings/settings-feature.js'
-import { createAudit } from '../../../src/security/audit.js'
+import { newVaultId } from '../../../src/sealing/vault-encoding.js'
+import { createAudit } from '../../../src/security/audit/audit.js'
 import { addressOf } from '../../../src/security/chat-address.js'
 import { createKeyring } from '../../../src/security/keyring.js'
-import { newVaultId } from '../../../src/security/vault-encoding.js'
 import { withDatabase } from '../../harness/test-database.js'
 
 const keyring = createKeyring(Buffer.alloc(32, 7))

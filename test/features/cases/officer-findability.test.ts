@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { namingWarnings } from '../../../src/features/cases/naming-words.js'
-import { canBeFound, problemsOf } from '../../../src/features/cases/officer-findability.js'
+import { namingWarnings } from '../../../src/features/cases/names/naming-words.js'
+import { canBeFound, problemsOf } from '../../../src/features/cases/names/officer-findability.js'
 
 describe('Names that cannot be found safely', () => {
   const cases: readonly (readonly [readonly string[], readonly string[]])[] = [

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { disclosuresIn, neutralised } from '../../../src/features/cases/self-disclosure.js'
-import { isNationalId } from '../../../src/features/cases/thai-signs-of-self.js'
+import { disclosuresIn, neutralised } from '../../../src/features/cases/disclosure/self-disclosure.js'
+import { isNationalId } from '../../../src/features/cases/disclosure/thai-signs-of-self.js'
 
 const found = (text: string) =>
   disclosuresIn(text).map(({ kind, start, end }) => `${kind}: ${text.slice(start, end).trim()}`)

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { titleWords } from '../../../src/features/cases/thai-title-words.js'
-import { skipped, titlesIn, withoutTitles } from '../../../src/features/cases/thai-titles.js'
+import { titleWords } from '../../../src/features/cases/names/thai-title-words.js'
+import { skipped, titlesIn, withoutTitles } from '../../../src/features/cases/names/thai-titles.js'
 import { growthOf } from '../../harness/growth.js'
 
 describe('Titles and ranks', () => {

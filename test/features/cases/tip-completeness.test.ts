@@ -5,7 +5,7 @@ import {
   type TellingPart,
   type ToldTip,
   tellingParts,
-} from '../../../src/features/cases/tip-completeness.js'
+} from '../../../src/features/cases/filing/tip-completeness.js'
 
 const story = 'เห็นเจ้าหน้าที่พัสดุรับซองขาวจากผู้รับเหมาก่อนเปิดซองประมูลงานก่อสร้างถนน'
 

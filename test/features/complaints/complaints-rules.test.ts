@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { type ComplaintStatus, complaintStatuses } from '../../../src/features/complaints/complaint-kinds.js'
 import { isClosed, leadsTo } from '../../../src/features/complaints/complaint-status.js'
 import type { NewComplaint } from '../../../src/features/complaints/complaints-rules.js'
-import { monthsOfQuarter } from '../../../src/i18n/thai-calendar.js'
+import { monthsOfQuarter } from '../../../src/i18n/calendar/thai-calendar.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { day, openRegister } from '../statistics/register-world.js'
 

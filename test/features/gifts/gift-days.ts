@@ -1,4 +1,4 @@
-import { type Day, isDay } from '../../../src/i18n/bangkok-time.js'
+import { type Day, isDay } from '../../../src/i18n/calendar/bangkok-time.js'
 
 export function day(text: string): Day {
   if (!isDay(text)) throw new Error(`There is no day ${text}`)

@@ -6,7 +6,7 @@ import {
   giftRulesVersion,
 } from '../../../src/features/gifts/gift-decision-rules.js'
 import { giverKinds, occasions } from '../../../src/features/gifts/gift-facts.js'
-import { addDays, daysBetween } from '../../../src/i18n/bangkok-time.js'
+import { addDays, daysBetween } from '../../../src/i18n/calendar/bangkok-time.js'
 import { day } from './gift-days.js'
 
 const limits = { giftLimitBaht: 3000, giftReportDays: 30 }

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { readReceiptDay } from '../../../src/features/gifts/gift-day-words.js'
-import { readBaht } from '../../../src/features/gifts/gift-value-words.js'
-import { addDays } from '../../../src/i18n/bangkok-time.js'
-import { dayTitle } from '../../../src/i18n/thai-calendar.js'
-import { toThaiDigits } from '../../../src/i18n/thai-digits.js'
+import { readReceiptDay } from '../../../src/features/gifts/declaring/gift-day-words.js'
+import { readBaht } from '../../../src/features/gifts/declaring/gift-value-words.js'
+import { addDays } from '../../../src/i18n/calendar/bangkok-time.js'
+import { dayTitle } from '../../../src/i18n/calendar/thai-calendar.js'
+import { toThaiDigits } from '../../../src/i18n/letters/thai-digits.js'
 import { day } from './gift-days.js'
 
 const today = day('2026-11-20')

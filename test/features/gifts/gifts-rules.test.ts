@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { fiscalYearPeriod, quarterPeriod } from '../../../src/i18n/period.js'
+import { fiscalYearPeriod, quarterPeriod } from '../../../src/i18n/calendar/period.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { day } from './gift-days.js'
 import { type GiftWorld, openGiftWorld } from './gift-world.js'

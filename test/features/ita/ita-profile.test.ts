@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { itaProfileOf, itaProfiles, readProfile } from '../../../src/features/ita/ita-profile.js'
-import { readReportAsked } from '../../../src/features/ita/report-asked.js'
-import { projectRoot } from '../../../src/project-root.js'
+import { readReportAsked } from '../../../src/features/ita/report/report-asked.js'
+import { projectRoot } from '../../../src/operation/project-root.js'
 
 const file = '2569-vec.json'
 const text = readFileSync(join(projectRoot, 'src/features/ita/profiles', file), 'utf8')

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import type { Publication } from '../../../src/features/campaigns/publications-rules.js'
+import type { Publication } from '../../../src/features/campaigns/outside/publications-rules.js'
+import { publicationsFor } from '../../../src/features/ita/evidence/item-publications.js'
 import type { ItaItem } from '../../../src/features/ita/ita-profile.js'
-import { publicationsFor } from '../../../src/features/ita/item-publications.js'
-import type { ContentTag } from '../../../src/features/library/content-schema.js'
-import { dayInBangkok } from '../../../src/i18n/bangkok-time.js'
+import type { ContentTag } from '../../../src/features/library/content/content-schema.js'
+import { dayInBangkok } from '../../../src/i18n/calendar/bangkok-time.js'
 
 const on = dayInBangkok(new Date('2026-11-20T03:00:00Z'))
 const published = (from: 'content' | 'policy', key: string): Publication => ({

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import type { TableSection } from '../../../src/documents/paper.js'
-import { surveysShown } from '../../../src/features/ita/survey-sections.js'
+import { surveysShown } from '../../../src/features/ita/evidence/survey-sections.js'
 import { resultsOf } from '../../../src/features/surveys/survey-results.js'
 import { type Survey, surveySpecSchema } from '../../../src/features/surveys/survey-schema.js'
 import { templateOf } from '../../../src/features/surveys/survey-templates.js'
-import { dayInBangkok } from '../../../src/i18n/bangkok-time.js'
+import { dayInBangkok } from '../../../src/i18n/calendar/bangkok-time.js'
 
 const on = dayInBangkok(new Date('2026-11-20T03:00:00Z'))
 

@@ -6,8 +6,8 @@ import {
   roundsOfYear,
 } from '../../../src/features/measures/follow-up-rounds.js'
 import { defaultSettings } from '../../../src/features/settings/settings-schema.js'
-import { isDay } from '../../../src/i18n/bangkok-time.js'
-import { isMonth } from '../../../src/i18n/fiscal-calendar.js'
+import { isDay } from '../../../src/i18n/calendar/bangkok-time.js'
+import { isMonth } from '../../../src/i18n/calendar/fiscal-calendar.js'
 
 const days = defaultSettings.followUp
 

@@ -3,7 +3,7 @@ import type { Known } from '../../../src/features/measures/known-evidence-rules.
 import type { KnownKind, WantedEvidence } from '../../../src/features/measures/measure.js'
 import { indicatorsIn } from '../../../src/features/measures/measure-indicators.js'
 import { belongingTo } from '../../../src/features/measures/wanted-evidence-rules.js'
-import { isDay } from '../../../src/i18n/bangkok-time.js'
+import { isDay } from '../../../src/i18n/calendar/bangkok-time.js'
 
 const day = '2026-11-08'
 if (!isDay(day)) throw new Error('not a day')

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { newCode, readCode, showCode } from '../../../src/features/people/registration-code.js'
+import { newCode, readCode, showCode } from '../../../src/features/people/registration/registration-code.js'
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const code = fc.constant(undefined).map(newCode)

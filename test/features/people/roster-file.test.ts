@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readRoster } from '../../../src/features/people/roster-file.js'
+import { readRoster } from '../../../src/features/people/roster/roster-file.js'
 
 const header = 'employee_code,name,unit,position'
 const read = (text: string) => readRoster(Buffer.from(text))

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { dayInBangkok, isDay } from '../../../src/i18n/bangkok-time.js'
+import { dayInBangkok, isDay } from '../../../src/i18n/calendar/bangkok-time.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { type People, phoneOf, roster, startPeople } from './people-fixture.js'
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { waitAfter } from '../../../src/features/people/wrong-code-rules.js'
+import { waitAfter } from '../../../src/features/people/registration/wrong-code-rules.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { type People, phoneOf, roster, startPeople } from './people-fixture.js'
 

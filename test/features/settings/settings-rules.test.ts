@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { createSettings } from '../../../src/features/settings/settings-feature.js'
 import { defaultSettings, SettingsBroken } from '../../../src/features/settings/settings-schema.js'
 import { refusedSettings } from '../../../src/features/settings/settings-words.js'
-import { createAudit } from '../../../src/security/audit.js'
+import { createAudit } from '../../../src/security/audit/audit.js'
 import { createKeyring } from '../../../src/security/keyring.js'
 import { withDatabase } from '../../harness/test-database.js'
 

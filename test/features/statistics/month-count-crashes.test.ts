@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { complaintStatuses } from '../../../src/features/complaints/complaint-kinds.js'
-import { addDays, monthOfDay, monthsFrom } from '../../../src/i18n/thai-calendar.js'
+import { addDays, monthOfDay, monthsFrom } from '../../../src/i18n/calendar/thai-calendar.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { Crash, crashAfter, crashOnce, day, openRegister, type RegisterWorld } from './register-world.js'
 

@@ -10,7 +10,7 @@ import {
   dayInBangkok,
   monthOfDay,
   monthsFrom,
-} from '../../../src/i18n/thai-calendar.js'
+} from '../../../src/i18n/calendar/thai-calendar.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { Crash, crashAfter, day, openRegister, type RegisterWorld } from './register-world.js'
 

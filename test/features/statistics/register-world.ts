@@ -10,13 +10,13 @@ import { createKeptFiguresModel } from '../../../src/features/figures/kept-figur
 import { createKeptFigures } from '../../../src/features/figures/kept-figures-rules.js'
 import { createSettings } from '../../../src/features/settings/settings-feature.js'
 import type { SettingsRules } from '../../../src/features/settings/settings-rules.js'
-import { createStatisticsModel } from '../../../src/features/statistics/statistics-model.js'
+import { createStatisticsModel } from '../../../src/features/statistics/counting/statistics-model.js'
 import {
   createStatisticsRules,
   type StatisticsRules,
-} from '../../../src/features/statistics/statistics-rules.js'
-import { type Day, isDay } from '../../../src/i18n/thai-calendar.js'
-import { type Audit, createAudit } from '../../../src/security/audit.js'
+} from '../../../src/features/statistics/counting/statistics-rules.js'
+import { type Day, isDay } from '../../../src/i18n/calendar/thai-calendar.js'
+import { type Audit, createAudit } from '../../../src/security/audit/audit.js'
 import { createKeyring } from '../../../src/security/keyring.js'
 
 export interface RegisterWorld {

@@ -1,12 +1,12 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { complaintChannels, corruptionCategories } from '../../../src/features/complaints/complaint-kinds.js'
-import { publishedSplits, shownSplit } from '../../../src/features/statistics/split.js'
+import { publishedSplits, shownSplit } from '../../../src/features/statistics/splitting/split.js'
 import {
   type ExactCell,
   leastTotal,
   protectCells,
-} from '../../../src/features/statistics/split-suppression.js'
+} from '../../../src/features/statistics/splitting/split-suppression.js'
 
 const threshold = 5
 const values = { category: [...corruptionCategories, 'unspecified'], channel: [...complaintChannels] }

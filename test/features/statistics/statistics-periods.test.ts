@@ -4,7 +4,7 @@ import {
   periodBefore,
   shortTitle,
   wordsOf,
-} from '../../../src/features/statistics/statistics-periods.js'
+} from '../../../src/features/statistics/counting/statistics-periods.js'
 import {
   fiscalYearPeriod,
   halfPeriod,
@@ -12,9 +12,9 @@ import {
   type Period,
   quarterPeriod,
   rangePeriod,
-} from '../../../src/i18n/period.js'
-import { parsePeriod } from '../../../src/i18n/period-words.js'
-import { addMonths, monthInBangkok, monthOf } from '../../../src/i18n/thai-calendar.js'
+} from '../../../src/i18n/calendar/period.js'
+import { parsePeriod } from '../../../src/i18n/calendar/period-words.js'
+import { addMonths, monthInBangkok, monthOf } from '../../../src/i18n/calendar/thai-calendar.js'
 
 const today = new Date('2026-11-20T05:00:00Z')
 const now = monthInBangkok(today)

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { readQuestion, type View } from '../../../src/features/statistics/statistics-question.js'
-import { parsePeriod } from '../../../src/i18n/period-words.js'
+import { readQuestion, type View } from '../../../src/features/statistics/asking/statistics-question.js'
+import { parsePeriod } from '../../../src/i18n/calendar/period-words.js'
 
 const today = new Date('2026-11-20T05:00:00Z')
 const words: readonly (readonly [string, View])[] = [

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { ComplaintKind } from '../../../src/features/complaints/complaint-kinds.js'
-import { monthsOfFiscalYear, monthsOfQuarter } from '../../../src/i18n/thai-calendar.js'
+import { monthsOfFiscalYear, monthsOfQuarter } from '../../../src/i18n/calendar/thai-calendar.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { Crash, crashOnce, day, meanwhile, openRegister, type RegisterWorld } from './register-world.js'
 

@@ -8,7 +8,7 @@ import { complaintKinds } from '../../../src/features/complaints/complaint-kinds
 import { createConcernedUnits } from '../../../src/features/complaints/complaints-feature.js'
 import { createLibrary } from '../../../src/features/library/library-feature.js'
 import { createPeople } from '../../../src/features/people/people-feature.js'
-import type { CaseFeedback } from '../../../src/features/statistics/answer-time-rules.js'
+import type { CaseFeedback } from '../../../src/features/statistics/counting/answer-time-rules.js'
 import { createStatistics } from '../../../src/features/statistics/statistics-feature.js'
 import { createMediaStore } from '../../../src/media/media-store.js'
 import { createHandedFiles } from '../../../src/security/handed-files.js'

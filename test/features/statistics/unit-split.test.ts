@@ -7,7 +7,7 @@ import {
   type UnitSize,
   unitCells,
   unspecifiedUnit,
-} from '../../../src/features/statistics/unit-split.js'
+} from '../../../src/features/statistics/splitting/unit-split.js'
 
 const threshold = 5
 const leastStaff = 100

@@ -8,8 +8,8 @@ import {
   surveySpecSchema,
 } from '../../../src/features/surveys/survey-schema.js'
 import { templateOf } from '../../../src/features/surveys/survey-templates.js'
-import { isDay } from '../../../src/i18n/bangkok-time.js'
-import { drawSurvey } from '../../../src/media/survey-picture.js'
+import { isDay } from '../../../src/i18n/calendar/bangkok-time.js'
+import { drawSurvey } from '../../../src/media/templates/survey-picture.js'
 
 const threshold = 5
 const on = '2026-11-20'

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { resultsOf, shareOf } from '../../../src/features/surveys/survey-results.js'
 import { type Survey, surveySpecSchema } from '../../../src/features/surveys/survey-schema.js'
 import { templateOf } from '../../../src/features/surveys/survey-templates.js'
-import { isDay } from '../../../src/i18n/bangkok-time.js'
+import { isDay } from '../../../src/i18n/calendar/bangkok-time.js'
 
 const threshold = 5
 const on = '2026-11-20'

@@ -3,10 +3,10 @@ import { knownCase } from '../../../src/features/cases/known-case.js'
 import { createSettings } from '../../../src/features/settings/settings-feature.js'
 import { createTipLimitsModel } from '../../../src/features/tips/tip-limits-model.js'
 import { createTipLimitsRules } from '../../../src/features/tips/tip-limits-rules.js'
-import { createAudit } from '../../../src/security/audit.js'
+import { newVaultId } from '../../../src/sealing/vault-encoding.js'
+import { createAudit } from '../../../src/security/audit/audit.js'
 import { addressOf } from '../../../src/security/chat-address.js'
 import { createKeyring } from '../../../src/security/keyring.js'
-import { newVaultId } from '../../../src/security/vault-encoding.js'
 import { withDatabase } from '../../harness/test-database.js'
 
 const keyring = createKeyring(Buffer.alloc(32, 7))

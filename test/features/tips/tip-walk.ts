@@ -17,10 +17,10 @@ import { type TipDraft, tipDraft } from '../../../src/features/tips/tip-draft.js
 import { createTips } from '../../../src/features/tips/tips-feature.js'
 import type { Language } from '../../../src/i18n/texts.js'
 import type { Message } from '../../../src/line/message-builders.js'
-import { createAudit } from '../../../src/security/audit.js'
+import { makeRecipientKeys, type RecipientKeys } from '../../../src/sealing/vault.js'
+import { createAudit } from '../../../src/security/audit/audit.js'
 import { addressOf } from '../../../src/security/chat-address.js'
 import { createKeyring } from '../../../src/security/keyring.js'
-import { makeRecipientKeys, type RecipientKeys } from '../../../src/security/vault.js'
 import { createRecipients } from '../../../src/security/vault-recipients.js'
 import { sharedHeavyWork } from '../../harness/shared-heavy-work.js'
 

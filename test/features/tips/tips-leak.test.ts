@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { BSON } from 'bson'
 import { expect } from 'chai'
-import { createLog, problemOf } from '../../../src/log.js'
+import { createLog, problemOf } from '../../../src/operation/log.js'
 import { withDatabase } from '../../harness/test-database.js'
 import { addOfficer, agencyOn, lineUserId, photograph, privateTurn, walkToSummary } from './tip-walk.js'
 

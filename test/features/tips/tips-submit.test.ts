@@ -4,9 +4,9 @@ import { bodyPlace, cleanPlace, originalPlace, type SealedCase } from '../../../
 import { readCaseBody } from '../../../src/features/cases/case-body.js'
 import { createCasesModel } from '../../../src/features/cases/cases-model.js'
 import type { ComplaintsRules } from '../../../src/features/complaints/complaints-rules.js'
-import { addDays, dayInBangkok, startOfDay } from '../../../src/i18n/bangkok-time.js'
-import { openKey, openPart, type RecipientKeys, VaultBroken } from '../../../src/security/vault.js'
-import { fromStored } from '../../../src/security/vault-encoding.js'
+import { addDays, dayInBangkok, startOfDay } from '../../../src/i18n/calendar/bangkok-time.js'
+import { openKey, openPart, type RecipientKeys, VaultBroken } from '../../../src/sealing/vault.js'
+import { fromStored } from '../../../src/sealing/vault-encoding.js'
 import { createRecipients } from '../../../src/security/vault-recipients.js'
 import { withDatabase } from '../../harness/test-database.js'
 import {

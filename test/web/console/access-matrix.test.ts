@@ -2,12 +2,12 @@
 // HTTP answers; a route without a row, or a row without a route, is found here.
 
 import { expect } from 'chai'
-import { type CaseRelation, caseRelations } from '../../../src/features/cases/case-standing-rules.js'
 import { knownCase } from '../../../src/features/cases/known-case.js'
+import { type CaseRelation, caseRelations } from '../../../src/features/cases/officer/case-standing-rules.js'
 import { consoleRoles } from '../../../src/features/console/sign-in-rules.js'
-import { createSharedCounts } from '../../../src/security/shared-counts.js'
-import { type Access, accessMatrix, mayPass } from '../../../src/web/console/access-matrix.js'
-import { createConsoleRoutes } from '../../../src/web/console/console-routes.js'
+import { createSharedCounts } from '../../../src/security/reports/shared-counts.js'
+import { type Access, accessMatrix, mayPass } from '../../../src/web/console/server/access-matrix.js'
+import { createConsoleRoutes } from '../../../src/web/console/server/console-routes.js'
 import { type ConsoleWorld, openConsoleWorld, type Session } from './console-world.js'
 
 const routes = Object.entries(accessMatrix) as [keyof typeof accessMatrix, Access][]

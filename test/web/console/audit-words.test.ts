@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { toldAction } from '../../../src/web/console/audit-words.js'
+import { toldAction } from '../../../src/web/console/server/audit-words.js'
 
 describe('An audit row for people', () => {
   it('When a row was written, then it is a sentence in the language of whoever reads it', () => {

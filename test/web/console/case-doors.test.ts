@@ -7,10 +7,10 @@ import type { LinePerson } from 'line-stand-in'
 import { knownCase } from '../../../src/features/cases/known-case.js'
 import type { ComplaintSort } from '../../../src/features/complaints/complaint-kinds.js'
 import { writePostback } from '../../../src/line/postback-codec.js'
+import { newVaultId, toStored } from '../../../src/sealing/vault-encoding.js'
+import { createSharedCounts } from '../../../src/security/reports/shared-counts.js'
 import type { Role } from '../../../src/security/roles.js'
-import { createSharedCounts } from '../../../src/security/shared-counts.js'
-import { newVaultId, toStored } from '../../../src/security/vault-encoding.js'
-import { createConsoleRoutes } from '../../../src/web/console/console-routes.js'
+import { createConsoleRoutes } from '../../../src/web/console/server/console-routes.js'
 import { type ConsoleWorld, openConsoleWorld, type Session } from './console-world.js'
 
 const general: ComplaintSort = { kind: 'general', category: 'fairness' }

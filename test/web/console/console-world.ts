@@ -6,18 +6,18 @@ import { Secret, TOTP } from 'otpauth'
 import { bodyPlace, originalPlace } from '../../../src/features/cases/case.js'
 import { type NewCaseBody, writeCaseBody } from '../../../src/features/cases/case-body.js'
 import type { ComplaintSort } from '../../../src/features/complaints/complaint-kinds.js'
-import { addDays, dayInBangkok } from '../../../src/i18n/thai-calendar.js'
-import { fileKindOf } from '../../../src/media/file-kind.js'
-import { wrappedKeySchema } from '../../../src/security/officer-key.js'
-import type { Role } from '../../../src/security/roles.js'
+import { addDays, dayInBangkok } from '../../../src/i18n/calendar/thai-calendar.js'
+import { fileKindOf } from '../../../src/media/kinds/file-kind.js'
+import { wrappedKeySchema } from '../../../src/sealing/officer-key.js'
 import {
   makeRecipientKeys,
   newCaseKey,
   type RecipientKeys,
   sealKeyFor,
   sealPart,
-} from '../../../src/security/vault.js'
-import { newVaultId, toStored } from '../../../src/security/vault-encoding.js'
+} from '../../../src/sealing/vault.js'
+import { newVaultId, toStored } from '../../../src/sealing/vault-encoding.js'
+import type { Role } from '../../../src/security/roles.js'
 import { type RunningProduct, type StartOptions, startProduct } from '../../harness/product.js'
 
 export interface Session {

@@ -2,7 +2,7 @@
 // Two officers; one of them is named in a case and learns nothing of it.
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { monthOfDay } from '../../../src/i18n/thai-calendar.js'
+import { monthOfDay } from '../../../src/i18n/calendar/thai-calendar.js'
 import { day } from '../../features/cases/case-days.js'
 import { withBrowser } from '../../harness/browser.js'
 import { type ConsoleWorld, openConsoleWorld } from './console-world.js'

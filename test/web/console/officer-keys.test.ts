@@ -2,9 +2,9 @@
 // and removed; a passphrase is forgotten; a key file of a script is taken over.
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { readableFingerprint } from '../../../src/security/officer-key.js'
-import { makeRecipientKeys } from '../../../src/security/vault.js'
-import { toldAction } from '../../../src/web/console/audit-words.js'
+import { readableFingerprint } from '../../../src/sealing/officer-key.js'
+import { makeRecipientKeys } from '../../../src/sealing/vault.js'
+import { toldAction } from '../../../src/web/console/server/audit-words.js'
 import { withBrowser } from '../../harness/browser.js'
 import { withConsoleWorld } from './console-world.js'
 import { type OfficerAtBrowser, officerAtBrowser, passphrase } from './officer-at-browser.js'

@@ -2,10 +2,10 @@
 // an officer who was removed, two at once, two who are first at once, and a script on the server.
 import { expect } from 'chai'
 import { createReaderAdding } from '../../../src/features/console/reader-adding-rules.js'
-import { dayInBangkok } from '../../../src/i18n/thai-calendar.js'
-import { wrappedKeySchema } from '../../../src/security/officer-key.js'
+import { dayInBangkok } from '../../../src/i18n/calendar/thai-calendar.js'
+import { wrappedKeySchema } from '../../../src/sealing/officer-key.js'
+import { makeRecipientKeys } from '../../../src/sealing/vault.js'
 import type { Role } from '../../../src/security/roles.js'
-import { makeRecipientKeys } from '../../../src/security/vault.js'
 import { type ConsoleWorld, openConsoleWorld, type Session } from './console-world.js'
 
 const day = 24 * 60 * 60_000

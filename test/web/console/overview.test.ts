@@ -1,6 +1,6 @@
 // The overview, through the door: figures count every case for everybody alike, and numbers of cases are for those who can read them.
 import { expect } from 'chai'
-import { addDays, dayInBangkok } from '../../../src/i18n/thai-calendar.js'
+import { addDays, dayInBangkok } from '../../../src/i18n/calendar/thai-calendar.js'
 import { type Session, withConsoleWorld } from './console-world.js'
 
 describe('The overview of the console', () => {

@@ -1,8 +1,8 @@
 // What an opened key is sealed under while the session lives, through the door: whom it is handed to, and when no more.
 import { expect } from 'chai'
 import { z } from 'zod'
-import { openInTab, sealForTab } from '../../../src/security/tab-key.js'
-import { makeRecipientKeys, VaultBroken } from '../../../src/security/vault.js'
+import { openInTab, sealForTab } from '../../../src/sealing/tab-key.js'
+import { makeRecipientKeys, VaultBroken } from '../../../src/sealing/vault.js'
 import { type ConsoleWorld, openConsoleWorld, type Session } from './console-world.js'
 
 const minutes = 60_000

@@ -1,13 +1,13 @@
 // Attack 19: browsers that make a canvas lie, so that nobody is recognised by it. What is called cleaned is the picture.
 import { expect } from 'chai'
 import sharp from 'sharp'
-import { browserBundle } from '../../../src/browser-bundle.js'
 import { bodyPlace, cleanPlace } from '../../../src/features/cases/case.js'
 import { readCaseBody } from '../../../src/features/cases/case-body.js'
 import { createCasesModel } from '../../../src/features/cases/cases-model.js'
-import { strippedPicture } from '../../../src/media/picture-stripping.js'
-import { makeRecipientKeys, openKey, openPart } from '../../../src/security/vault.js'
-import { fromStored } from '../../../src/security/vault-encoding.js'
+import { strippedPicture } from '../../../src/media/cleaning/picture-stripping.js'
+import { makeRecipientKeys, openKey, openPart } from '../../../src/sealing/vault.js'
+import { fromStored } from '../../../src/sealing/vault-encoding.js'
+import { browserBundle } from '../../../src/web/pages/browser-bundle.js'
 import { visit, withBrowser } from '../../harness/browser.js'
 import { startProduct } from '../../harness/product.js'
 

@@ -3,8 +3,12 @@
 import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import { createKeyring } from '../../../src/security/keyring.js'
-import { createSharedCounts } from '../../../src/security/shared-counts.js'
-import { createAddressLimits, hourlyLimits, mostInAnHour } from '../../../src/web/reporter/address-limits.js'
+import { createSharedCounts } from '../../../src/security/reports/shared-counts.js'
+import {
+  createAddressLimits,
+  hourlyLimits,
+  mostInAnHour,
+} from '../../../src/web/reporter/server/address-limits.js'
 import { withDatabase } from '../../harness/test-database.js'
 
 const hours = 60

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { puzzle } from '../../../src/security/puzzle.js'
-import { newVaultId, toStored } from '../../../src/security/vault-encoding.js'
+import { puzzle } from '../../../src/sealing/puzzle.js'
+import { newVaultId, toStored } from '../../../src/sealing/vault-encoding.js'
 import { type RunningProduct, startProduct } from '../../harness/product.js'
 import { addReader } from '../../harness/reader-added.js'
 import { begin, post, reportFor, showsReceipt } from './sealed-report.js'

@@ -2,9 +2,9 @@
 // of it at each place, for hundreds of both, by a test of chance that finds a decoy which is drawn a little differently.
 import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
+import { newReceipt } from '../../../src/sealing/receipt.js'
+import { toStored } from '../../../src/sealing/vault-encoding.js'
 import { createKeyring } from '../../../src/security/keyring.js'
-import { newReceipt } from '../../../src/security/receipt.js'
-import { toStored } from '../../../src/security/vault-encoding.js'
 import { type RunningProduct, startProduct } from '../../harness/product.js'
 import { post } from './sealed-report.js'
 

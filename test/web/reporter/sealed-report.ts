@@ -4,16 +4,16 @@ import { hash, randomBytes } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { bodyPlace } from '../../../src/features/cases/case.js'
 import { writeCaseBody } from '../../../src/features/cases/case-body.js'
-import { type Puzzle, puzzle, type SolvedPuzzle } from '../../../src/security/puzzle.js'
-import type { ReceiptLock } from '../../../src/security/receipt-keys.js'
+import { type Puzzle, puzzle, type SolvedPuzzle } from '../../../src/sealing/puzzle.js'
+import type { ReceiptLock } from '../../../src/sealing/receipt-keys.js'
 import {
   makeRecipientKeys,
   newCaseKey,
   type RecipientKeys,
   sealKeyFor,
   sealPart,
-} from '../../../src/security/vault.js'
-import { toStored } from '../../../src/security/vault-encoding.js'
+} from '../../../src/sealing/vault.js'
+import { toStored } from '../../../src/sealing/vault-encoding.js'
 
 const random = (bytes: number) => toStored(randomBytes(bytes))
 const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
