@@ -130,8 +130,7 @@ describe('The house', () => {
       /^conversation\/dialog-store\.ts$/,
       /^media\/media-store\.ts$/,
     ]
-    const others =
-      /^(jobs\/job-elections|database|native-collection|whole-read|product|product-life|features\/feature-deps)\.ts$/
+    const others = /^(jobs\/job-elections|app\/product|app\/product-life|features\/feature-deps)\.ts$/
     const allowed = (file: string) => keepers.some((keeper) => keeper.test(file)) || others.test(file)
     expect(
       offenders(
@@ -180,17 +179,52 @@ describe('The house', () => {
     ).to.deep.equal([])
   })
   it('Web and jobs enter no conversation and no model', () => {
-    const fromOutside = (file: string) => roomOf(file) === 'web' || roomOf(file) === 'jobs'
+    const fromOutside = (file: string) =>
+      roomOf(file) === 'web' || roomOf(file) === 'jobs' || /-job\.ts$/.test(file)
     expect(offenders(fromOutside, (one) => enters('conversation')(one) || isModel(one.to))).to.deep.equal([])
+  })
+  it('What seals runs in the browser and on the server alike: it knows neither Node nor any room but letters', () => {
+    const mayEnter = /^(sealing\/|i18n\/letters\/|libsodium-wrappers-sumo$|zod$|@zxcvbn-ts\/)/
+    expect(
+      offenders(
+        (file) => roomOf(file) === 'sealing',
+        (one) => !one.typeOnly && !mayEnter.test(one.to),
+      ),
+    ).to.deep.equal([])
+    const outside = /\b(?:document|window|localStorage|sessionStorage|process)\./
+    expect(
+      files.filter((file) => roomOf(file) === 'sealing' && outside.test(withoutComments(file))),
+    ).to.deep.equal([])
+  })
+  it('A page’s browser code and its server code lie apart: neither loads the other', () => {
+    const side = (path: string) => /^web\/(?:reporter|console)\/(browser|server)\//.exec(path)?.[1]
+    expect(
+      offenders(
+        (file) => side(file) === 'browser',
+        (one) =>
+          !one.typeOnly && (side(one.to) === 'server' || one.to.startsWith('node:') || one.to === 'mongoose'),
+      ),
+    ).to.deep.equal([])
+    expect(
+      offenders(
+        (file) => side(file) === 'server',
+        (one) => !one.typeOnly && side(one.to) === 'browser',
+      ),
+    ).to.deep.equal([])
+  })
+  it('Only main.ts lies beside the rooms, and no room has more files than one looks through at a glance', () => {
+    expect(files.filter((file) => !file.includes('/'))).to.deep.equal(['main.ts'])
+    const rooms = everyFile.map((file) => dirname(file))
+    const crowded = new Set(rooms.filter((room) => rooms.filter((one) => one === room).length > 22))
+    expect([...crowded]).to.deep.equal([])
   })
   it('What is worked out in a thread of its own knows no database, no door and no log', () => {
     expect(
       offenders(
         (file) => roomOf(file) === 'heavy-work',
         (one) =>
-          enters('mongoose', 'express', 'line', 'web', 'delivery', 'conversation', 'log')(one) ||
-          // The arithmetic of the vault asks nobody and keeps nothing.
-          (roomOf(one.to) === 'security' && one.to !== 'security/vault') ||
+          enters('mongoose', 'express', 'line', 'web', 'delivery', 'conversation', 'operation/log')(one) ||
+          roomOf(one.to) === 'security' ||
           isModel(one.to) ||
           isRules(one.to) ||
           isChat(one.to),
@@ -206,8 +240,8 @@ describe('The house', () => {
       'write-excel-file/node',
       'fflate',
     ]
-    const reached = reachedFrom(['main', 'trial'], 'heavy-work/drawing-tasks')
-    expect(reached).to.include('app').and.include('heavy-work/heavy-threads')
+    const reached = reachedFrom(['main', 'app/trial'], 'heavy-work/drawing-tasks')
+    expect(reached).to.include('app/app').and.include('heavy-work/heavy-threads')
     expect(mayNotReach.filter((name) => reached.has(name))).to.deep.equal([])
     // The net holds something: the tasks themselves reach all of them.
     const drawing = reachedFrom(['heavy-work/drawing-tasks'])
@@ -226,7 +260,7 @@ describe('The house', () => {
         name,
       ).to.deep.equal([])
     }
-    const mayStartThem = /^(main|database|trial|demo\/fill-trial)\.tsx?$/
+    const mayStartThem = /^(main|database\/database|app\/trial|demo\/fill-trial)\.tsx?$/
     expect(
       offenders(
         (file) => !mayStartThem.test(file),
@@ -235,9 +269,9 @@ describe('The house', () => {
     ).to.deep.equal([])
   })
   it('The demo is used by nothing but a trial run', () => {
-    expect(offenders((file) => roomOf(file) !== 'demo' && file !== 'trial.ts', enters('demo'))).to.deep.equal(
-      [],
-    )
+    expect(
+      offenders((file) => roomOf(file) !== 'demo' && file !== 'app/trial.ts', enters('demo')),
+    ).to.deep.equal([])
   })
   it('One feature reaches into another through its rules, never its model or chat', () => {
     expect(
@@ -254,7 +288,9 @@ describe('The house', () => {
   })
 
   it('Only config.ts reads the environment, and nothing prints to the console', () => {
-    const reading = files.filter((file) => /process\.env/.test(withoutComments(file)) && file !== 'config.ts')
+    const reading = files.filter(
+      (file) => /process\.env/.test(withoutComments(file)) && file !== 'config/config.ts',
+    )
     expect(reading).to.deep.equal([])
     expect(
       files.filter((file) =>
@@ -268,7 +304,9 @@ describe('The house', () => {
     const text = (file: string) => readFileSync(join(projectRoot, file), 'utf8')
     expect(everyFile.filter((file) => text(file).split('\n').length > 300)).to.deep.equal([])
     const withoutHead = everyFile.filter((file) => !/^(\/\/|\/\*)/.test(text(file)))
-    expect(withoutHead.filter((file) => !/^src\/(clock|security\/person)\.ts$/.test(file))).to.deep.equal([])
+    expect(
+      withoutHead.filter((file) => !/^src\/(operation\/clock|security\/person)\.ts$/.test(file)),
+    ).to.deep.equal([])
   })
   it('A file name is an address: no two files have the same name', () => {
     const names = everyFile.map((file) => basename(file)).filter((name) => name !== 'index.ts')
@@ -288,11 +326,11 @@ describe('The house', () => {
   it('Only what has looked, or names a case itself, makes one that can be changed', () => {
     const makers = files.filter((file) => /\bknownCase\(/.test(readFileSync(join(src, file), 'utf8')))
     expect(makers.sort()).to.deep.equal([
-      'features/cases/case-list-rules.ts',
-      'features/cases/case-officer-rules.ts',
-      'features/cases/case-reporter-rules.ts',
-      'features/cases/case-standing-rules.ts',
-      'web/console/entry-pass.ts',
+      'features/cases/list/case-list-rules.ts',
+      'features/cases/officer/case-officer-rules.ts',
+      'features/cases/officer/case-standing-rules.ts',
+      'features/cases/reporter/case-reporter-rules.ts',
+      'web/console/server/cases/entry-pass.ts',
     ])
   })
 })
