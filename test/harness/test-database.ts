@@ -41,7 +41,12 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   }
   const { startEmbeddedMongo } = await import('embedded-mongodb')
   const dataDir = await mkdtemp(join(tmpdir(), `${name}-`))
-  const server = await startEmbeddedMongo({ dataDir, thread: 'same', sweepEveryMs: neverInATest })
+  const server = await startEmbeddedMongo({
+    dataDir,
+    database: 'sujarit',
+    thread: 'same',
+    sweepEveryMs: neverInATest,
+  })
   const connection = await mongoose.createConnection(server.uri, options).asPromise()
   return {
     connection,
@@ -64,7 +69,7 @@ export async function inDatabaseOf<T>(
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
   const { startEmbeddedMongo } = await import('embedded-mongodb')
-  const server = await startEmbeddedMongo({ dataDir, thread: 'same', waitMs: 120_000 })
+  const server = await startEmbeddedMongo({ dataDir, database: 'sujarit', thread: 'same', waitMs: 120_000 })
   const connection = await mongoose.createConnection(server.uri, options).asPromise()
   try {
     return await work(connection)
