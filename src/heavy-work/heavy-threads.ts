@@ -39,7 +39,7 @@ export interface HeavyWork {
   stop(): Promise<void>
 }
 
-interface Options extends Partial<Pick<LaneOptions, 'patience' | 'start' | 'later'>> {
+interface Options extends Partial<Pick<LaneOptions, 'patience' | 'start' | 'later' | 'mostWaiting'>> {
   readonly counted?: (why: FailedBecause) => void
 }
 
@@ -47,6 +47,10 @@ interface Options extends Partial<Pick<LaneOptions, 'patience' | 'start' | 'late
 const mostReading = 2
 /** It holds the libraries that draw, about 200 MB. */
 const mostDrawing = 1
+/** A room full of people who report at once, many times over; each waits with what it was given. */
+const mostWaitingToRead = 500
+/** Nobody looks at a picture that comes after so many others. */
+const mostWaitingToBeDrawn = 60
 const patienceForReading = 15_000
 /** A paper of five thousand rows takes seven seconds on a small machine; the libraries are loaded with the first one. */
 const patienceForDrawing = 60_000
@@ -60,9 +64,18 @@ export function createHeavyWork({
     new Worker(threadFile(import.meta.url, 'heavy-thread'), { name: 'heavy-work', resourceLimits }),
   later = (milliseconds, back) => void setTimeout(back, milliseconds).unref(),
   counted = () => undefined,
+  mostWaiting,
 }: Options = {}): HeavyWork {
-  const reading = createThreadLane({ most: mostReading, start, patience, later })
-  const drawing = createThreadLane({ most: mostDrawing, start, patience, later })
+  const reading = createThreadLane({
+    most: mostReading,
+    mostWaiting: mostWaiting ?? mostWaitingToRead,
+    ...{ start, patience, later },
+  })
+  const drawing = createThreadLane({
+    most: mostDrawing,
+    mostWaiting: mostWaiting ?? mostWaitingToBeDrawn,
+    ...{ start, patience, later },
+  })
 
   return {
     run: (kind, given) =>

@@ -3,8 +3,8 @@
 import type { Worker } from 'node:worker_threads'
 import type { FromThread, TaskKind } from './thread-tasks.js'
 
-/** tooLong: its time was over; failed: it broke, or there was no thread for it. */
-export type FailedBecause = 'tooLong' | 'failed'
+/** tooLong: its time was over; tooMany: others waited already; failed: it broke, or there was no thread for it. */
+export type FailedBecause = 'tooLong' | 'tooMany' | 'failed'
 
 export interface Task {
   readonly kind: TaskKind
@@ -24,6 +24,8 @@ interface Thread {
 export interface LaneOptions {
   /** Threads at the same time; they are started when there is something to do, and stay. */
   readonly most: number
+  /** Tasks that may wait for a thread: what is asked beyond them is refused at once, and holds no memory. */
+  readonly mostWaiting: number
   readonly start: () => Worker
   /** Milliseconds for one task, counted from when a thread begins with it. */
   readonly patience: (kind: TaskKind) => number
@@ -42,7 +44,7 @@ const patienceForStart = 60_000
 const firstPause = 250
 const longestPause = 30_000
 
-export function createThreadLane({ most, start, patience, later }: LaneOptions): ThreadLane {
+export function createThreadLane({ most, mostWaiting, start, patience, later }: LaneOptions): ThreadLane {
   const waiting: Task[] = []
   const threads = new Set<Thread>()
   let failedStarts = 0
@@ -114,6 +116,7 @@ export function createThreadLane({ most, start, patience, later }: LaneOptions):
   return {
     add(task) {
       if (stopped) return task.failed('failed')
+      if (waiting.length >= mostWaiting) return task.failed('tooMany')
       waiting.push(task)
       next()
     },

@@ -73,6 +73,14 @@ describe('Work beside the main thread', () => {
     )
   })
 
+  it('When more wait than may, then the next one hears so at once, and those before keep their place', async () => {
+    work = createHeavyWork({ mostWaiting: 3, ...threadsThat('never answer') })
+    const waits = [1, 2, 3].map(() => whyOf(work.run('disclosures', long)))
+    expect(await whyOf(work.run('disclosures', long))).to.equal('tooMany')
+    await work.stop()
+    expect(await Promise.all(waits)).to.deep.equal(['failed', 'failed', 'failed'])
+  })
+
   it('When it is stopped, then whoever waits hears so, and nothing begins any more', async () => {
     work = createHeavyWork(threadsThat('never answer'))
     const waits = [1, 2, 3].map(() => whyOf(work.run('disclosures', long)))
