@@ -12,10 +12,10 @@ const databaseThread = 'packages/embedded-mongodb/src/embedded-mongodb-worker.ts
 const heavyThread = 'src/heavy-work/heavy-thread.ts'
 
 /** `folder` is emptied first; it must lie in the project, whose packages and locales the program looks for above itself. */
-export async function bundle(programs, folder) {
+export async function bundle(programs, folder, { threads = [databaseThread, heavyThread] } = {}) {
   rmSync(folder, { recursive: true, force: true })
   await build({
-    entryPoints: [...programs, databaseThread, heavyThread],
+    entryPoints: [...programs, ...threads],
     outdir: folder,
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
@@ -42,4 +42,13 @@ export async function bundle(programs, folder) {
   })
 }
 
-if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) await bundle(['src/main.ts'], 'dist')
+/** The programs of the packages, which their bin.mjs starts. */
+async function bundlePackages() {
+  for (const name of ['embedded-mongodb', 'line-stand-in'])
+    await bundle([`packages/${name}/src/${name}-program.ts`], `packages/${name}/dist`, { threads: [] })
+}
+
+if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
+  await bundle(['src/main.ts'], 'dist')
+  await bundlePackages()
+}
