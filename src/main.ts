@@ -83,6 +83,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       publicUrl,
       trustedProxies: config.trustedProxies,
       agencyName: config.agencyName,
+      space: config.space,
       ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
       ...(config.securityContact !== undefined && { securityContact: config.securityContact }),
       ...(config.assetsKey && { assetsKey: config.assetsKey }),

@@ -78,6 +78,7 @@ export function createProduct(options: ProductOptions): Product {
     post: (letters) => outbox.post(letters, { sendNow: false }),
     publicUrl: options.publicUrl,
     agencyName: options.agencyName,
+    ...(options.space && { space: options.space }),
     featuresOn: (name) => channels.find((channel) => channel.name === name)?.features,
   }
   const features = createFeatures(deps)

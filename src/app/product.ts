@@ -27,6 +27,8 @@ export interface ProductOptions {
   readonly storingPatience?: number
   /** Opens `/metrics` to others than this machine. */
   readonly metricsToken?: string
+  /** How many bytes of files are taken; as usual unless said. */
+  readonly space?: FeatureDeps['space']
   /** Served at /.well-known/security.txt. */
   readonly securityContact?: string
   /** The reporters' pages behind Tor. */

@@ -38,6 +38,9 @@ const leftOut = [
   'web_counts',
   'spent_puzzles',
   'case_uploads',
+  // Counted anew at the start.
+  'space_agency',
+  'space_held',
   // Kept for a day.
   'kept_figures',
   // Made anew at the start.

@@ -2,6 +2,7 @@
 // its value, because a value may be a secret.
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { megabyte, type SpaceBudgets } from '../features/space/space-budgets.js'
 import { trimmedEnd } from '../i18n/letters/trimmed-end.js'
 import { exactBytes } from '../sealing/exact-bytes.js'
 import { isOnionAddress } from '../web/server/onion-address.js'
@@ -28,6 +29,10 @@ export const variables = {
   ASSETS_KEY: "32 bytes in base64: signs the list of our pages' scripts; npm run assets-key makes one",
   AGENCY_NAME: 'shown to people, in Thai',
   AGENCY_NAME_EN: 'shown to people, in English',
+  FILES_MB_PER_ADDRESS: 'files that one address, chat or account may send in a day (400)',
+  FILES_MB_PER_CASE: 'files that one case holds of each who sends for it (600)',
+  FILES_MB_PER_DAY: 'files that the agency takes in a day; at most a fifth of FILES_MB_TOTAL (2000)',
+  FILES_MB_TOTAL: 'files that the agency keeps in all (20000)',
   METRICS_TOKEN: 'opens /metrics to others than this machine; at least 20 letters, no blanks',
   SECURITY_CONTACT: 'mailto: or https: address for whoever found a hole; served at /.well-known/security.txt',
   LOG_LEVEL: 'debug, info, warn, error or silent (info)',
@@ -44,6 +49,9 @@ function isNetwork(written: string): boolean {
 }
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
+
+/** Not less than one whole report has: ten files of 10 MB, cleaned and untouched. */
+const megabytes = (usual: number) => z.coerce.number().int().min(300).max(100_000_000).default(usual)
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -77,6 +85,10 @@ const environment = z.object({
   ASSETS_KEY: z.string().optional(),
   AGENCY_NAME: z.string().default('หน่วยงานตัวอย่าง'),
   AGENCY_NAME_EN: z.string().default('Example Agency'),
+  FILES_MB_PER_ADDRESS: megabytes(400),
+  FILES_MB_PER_CASE: megabytes(600),
+  FILES_MB_PER_DAY: megabytes(2000),
+  FILES_MB_TOTAL: megabytes(20_000),
   METRICS_TOKEN: z
     .string()
     .regex(/^\S{20,}$/, 'must be at least 20 letters or digits without blanks (openssl rand -hex 24)')
@@ -110,6 +122,8 @@ export interface Config {
   /** Signs the list of what our pages load; absent: it is unsigned. */
   readonly assetsKey?: Buffer
   readonly agencyName: { readonly th: string; readonly en: string }
+  /** How many bytes of files are taken. */
+  readonly space: SpaceBudgets
   /** Absent: `/metrics` is for this machine alone. */
   readonly metricsToken?: string
   /** For whoever found a hole; absent: there is no security.txt. */
@@ -142,6 +156,18 @@ function readOnion({ ONION_URL: onionUrl, ONION_PORT: port, PORT }: z.infer<type
   // What Tor brings is told apart by the port alone.
   if (port !== 0 && port === PORT) throw new ConfigRefused('ONION_PORT', 'must be another than PORT')
   return { url: onionUrl, port }
+}
+
+function readSpace(env: z.infer<typeof environment>): SpaceBudgets {
+  // What one day brings must not be all: administrators hear of four fifths in the morning.
+  if (env.FILES_MB_PER_DAY * 5 > env.FILES_MB_TOTAL)
+    throw new ConfigRefused('FILES_MB_PER_DAY', 'must be at most a fifth of FILES_MB_TOTAL')
+  return {
+    source: env.FILES_MB_PER_ADDRESS * megabyte,
+    ofCase: env.FILES_MB_PER_CASE * megabyte,
+    day: env.FILES_MB_PER_DAY * megabyte,
+    total: env.FILES_MB_TOTAL * megabyte,
+  }
 }
 
 function readAssetsKey({ ASSETS_KEY: written }: z.infer<typeof environment>, secretKey: Buffer) {
@@ -211,6 +237,7 @@ export function readConfig(env: Environment = process.env): Config {
     secretKey,
     ...(assetsKey && { assetsKey }),
     agencyName: { th: read.data.AGENCY_NAME, en: read.data.AGENCY_NAME_EN },
+    space: readSpace(read.data),
     ...(read.data.METRICS_TOKEN !== undefined && { metricsToken: read.data.METRICS_TOKEN }),
     ...(read.data.SECURITY_CONTACT !== undefined && { securityContact: read.data.SECURITY_CONTACT }),
     logLevel: read.data.LOG_LEVEL,

@@ -8,6 +8,7 @@ import type { Clock } from '../operation/clock.js'
 import type { Audit } from '../security/audit/audit.js'
 import type { HandedFiles } from '../security/handed-files.js'
 import type { Keyring } from '../security/keyring.js'
+import type { SpaceBudgets } from './space/space-budgets.js'
 
 export interface FeatureDeps {
   readonly connection: Connection
@@ -25,6 +26,8 @@ export interface FeatureDeps {
   /** How the world reaches us, without a slash at the end. */
   readonly publicUrl: string
   readonly agencyName: { readonly th: string; readonly en: string }
+  /** How many bytes of files are taken; absent: as usual. */
+  readonly space?: SpaceBudgets
   /** The features that are switched on for a channel; `undefined`, or absent: all of them. */
   readonly featuresOn?: (channel: string) => readonly string[] | undefined
 }

@@ -16,6 +16,7 @@ import { createPeople } from './people/people-feature.js'
 import { createQuizzes } from './quizzes/quizzes-feature.js'
 import { createRoles } from './roles/roles-feature.js'
 import { createSettings } from './settings/settings-feature.js'
+import { createSpace } from './space/space-feature.js'
 import { createStatistics } from './statistics/statistics-feature.js'
 import { createSurveys } from './surveys/surveys-feature.js'
 import { createGroupHint } from './tips/group-hint-chat.js'
@@ -47,7 +48,9 @@ export function createFeatures(deps: FeatureDeps) {
   const groupHint = createGroupHint(people.rules, settings.rules, takesTips)
   const consoleRoom = createConsole(deps, people.rules, recipients)
   const roles = createRoles(deps, people.rules, consoleRoom)
+  const space = createSpace(deps)
   const cases = createCases(deps, {
+    space: space.rules,
     complaints: complaints.rules,
     concerned,
     settings: settings.rules,
@@ -114,6 +117,7 @@ export function createFeatures(deps: FeatureDeps) {
     ].map(({ feature }) => feature),
     recipients,
     settings,
+    space,
     complaints,
     concerned,
     cases,

@@ -16,7 +16,14 @@ export const collectionIds: Readonly<Record<string, typeof random | ReturnType<t
   ...Object.fromEntries(
     [
       ...['cases', 'case_attachments', 'case_parts', 'case_work', 'case_desk', 'case_uploads', 'complaints'],
-      ...['concerned_units', 'receipts', 'receipt_offers', 'notice_bindings', 'tip_draft_parts'],
+      ...[
+        'space_held',
+        'concerned_units',
+        'receipts',
+        'receipt_offers',
+        'notice_bindings',
+        'tip_draft_parts',
+      ],
       ...[
         'tip_handles',
         'tip_places',
@@ -72,6 +79,7 @@ export const collectionIds: Readonly<Record<string, typeof random | ReturnType<t
       ...['statistics_splits', 'tip_day_salts', 'web_day_salts'],
     ].map((name) => [name, byPeriod]),
   ),
+  space_agency: argued('the one sum of all, and a day each: no moment finer than the day'),
   case_desk_hidden: argued('the id of a reader; one row for all the others'),
   job_runs: argued('a moment of the clock, whether anybody reports or not'),
 }

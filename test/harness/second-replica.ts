@@ -1,7 +1,7 @@
 // The product once more, on the database and the LINE account of one that runs. It is not started yet.
 import mongoose, { type Connection } from 'mongoose'
 import { createProduct } from '../../src/app/app.js'
-import type { Product } from '../../src/app/product.js'
+import type { Product, ProductOptions } from '../../src/app/product.js'
 import { createLog } from '../../src/operation/log.js'
 import type { RunningProduct } from './product.js'
 
@@ -9,6 +9,7 @@ import type { RunningProduct } from './product.js'
 export async function secondReplica(
   running: RunningProduct,
   secretKey: Buffer,
+  more: Partial<ProductOptions> = {},
 ): Promise<{ readonly product: Product; readonly connection: Connection }> {
   const { host, port, name } = running.connection
   const connection = await mongoose
@@ -25,6 +26,7 @@ export async function secondReplica(
     lineDataApiBaseUrl: running.platform.dataApiBaseUrl,
     clock: running.now,
     log: createLog('silent'),
+    ...more,
   })
   return { product, connection }
 }

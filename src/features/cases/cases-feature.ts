@@ -9,6 +9,8 @@ import type { FeatureDeps } from '../feature-deps.js'
 import { createFigures } from '../figures/figures-feature.js'
 import type { DirectoryRules } from '../people/roster/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
+import { createSpace } from '../space/space-feature.js'
+import type { SpaceRules } from '../space/space-rules.js'
 import { createCasesChat } from './cases-chat.js'
 import { createCasesModel } from './cases-model.js'
 import { createBlankKeys } from './filing/case-blank-keys.js'
@@ -61,6 +63,8 @@ export interface Cases {
   /** Lets a reporter know that there is something new. */
   readonly notices: NoticeRules
   readonly uploads: CaseUploadsRules
+  /** How many bytes of files there is room for. */
+  readonly space: SpaceRules
   readonly webReports: WebReportRules
   readonly reporter: CaseReporterRules
   /** Half-sent files and offers of receipts whose day is over; how many. */
@@ -92,12 +96,14 @@ export function createCases(
     settings,
     people,
     keysOf = nobodyIsTied,
+    space = createSpace({ connection, clock, keyring }).rules,
   }: {
     readonly complaints: ComplaintsRules
     readonly concerned: ConcernedUnits
     readonly settings: Pick<SettingsRules, 'get'>
     readonly people: Pick<DirectoryRules, 'peopleWithRole'>
     readonly keysOf?: KeysOf
+    readonly space?: SpaceRules
   },
 ): Cases {
   const stages = createCaseStagesModel(connection)
@@ -142,7 +148,8 @@ export function createCases(
   const readers = createCaseRecipientsRules(recipients, heavyWork)
   const retention = createCaseRetentionRules(shared)
   retention.whenDestroyed(receipts.forget)
-  const uploads = createCaseUploadsRules({ ...shared, model: createCaseUploadsModel(connection) })
+  retention.whenDestroyed(space.forget)
+  const uploads = createCaseUploadsRules({ ...shared, space, model: createCaseUploadsModel(connection) })
   return {
     feature: { name: 'cases', ...chat },
     filing,
@@ -159,7 +166,9 @@ export function createCases(
     receipts,
     notices: createNoticeRules({ model: createNoticesModel(connection), keyring, settings, clock }),
     uploads,
-    purgeExpired: async () => (await uploads.purgeExpired()) + (await receipts.purgeExpiredOffers()),
+    space,
+    purgeExpired: async () =>
+      (await uploads.purgeExpired()) + (await space.purgeExpired()) + (await receipts.purgeExpiredOffers()),
     webReports: createWebReportRules({ ...shared, keyring, readers, receipts, uploads, filing }),
     reporter: createCaseReporterRules({ ...shared, work, uploads }),
     numbers: createCaseNumbersRules(shared),

@@ -6,7 +6,10 @@ import { openedBeside, sealedBeside } from '../../heavy-work/sealed-beside.js'
 import { addDays, dayInBangkok, startOfDay } from '../../i18n/calendar/bangkok-time.js'
 import type { Clock } from '../../operation/clock.js'
 import { fromStored, newVaultId } from '../../sealing/vault-encoding.js'
+import type { ChatAddress } from '../../security/chat-address.js'
 import type { CaseFilingRules } from '../cases/filing/case-filing-rules.js'
+import { mostSealedBytes } from '../cases/filing/case-uploads-rules.js'
+import type { Room, SpaceRules } from '../space/space-rules.js'
 import { type DraftFile, newTipDraft, type TipDraft } from './tip-draft.js'
 import type { TipsModel } from './tips-model.js'
 
@@ -38,14 +41,18 @@ type Kept = {
 
 export interface TipDraftsRules {
   begin(): TipDraft
+  /** For one file more of this chat, before it is fetched; `undefined`: there is none now. */
+  roomFor(draft: TipDraft, chat: Pick<ChatAddress, 'key'>): Promise<Room | undefined>
   /** The draft with the file. The same message brings it once. Rejects with HeavyWorkFailed when there was no time to seal it. */
-  addFile(draft: TipDraft, file: NewFile): Promise<TipDraft>
+  addFile(draft: TipDraft, file: NewFile, room: Pick<Room, 'use'>): Promise<TipDraft>
   dropFiles(draft: TipDraft): Promise<TipDraft>
   /** Takes back what one message brought, words or file. */
   withdraw(draft: TipDraft, messageKey: string): Promise<TipDraft>
   /** Takes out files whose sealed parts have died. */
   withoutLostFiles(draft: TipDraft): Promise<TipDraft>
   openFile(draft: TipDraft, file: DraftFile): Promise<Uint8Array | undefined>
+  /** Its files are with the case now. */
+  settle(draft: TipDraft): Promise<void>
   /** Everything of the draft that is stored outside its answers. */
   discard(draft: TipDraft): Promise<void>
   /** How many parts of dead drafts were deleted; the TTL index does the same when the database has one. */
@@ -57,27 +64,35 @@ const purpose = 'tip draft'
 export function createTipDraftsRules({
   model,
   filing,
+  space,
   heavyWork,
   clock,
 }: {
   readonly model: TipsModel
   readonly heavyWork: Pick<HeavyWork, 'run'>
   readonly filing: Pick<CaseFilingRules, 'hasAttachment'>
+  readonly space: Pick<SpaceRules, 'hold' | 'keep' | 'giveBack'>
   readonly clock: Clock
 }): TipDraftsRules {
-  async function keep(draft: TipDraft, bytes: Uint8Array, mime: string): Promise<DraftFile> {
+  /** The end of a day: a part that outlives its draft does not tell when somebody fell silent. */
+  const endOfNextDay = () => startOfDay(addDays(dayInBangkok(clock()), 2))
+
+  async function sealed(draft: TipDraft, { bytes, mime }: FileContent) {
     const draftPart = newVaultId()
     const sealed = await sealedBeside(heavyWork, keyOf(draft), placeOf(draft, draftPart), bytes)
-    // The end of a day: a part that outlives its draft does not tell when somebody fell silent.
-    const expiresAt = startOfDay(addDays(dayInBangkok(clock()), 2))
-    await model.addDraftPart({ id: draftPart, draftId: draft.draftId, sealed, expiresAt })
-    return { draftPart, attachment: newVaultId(), mime }
+    return { file: { draftPart, attachment: newVaultId(), mime }, sealed }
+  }
+
+  async function keep(draft: TipDraft, { file, sealed }: { file: DraftFile; sealed: Uint8Array }) {
+    const part = { id: file.draftPart, draftId: draft.draftId, sealed, expiresAt: endOfNextDay() }
+    await model.addDraftPart(part)
   }
 
   async function drop(draft: TipDraft, isGone: (file: Kept) => boolean): Promise<TipDraft> {
     const gone = [...draft.pictures, ...draft.files].filter(isGone)
     if (gone.length === 0) return draft
     await model.dropDraftParts(gone.flatMap(partsOf).map(({ draftPart }) => draftPart))
+    await space.giveBack(ownerOf(draft), gone.map(roomOf))
     const stays = (file: Kept) => !isGone(file)
     return { ...draft, pictures: draft.pictures.filter(stays), files: draft.files.filter(stays) }
   }
@@ -92,11 +107,23 @@ export function createTipDraftsRules({
 
   return {
     begin: newTipDraft,
-    async addFile(draft, file) {
+    async roomFor(draft, { key }) {
+      const room = await space.hold({
+        ...{ source: `chat ${key}`, owner: ownerOf(draft), until: endOfNextDay() },
+        // Cleaned and untouched.
+        bytes: 2 * mostSealedBytes,
+      })
+      return room.ok ? room : undefined
+    },
+    async addFile(draft, file, room) {
       const { messageKey, kind } = file
       if ([...draft.pictures, ...draft.files].some((one) => one.messageKey === messageKey)) return draft
-      const clean = file.clean && (await keep(draft, file.clean.bytes, file.clean.mime))
-      const original = await keep(draft, file.original.bytes, file.original.mime)
+      const cleaned = file.clean && (await sealed(draft, file.clean))
+      const untouched = await sealed(draft, file.original)
+      const [clean, original] = [cleaned?.file, untouched.file]
+      await room.use(original.draftPart, untouched.sealed.length + (cleaned?.sealed.length ?? 0))
+      if (cleaned) await keep(draft, cleaned)
+      await keep(draft, untouched)
       const number = nextNumber(draft)
       if (kind === 'picture' && clean)
         return { ...draft, pictures: [...draft.pictures, { number, messageKey, clean, original }] }
@@ -123,7 +150,14 @@ export function createTipDraftsRules({
       const part = await model.findDraftPart(draftPart)
       return part && openedBeside(heavyWork, keyOf(draft), placeOf(draft, draftPart), part.sealed)
     },
-    discard: (draft) => model.dropDraft(draft.draftId),
+    async settle(draft) {
+      await space.keep(ownerOf(draft), [...draft.pictures, ...draft.files].map(roomOf))
+      await model.dropDraft(draft.draftId)
+    },
+    async discard(draft) {
+      await model.dropDraft(draft.draftId)
+      await space.giveBack(ownerOf(draft))
+    },
     purgeExpiredDrafts: (now) => model.dropExpiredDraftParts(now),
   }
 }
@@ -131,6 +165,10 @@ export function createTipDraftsRules({
 /** One that was taken back leaves a gap; the case counts without it. */
 const nextNumber = ({ pictures, files }: TipDraft): number =>
   1 + Math.max(0, ...[...pictures, ...files].map(({ number = 0 }) => number))
+
+/** Under which name its bytes are held. */
+const roomOf = ({ original }: Kept): string => original.draftPart
+const ownerOf = ({ caseId }: TipDraft) => ({ caseId, by: 'chat' })
 
 const partsOf = ({ clean, original }: Kept): DraftFile[] => (clean ? [clean, original] : [original])
 const keyOf = ({ draftKey }: TipDraft): Uint8Array => fromStored(draftKey) ?? new Uint8Array()

@@ -29,14 +29,16 @@ export function createTips(
     heavyWork,
   }: Pick<FeatureDeps, 'connection' | 'clock' | 'keyring' | 'publicUrl' | 'heavyWork'>,
   {
-    cases: { filing, readers, receipts, notices },
+    cases: { filing, readers, receipts, notices, space },
     settings,
   }: {
-    readonly cases: Pick<Cases, 'filing' | 'readers' | 'receipts' | 'notices'>
+    readonly cases: Pick<Cases, 'filing' | 'readers' | 'receipts' | 'notices' | 'space'>
     readonly settings: Pick<SettingsRules, 'get'>
   },
 ): Tips {
-  const drafts = createTipDraftsRules({ model: createTipsModel(connection), filing, heavyWork, clock })
+  const drafts = createTipDraftsRules({
+    ...{ model: createTipsModel(connection), filing, space, heavyWork, clock },
+  })
   const limits = createTipLimitsRules({ model: createTipLimitsModel(connection), keyring, settings, clock })
   async function limitsSaid() {
     const { tipsPerHour: perHour, tipsPerDay: perDay } = await settings.get()

@@ -152,7 +152,7 @@ export function createTipsRules(deps: TipsRulesDeps): TipsRules {
       await file(draft, { recipients, leftOut: chosen.leftOut }, at)
       const { caseId } = draft
       const { url: receiptUrl } = await receipts.offer({ caseId, caseKey: keyFrom(draft.caseKey) })
-      await drafts.discard(draft)
+      await drafts.settle(draft)
       return { ok: true, receiptUrl, ...(stopName !== undefined && { stopName }) }
     },
   }

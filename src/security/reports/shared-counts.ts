@@ -16,6 +16,8 @@ export interface SharedCounts {
   read(what: string, span: Span): Promise<number>
   /** From 0 up to 1: the same for all replicas in this span, and nobody outside can tell what it is. */
   draw(what: string, span: Span): Promise<number>
+  /** What something is called until midnight, for whoever counts it in rows of their own. */
+  nameOfDay(what: string): Promise<string>
   /** Whether `secret` is spent on this thing: the first that asks has it, as often as it asks. Nobody can tell which it was. */
   spend(secret: string, thing: string): Promise<boolean>
 }
@@ -78,6 +80,7 @@ export function createSharedCounts(
   }
 
   return {
+    nameOfDay: async (what) => hmac(await saltOf(dayInBangkok(clock())), JSON.stringify([what, 'day'])),
     async add(what, span) {
       const _id = await nameOf(what, span)
       const update = { $inc: { count: 1 }, $setOnInsert: { expiresAt: endOf(dayInBangkok(clock())) } }

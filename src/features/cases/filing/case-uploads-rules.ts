@@ -3,6 +3,7 @@
 // files of a report bring with them, and never sees what a file is.
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../../operation/clock.js'
+import type { Room, SpaceRules } from '../../space/space-rules.js'
 import type { CasesModel } from '../cases-model.js'
 import type { KnownCase } from '../known-case.js'
 import type { CaseUploadsModel } from './case-uploads-model.js'
@@ -28,7 +29,8 @@ export interface SentFile {
 type Taken = { readonly ok: true } | { readonly ok: false; readonly why: 'tooMany' | 'tooLarge' | 'empty' }
 
 export interface CaseUploadsRules {
-  take(file: SentFile, sender: UploadSender): Promise<Taken>
+  /** Into room that was held before a byte of it was read. */
+  take(file: SentFile, sender: UploadSender, room: Pick<Room, 'use'>): Promise<Taken>
   /** Moves them to the case. `false` when one of them is neither waiting nor there. The same again changes nothing. */
   settle(sender: UploadSender, ids: readonly string[]): Promise<boolean>
   purgeExpired(): Promise<number>
@@ -37,20 +39,23 @@ export interface CaseUploadsRules {
 export function createCaseUploadsRules({
   model,
   cases,
+  space,
   clock,
 }: {
   readonly model: CaseUploadsModel
   readonly cases: Pick<CasesModel, 'insertAttachment' | 'hasAttachment'>
+  readonly space: Pick<SpaceRules, 'keep'>
   readonly clock: Clock
 }): CaseUploadsRules {
   return {
-    async take({ id, sealed, until }, sender) {
+    async take({ id, sealed, until }, sender, room) {
       if (sealed.length > mostSealedBytes) return { ok: false, why: 'tooLarge' }
       if (sealed.length === 0) return { ok: false, why: 'empty' }
       const name = nameOf(sender, id)
       if ((await model.has(name)) || (await cases.hasAttachment(sender.caseId, id))) return { ok: true }
       const own = nameOf(sender)
       if ((await model.count(own)) >= mostWaiting) return { ok: false, why: 'tooMany' }
+      await room.use(name, sealed.length)
       await model.insert({ name, sender: own, sealed, expiresAt: roundedUp(until) })
       return { ok: true }
     },
@@ -65,6 +70,10 @@ export function createCaseUploadsRules({
         if (sealed) await cases.insertAttachment({ id, caseId, sealed })
         await model.remove(name)
       }
+      await space.keep(
+        sender,
+        ids.map((id) => nameOf(sender, id)),
+      )
       return true
     },
     purgeExpired: () => model.dropExpired(clock()),

@@ -10,6 +10,7 @@ import type { ComplaintSort, ComplaintStatus } from '../../complaints/complaint-
 import type { OpenStatus } from '../../complaints/complaint-status.js'
 import type { ComplaintsRules } from '../../complaints/complaints-rules.js'
 import type { ConcernedUnits } from '../../complaints/concerned-units-rules.js'
+import type { Room } from '../../space/space-rules.js'
 import { type PartKind, partKinds, type SealedKeys } from '../case.js'
 import type { CasesModel } from '../cases-model.js'
 import type { BlankKeys } from '../filing/case-blank-keys.js'
@@ -48,11 +49,17 @@ export interface CaseOfficerRules extends CaseStanding {
     part: SealedPart,
     officer: CaseOfficer,
   ): Promise<Done>
-  /** A sealed file on its way to a reply. It waits for an hour. */
+  /** Who sends files for a reply, and until when they wait for it: an hour. */
+  senderOfFile(
+    caseId: KnownCase,
+    officer: CaseOfficer,
+  ): { readonly owner: UploadSender; readonly until: Date }
+  /** A sealed file on its way to a reply, into room that was held for it. */
   takeFile(
     caseId: KnownCase,
     file: Omit<SentFile, 'until'>,
     officer: CaseOfficer,
+    room: Pick<Room, 'use'>,
   ): ReturnType<CaseUploadsRules['take']>
   /** Files that came before go to the case with it; without one of them nothing is written. */
   reply(
@@ -112,6 +119,11 @@ export function createCaseOfficerRules({
 }): CaseOfficerRules {
   const record = ({ who }: CaseOfficer, action: AuditAction, about: string) =>
     audit.record({ who, action, about, outcome: 'done' })
+
+  const senderOfFile = (caseId: KnownCase, officer: CaseOfficer) => ({
+    owner: sentBy(caseId, officer),
+    until: new Date(clock().getTime() + fileLifeMilliseconds),
+  })
 
   async function own(caseId: string, { reader }: CaseOfficer) {
     const found = await cases.find(caseId)
@@ -174,9 +186,10 @@ export function createCaseOfficerRules({
       return (await cases.findAttachment(caseId, id))?.sealed
     },
     write,
-    takeFile(caseId, file, officer) {
-      const until = new Date(clock().getTime() + fileLifeMilliseconds)
-      return uploads.take({ ...file, until }, sentBy(caseId, officer))
+    senderOfFile,
+    takeFile(caseId, file, officer, room) {
+      const { owner, until } = senderOfFile(caseId, officer)
+      return uploads.take({ ...file, until }, owner, room)
     },
     async reply(caseId, { files, ...part }, officer) {
       if (!(await uploads.settle(sentBy(caseId, officer), files))) return { ok: false, why: 'filesMissing' }

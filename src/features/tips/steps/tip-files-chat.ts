@@ -9,6 +9,7 @@ import { type Language, textsOf } from '../../../i18n/texts.js'
 import { type Message, text } from '../../../line/message-builders.js'
 import { cleanPicture } from '../../../media/cleaning/picture-cleaning.js'
 import { type FileKind, kindByMime } from '../../../media/kinds/file-kinds.js'
+import type { Room } from '../../space/space-rules.js'
 import { filesIn, mostFiles, type TipDraft } from '../tip-draft.js'
 import type { NewFile, TipDraftsRules } from '../tip-drafts-rules.js'
 import { say } from '../tips-words.js'
@@ -22,12 +23,28 @@ type TakenFile =
 
 export type TakeFile = (turn: Turn, file: SentFile, draft: TipDraft) => Promise<TakenFile>
 
-type Problem = 'enough' | 'gone' | 'notReady' | 'tooLarge' | 'tooHeavy' | 'unreadable' | 'empty'
+type Problem = 'noRoom' | 'enough' | 'gone' | 'notReady' | 'tooLarge' | 'tooHeavy' | 'unreadable' | 'empty'
 
 export function fileTaking(
-  drafts: Pick<TipDraftsRules, 'addFile'>,
+  drafts: Pick<TipDraftsRules, 'addFile' | 'roomFor'>,
   heavyWork: Pick<HeavyWork, 'run'>,
 ): TakeFile {
+  async function readAndKept(
+    file: SentFile,
+    draft: TipDraft,
+    room: Room,
+  ): Promise<Problem | { readonly draft: TipDraft; readonly taken: NewFile }> {
+    const original = await file.read()
+    if (!original.ok) return original.why
+    if (original.bytes.length === 0) return 'empty'
+    const read = await orTooHeavy(heavyWork.run('strippedFile', original))
+    if (read === 'tooHeavy') return read
+    const taken = await cleaned(file, original, read)
+    if (typeof taken === 'string') return taken
+    const kept = await orTooHeavy(drafts.addFile(draft, taken, room))
+    return kept === 'tooHeavy' ? kept : { draft: kept, taken }
+  }
+
   return async (turn, file, draft) => {
     const { language } = turn.person
     const refuse = (problem: Problem): TakenFile => ({
@@ -37,19 +54,14 @@ export function fileTaking(
     const known = [...draft.pictures, ...draft.files].some(({ messageKey }) => messageKey === file.messageKey)
     if (known) return { ok: true, draft, warning: [] }
     if (filesIn(draft) >= mostFiles) return refuse('enough')
-    const original = await file.read()
-    if (!original.ok) return refuse(original.why)
-    if (original.bytes.length === 0) return refuse('empty')
-    const read = await orTooHeavy(heavyWork.run('strippedFile', original))
-    if (read === 'tooHeavy') return refuse(read)
-    const taken = await cleaned(file, original, read)
-    if (typeof taken === 'string') return refuse(taken)
-    const kept = await orTooHeavy(drafts.addFile(draft, taken))
-    if (kept === 'tooHeavy') return refuse(kept)
-    const warning = warningFor(language, taken)
+    const room = await drafts.roomFor(draft, turn.chat)
+    if (!room) return refuse('noRoom')
+    const kept = await readAndKept(file, draft, room).finally(room.release)
+    if (typeof kept === 'string') return refuse(kept)
+    const warning = warningFor(language, kept.taken)
     return {
       ok: true,
-      draft: kept,
+      draft: kept.draft,
       warning: warning === undefined ? [] : [text(warning)],
     }
   }

@@ -101,6 +101,8 @@ const known = [
   'tooMany',
   'empty',
   'filesMissing',
+  'noRoom',
+  'caseFull',
   'badValues',
   'notNow',
   'putAway',

@@ -3,7 +3,6 @@
 // it has a case: what changes one takes no id that is a mere string (known-case).
 import { timingSafeEqual } from 'node:crypto'
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
-import { mostSealedBytes } from '../../../features/cases/filing/case-uploads-rules.js'
 import type { KnownCase } from '../../../features/cases/known-case.js'
 import type { CaseOfficer } from '../../../features/cases/officer/case-officer-rules.js'
 import type { Standing } from '../../../features/cases/officer/case-standing-rules.js'
@@ -55,7 +54,6 @@ const fromElsewhere = (request: Request): boolean => {
 export function createConsoleDoor({ agencyName, ...deps }: DoorDeps): ConsoleDoor {
   const router = exactRouter()
   const json = express.json({ limit: '2mb' })
-  const bytes = express.raw({ type: 'application/octet-stream', limit: mostSealedBytes })
 
   router.use('/console', (_request, response, next) => {
     response.set('cache-control', 'no-store')
@@ -64,7 +62,8 @@ export function createConsoleDoor({ agencyName, ...deps }: DoorDeps): ConsoleDoo
 
   function add(route: ConsoleRoute, ...handlers: RequestHandler[]): void {
     const [method = '', path = ''] = route.split(' ')
-    const parser = method === 'POST' ? [json] : method === 'PUT' ? [json, bytes] : []
+    // Sealed files are read by whoever has room for them.
+    const parser = method === 'GET' ? [] : [json]
     const [guard, ...rest] = handlers
     const all = guard && rest.length > 0 ? [guard, ...parser, ...rest] : [...parser, ...handlers]
     if (method === 'GET') router.get(path, ...all)

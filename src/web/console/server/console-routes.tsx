@@ -59,7 +59,16 @@ export function createConsoleRoutes({
     standingOf: cases.officer.standing,
   })
   const frame = createConsoleFrame(agencyName)
-  const shared = { frame, keys, recipients, audit, clock, officer: cases.officer, desk: cases.desk }
+  const shared = {
+    frame,
+    keys,
+    recipients,
+    audit,
+    clock,
+    officer: cases.officer,
+    desk: cases.desk,
+    space: cases.space,
+  }
   addSignInRoutes(door, { signIn, passkeys, cookie, frame, agencyName })
   addPasskeysRoutes(door, { passkeys, cookie, frame })
   addKeyRoutes(door, { ...shared, signIn, cookie, agencyName })

@@ -18,7 +18,7 @@ import { mostUpload, type ReporterWeb, takeUpload } from './report-routes.js'
 import { createDoor } from './reporter-door.js'
 
 export function createCaseRoutes({
-  cases: { receipts, reporter, uploads },
+  cases: { receipts, reporter, uploads, space },
   proofOfWork,
   passes,
   limits,
@@ -26,7 +26,7 @@ export function createCaseRoutes({
   clock,
 }: ReporterWeb & { readonly guesses: ReceiptGuesses; readonly clock: Clock }): Router {
   const router = exactRouter()
-  const door = createDoor(router, { limits, passes })
+  const door = createDoor(router, { limits, passes, space })
   async function termsFor(selector: string) {
     const about = receipts.nameOf(selector)
     return { about, dearer: await guesses.price(about) }
@@ -79,8 +79,10 @@ export function createCaseRoutes({
     use: 'case',
     counts: 'files',
     most: mostUpload,
-    async answer(bytes, holder) {
-      return (await reporter.owns(holder)) ? takeUpload(uploads, bytes, holder) : { ok: false, why: 'gone' }
+    async answer(bytes, holder, room) {
+      return (await reporter.owns(holder))
+        ? takeUpload(uploads, bytes, holder, room)
+        : { ok: false, why: 'gone' }
     },
   })
   door.withPass('/case/api/say', {

@@ -9,7 +9,7 @@ import { createDoor } from './reporter-door.js'
 
 export function createReceiptRoutes({ cases, passes, limits }: ReporterWeb): Router {
   const router = exactRouter()
-  const door = createDoor(router, { limits, passes })
+  const door = createDoor(router, { limits, passes, space: cases.space })
 
   door.open('/receipt/api/offer', {
     counts: 'visits',

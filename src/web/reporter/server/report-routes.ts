@@ -4,6 +4,7 @@ import type { Router } from 'express'
 import type { Cases } from '../../../features/cases/cases-feature.js'
 import { mostSealedBytes } from '../../../features/cases/filing/case-uploads-rules.js'
 import { sentByReporter } from '../../../features/cases/reporter/case-reporter-rules.js'
+import type { Room } from '../../../features/space/space-rules.js'
 import type { ProofOfWork } from '../../../security/reports/proof-of-work.js'
 import type { PassHolder, ReporterPasses } from '../../../security/reports/reporter-pass.js'
 import { exactRouter } from '../../server/exact-router.js'
@@ -12,7 +13,7 @@ import type { AddressLimits } from './address-limits.js'
 import { createDoor, type DoorAnswer } from './reporter-door.js'
 
 export interface ReporterWeb {
-  readonly cases: Pick<Cases, 'uploads' | 'webReports' | 'receipts' | 'reporter'>
+  readonly cases: Pick<Cases, 'uploads' | 'space' | 'webReports' | 'receipts' | 'reporter'>
   readonly proofOfWork: ProofOfWork
   readonly passes: ReporterPasses
   readonly limits: AddressLimits
@@ -20,7 +21,7 @@ export interface ReporterWeb {
 
 export function createReportRoutes({ cases, proofOfWork, passes, limits }: ReporterWeb): Router {
   const router = exactRouter()
-  const door = createDoor(router, { limits, passes })
+  const door = createDoor(router, { limits, passes, space: cases.space })
 
   door.open('/report/api/puzzle', {
     counts: 'visits',
@@ -49,7 +50,7 @@ export function createReportRoutes({ cases, proofOfWork, passes, limits }: Repor
     use: 'report',
     counts: 'files',
     most: mostUpload,
-    answer: (bytes, holder) => takeUpload(cases.uploads, bytes, holder),
+    answer: (bytes, holder, room) => takeUpload(cases.uploads, bytes, holder, room),
   })
   door.withPass('/report/api/send', {
     use: 'report',
@@ -71,11 +72,12 @@ export async function takeUpload(
   uploads: Cases['uploads'],
   bytes: Uint8Array,
   holder: PassHolder,
+  room: Room,
 ): Promise<DoorAnswer> {
   const id = vaultId.safeParse(Buffer.from(bytes.subarray(0, idLength)).toString('latin1'))
   if (!id.success) return { ok: false, why: 'badRequest' }
   const file = { id: id.data, sealed: bytes.subarray(idLength), until: new Date(holder.until) }
-  const taken = await uploads.take(file, sentByReporter(holder))
+  const taken = await uploads.take(file, sentByReporter(holder), room)
   if (taken.ok) return taken
   switch (taken.why) {
     case 'tooLarge':

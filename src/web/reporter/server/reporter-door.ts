@@ -9,10 +9,13 @@ import express, {
 } from 'express'
 import type { z } from 'zod'
 import type th from '../../../../locales/th/reports.json'
+import { sentByReporter } from '../../../features/cases/reporter/case-reporter-rules.js'
+import type { NoRoom, Room, SpaceRules } from '../../../features/space/space-rules.js'
 import { type TextKey, textsOf } from '../../../i18n/texts.js'
 import type { PassHolder, PassUse, ReporterPasses } from '../../../security/reports/reporter-pass.js'
 import { languageOfPage } from '../../pages/page-language.js'
-import { networkOfVisitor } from '../../server/visitor-address.js'
+import { mayBring, sealedBody, tellsTooMuch } from '../../server/sealed-body.js'
+import { networkOfVisitor, onionNetwork } from '../../server/visitor-address.js'
 import type { AddressLimits, LimitedThing } from './address-limits.js'
 
 const say = textsOf<typeof th>('reports')
@@ -28,6 +31,8 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   unknownOrWrong: 403,
   passExpired: 401,
   noRecipient: 503,
+  noRoom: 503,
+  caseFull: 409,
   noOffer: 410,
   hasReceipt: 410,
   gone: 410,
@@ -62,14 +67,14 @@ export interface Door {
       readonly answer: (asked: z.output<Schema>, holder: PassHolder) => Promise<DoorAnswer>
     },
   ): void
-  /** A route for sealed bytes, for whoever holds a pass. */
+  /** A route for sealed bytes, for whoever holds a pass and where there is room for them: asked before one of them is read. */
   bytes(
     path: string,
     rule: {
       readonly use: PassUse
       readonly counts: LimitedThing
       readonly most: number
-      readonly answer: (bytes: Uint8Array, holder: PassHolder) => Promise<DoorAnswer>
+      readonly answer: (bytes: Uint8Array, holder: PassHolder, room: Room) => Promise<DoorAnswer>
     },
   ): void
 }
@@ -79,7 +84,15 @@ const mostJson = '1mb'
 
 export function createDoor(
   router: Router,
-  { limits, passes }: { readonly limits: AddressLimits; readonly passes: ReporterPasses },
+  {
+    limits,
+    passes,
+    space,
+  }: {
+    readonly limits: AddressLimits
+    readonly passes: ReporterPasses
+    readonly space: Pick<SpaceRules, 'hold'>
+  },
 ): Door {
   const json = refusingUnread(express.json({ limit: mostJson }))
 
@@ -113,19 +126,38 @@ export function createDoor(
       })
     },
     bytes(path, { use, counts, most, answer }) {
-      const raw = refusingUnread(express.raw({ type: 'application/octet-stream', limit: most }))
-      // Who holds no pass is told before twelve megabytes are read.
-      const guard = (request: Request, response: Response, next: NextFunction) =>
-        passOf(request, use) ? next() : send(request, response, { ok: false, why: 'passExpired' })
-      router.post(path, limited(counts), guard, raw, async (request, response) => {
+      router.post(path, limited(counts), async (request, response) => {
+        // Who holds no pass is told before twelve megabytes are read.
         const holder = passOf(request, use)
-        const body: unknown = request.body
-        const good = holder && body instanceof Uint8Array
-        send(request, response, good ? await answer(body, holder) : badRequest)
+        if (!holder) return send(request, response, { ok: false, why: 'passExpired' })
+        if (tellsTooMuch(request, most)) return send(request, response, { ok: false, why: 'tooLarge' })
+        const network = networkOfVisitor(request)
+        const room = await space.hold({
+          source: `address ${network}`,
+          // All who come by it share one name, and must not use up what is everybody's.
+          ...(network === onionNetwork && { share: shareOfOnion }),
+          owner: sentByReporter(holder),
+          bytes: mayBring(request, most),
+          until: new Date(holder.until),
+        })
+        if (!room.ok) return send(request, response, { ok: false, why: refusalFor(room) })
+        let answered: DoorAnswer = badRequest
+        try {
+          const bytes = await sealedBody(request, response, most)
+          if (bytes) answered = await answer(bytes, holder, room)
+        } finally {
+          await room.release()
+        }
+        send(request, response, answered)
       })
     },
   }
 }
+
+/** Of what the agency takes in a day. */
+const shareOfOnion = 1 / 2
+
+const refusalFor = ({ why }: NoRoom): RefusalCode => (why === 'case' ? 'caseFull' : 'noRoom')
 
 const badRequest = { ok: false, why: 'badRequest' } as const
 

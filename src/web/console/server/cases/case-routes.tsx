@@ -11,6 +11,7 @@ import {
 } from '../../../../features/complaints/complaint-kinds.js'
 import { waysFrom } from '../../../../features/complaints/complaint-status.js'
 import type { OfficerKeysRules } from '../../../../features/console/officer-keys-rules.js'
+import type { SpaceRules } from '../../../../features/space/space-rules.js'
 import { type Day, isDay } from '../../../../i18n/calendar/thai-calendar.js'
 import { textsOf, textTreeOf } from '../../../../i18n/texts.js'
 import { vaultIdPattern } from '../../../../sealing/vault-encoding.js'
@@ -18,6 +19,7 @@ import type { Recipients } from '../../../../security/vault-recipients.js'
 import { isClosed } from '../access-matrix.js'
 import type { ConsoleDoor, EnteredCase } from '../console-door.js'
 import type { ConsoleFrame } from '../console-frame.js'
+import { takeSentFile } from './sent-file.js'
 
 const say = textsOf<typeof th>('console')
 const part = z.strictObject({
@@ -70,13 +72,14 @@ const letIn = z.union([
 
 export interface CaseRouteDeps {
   readonly officer: CaseOfficerRules
+  readonly space: Pick<SpaceRules, 'hold'>
   readonly keys: OfficerKeysRules
   readonly recipients: Pick<Recipients, 'list'>
   readonly frame: ConsoleFrame
 }
 
 export function addCaseRoutes(door: ConsoleDoor, deps: CaseRouteDeps): void {
-  const { officer: rules, keys, recipients, frame } = deps
+  const { officer: rules, keys, recipients, space, frame } = deps
 
   /** Reads the body, does it, answers. */
   function doing<T>(
@@ -157,17 +160,15 @@ export function addCaseRoutes(door: ConsoleDoor, deps: CaseRouteDeps): void {
     'POST /console/api/cases/:caseId/replies',
     doing(reply, ({ caseId, officer }, body) => rules.reply(caseId, body, officer)),
   )
-  door.onCase(
-    'PUT /console/api/cases/:caseId/uploads/:id',
-    async ({ request, response, caseId, officer }) => {
-      const id = name.safeParse(request.params.id)
-      const taken =
-        id.success && Buffer.isBuffer(request.body)
-          ? await rules.takeFile(caseId, { id: id.data, sealed: request.body }, officer)
-          : ({ ok: false, why: 'badValues' } as const)
-      response.status(taken.ok ? 200 : 409).json(taken)
-    },
-  )
+  door.onCase('PUT /console/api/cases/:caseId/uploads/:id', async (entered) => {
+    const { request, response, caseId, officer } = entered
+    const id = name.safeParse(request.params.id)
+    if (!id.success) return void response.status(409).json({ ok: false, why: 'badValues' })
+    const sender = rules.senderOfFile(caseId, officer)
+    await takeSentFile(space, entered, sender, (sealed, room) =>
+      rules.takeFile(caseId, { id: id.data, sealed }, officer, room),
+    )
+  })
   door.onCase(
     'POST /console/api/cases/:caseId/redactions',
     doing(part, ({ caseId, officer }, body) => rules.write(caseId, 'decision', body, officer)),

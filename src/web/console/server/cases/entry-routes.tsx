@@ -13,6 +13,7 @@ import {
   generalCategories,
 } from '../../../../features/complaints/complaint-kinds.js'
 import type { ConcernedUnits } from '../../../../features/complaints/concerned-units-rules.js'
+import type { SpaceRules } from '../../../../features/space/space-rules.js'
 import { type Day, dayInBangkok, isDay } from '../../../../i18n/calendar/thai-calendar.js'
 import { textsOf, textTreeOf } from '../../../../i18n/texts.js'
 import type { Clock } from '../../../../operation/clock.js'
@@ -21,6 +22,7 @@ import { vaultIdPattern } from '../../../../sealing/vault-encoding.js'
 import type { ConsoleDoor } from '../console-door.js'
 import type { ConsoleFrame } from '../console-frame.js'
 import type { EntryPasses } from './entry-pass.js'
+import { takeSentFile } from './sent-file.js'
 
 const say = textsOf<typeof th>('console')
 const name = z.string().regex(vaultIdPattern)
@@ -63,13 +65,14 @@ export interface EntryRouteDeps {
   readonly passes: EntryPasses
   readonly readers: CaseRecipientsRules
   readonly uploads: CaseUploadsRules
+  readonly space: Pick<SpaceRules, 'hold'>
   readonly concerned: Pick<ConcernedUnits, 'choices'>
   readonly clock: Clock
   readonly frame: ConsoleFrame
 }
 
 export function addEntryRoutes(door: ConsoleDoor, deps: EntryRouteDeps): void {
-  const { filing, readers, uploads, passes, concerned, clock, frame } = deps
+  const { filing, readers, uploads, space, passes, concerned, clock, frame } = deps
 
   door.on('GET /console/entry', async ({ response, visitor }) => {
     const { language } = visitor
@@ -102,18 +105,17 @@ export function addEntryRoutes(door: ConsoleDoor, deps: EntryRouteDeps): void {
   })
 
   // Before anything is read of a body: a case that is there already gets the same answer as one that never was.
-  door.on('PUT /console/api/uploads/:newCaseId/:id', async ({ request, response, visitor }) => {
+  door.on('PUT /console/api/uploads/:newCaseId/:id', async (entered) => {
+    const { request, response, visitor } = entered
     const begun = passes.read(visitor.key, request.get('x-entry-pass'))
     if (!begun || begun.caseId !== request.params.newCaseId) return void response.status(404).json(notThere)
     const id = name.safeParse(request.params.id)
-    if (!id.success || !Buffer.isBuffer(request.body))
-      return void response.status(400).json({ why: 'badValues' })
+    if (!id.success) return void response.status(400).json({ why: 'badValues' })
     const { caseId, until } = begun
-    const taken = await uploads.take(
-      { id: id.data, sealed: request.body, until },
-      { caseId, by: `entry ${visitor.key}` },
+    const owner = { caseId, by: `entry ${visitor.key}` } as const
+    await takeSentFile(space, entered, { owner, until }, (sealed, room) =>
+      uploads.take({ id: id.data, sealed, until }, owner, room),
     )
-    response.status(taken.ok ? 200 : 409).json(taken)
   })
 
   door.on('POST /console/api/entries', async ({ request, response, visitor }) => {
