@@ -197,6 +197,7 @@ export function createProduct(options: ProductOptions): Product {
       async prepare() {
         await sealOldChains(connection, createChainSeals(connection, keyring), audit)
         await features.cases.deskUpkeep.buildIfMissing()
+        await features.cases.countKeptFiles()
       },
     }),
   }

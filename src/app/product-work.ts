@@ -68,6 +68,7 @@ export function workOf(working: Working): JobWork {
     retryParkedLetters: async () => (await outbox.unpark()) + (await features.campaigns.runs.rules.unpark()),
     async keepFigures() {
       await features.cases.figures.keepAll()
+      await features.space.rules.figures()
       return features.statistics.rules.past.keepAll()
     },
     reconcileStatistics: reconcileStatistics(features.statistics.rules, log),
@@ -84,6 +85,8 @@ export function workOf(working: Working): JobWork {
     },
     rebuildCaseList: features.cases.deskUpkeep.rebuild,
     destroyDueCases: features.cases.retention.destroyDue,
+    recountSpace: features.space.rules.recount,
+    sendSpaceLetters: () => postDaily(features.space.letters).finally(() => worker.wakeOutbox()),
     cutAudit: features.cases.retention.cutAudit,
     witnessAudit: createAuditWitness(audit, log),
     sendMeasureReminders: () => postDaily(features.measures.letters).finally(() => worker.wakeOutbox()),

@@ -50,8 +50,8 @@ function isNetwork(written: string): boolean {
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
 
-/** Not less than one whole report has: ten files of 10 MB, cleaned and untouched. */
-const megabytes = (usual: number) => z.coerce.number().int().min(300).max(100_000_000).default(usual)
+/** Not less than one whole report has: ten files of 10 MB, cleaned and untouched, wherever the end is drawn. */
+const megabytes = (usual: number) => z.coerce.number().int().min(370).max(100_000_000).default(usual)
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),

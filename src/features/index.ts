@@ -48,7 +48,7 @@ export function createFeatures(deps: FeatureDeps) {
   const groupHint = createGroupHint(people.rules, settings.rules, takesTips)
   const consoleRoom = createConsole(deps, people.rules, recipients)
   const roles = createRoles(deps, people.rules, consoleRoom)
-  const space = createSpace(deps)
+  const space = createSpace(deps, people.rules)
   const cases = createCases(deps, {
     space: space.rules,
     complaints: complaints.rules,

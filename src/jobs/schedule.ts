@@ -31,6 +31,8 @@ export interface JobWork {
   readonly rebuildCaseList: () => Promise<number>
   readonly destroyDueCases: () => Promise<number>
   readonly cutAudit: () => Promise<number>
+  readonly recountSpace: () => Promise<number>
+  readonly sendSpaceLetters: () => Promise<number>
   readonly witnessAudit: () => Promise<number>
   readonly sendMeasureReminders: () => Promise<number>
   readonly askLineInsight: () => Promise<number>
@@ -61,6 +63,8 @@ export function jobsOf(work: JobWork): readonly Job[] {
     { name: 'reader-letters', cron: '5 8 * * *', run: work.sendReaderLetters },
     { name: 'case-list', cron: '30 2 * * *', run: work.rebuildCaseList },
     { name: 'case-retention', cron: '0 3 * * *', run: work.destroyDueCases },
+    { name: 'space-recount', cron: '20 3 * * *', run: work.recountSpace, quiet: true },
+    { name: 'space-letters', cron: '10 8 * * *', run: work.sendSpaceLetters },
     { name: 'audit-retention', cron: '30 3 * * *', run: work.cutAudit },
   ]
 }

@@ -153,6 +153,8 @@ describe('Jobs', () => {
       destroyDueCases: nothing,
       rebuildCaseList: nothing,
       cutAudit: nothing,
+      recountSpace: nothing,
+      sendSpaceLetters: nothing,
       witnessAudit: nothing,
       closeSurveys: nothing,
       askLineInsight: nothing,

@@ -9,7 +9,7 @@ import type { FeatureDeps } from '../feature-deps.js'
 import { createFigures } from '../figures/figures-feature.js'
 import type { DirectoryRules } from '../people/roster/directory-rules.js'
 import type { SettingsRules } from '../settings/settings-rules.js'
-import { createSpace } from '../space/space-feature.js'
+import { createSpaceAlone } from '../space/space-feature.js'
 import type { SpaceRules } from '../space/space-rules.js'
 import { createCasesChat } from './cases-chat.js'
 import { createCasesModel } from './cases-model.js'
@@ -24,6 +24,7 @@ import { type CaseUploadsRules, createCaseUploadsRules } from './filing/case-upl
 import { createWebReportRules, type WebReportRules } from './filing/web-report-rules.js'
 import { type CaseResealRules, createCaseResealRules } from './lifecycle/case-reseal-rules.js'
 import { type CaseRetentionRules, createCaseRetentionRules } from './lifecycle/case-retention-rules.js'
+import { countKeptFiles } from './lifecycle/case-space-rules.js'
 import { createCaseStagesModel } from './lifecycle/case-stages-model.js'
 import { createCaseWorkModel } from './lifecycle/case-work-model.js'
 import { type CaseWorkRules, createCaseWorkRules } from './lifecycle/case-work-rules.js'
@@ -69,6 +70,8 @@ export interface Cases {
   readonly reporter: CaseReporterRules
   /** Half-sent files and offers of receipts whose day is over; how many. */
   purgeExpired(): Promise<number>
+  /** Where nobody has counted what cases hold. */
+  countKeptFiles(): Promise<number>
   readonly numbers: CaseNumbersRules
   readonly retention: CaseRetentionRules
   /** In numbers, for those who read the cases and for those who do not. */
@@ -96,7 +99,7 @@ export function createCases(
     settings,
     people,
     keysOf = nobodyIsTied,
-    space = createSpace({ connection, clock, keyring }).rules,
+    space = createSpaceAlone({ connection, clock, keyring }).rules,
   }: {
     readonly complaints: ComplaintsRules
     readonly concerned: ConcernedUnits
@@ -169,6 +172,7 @@ export function createCases(
     space,
     purgeExpired: async () =>
       (await uploads.purgeExpired()) + (await space.purgeExpired()) + (await receipts.purgeExpiredOffers()),
+    countKeptFiles: () => countKeptFiles(models.cases, space),
     webReports: createWebReportRules({ ...shared, keyring, readers, receipts, uploads, filing }),
     reporter: createCaseReporterRules({ ...shared, work, uploads }),
     numbers: createCaseNumbersRules(shared),

@@ -30,6 +30,8 @@ export interface CasesModel {
   hasAttachment(caseId: string, id: string): Promise<boolean>
   /** One at a time: what is sealed names them, and each can be 12 MB. */
   findAttachment(caseId: string, id: string): Promise<SealedAttachment | undefined>
+  /** How many bytes each file of the case has, sealed. */
+  attachmentBytes(caseId: string): Promise<number[]>
   /** Puts it at the end. The same id twice is kept once. */
   addPart(part: Omit<CasePart, 'number'>): Promise<CasePart>
   parts(caseId: string, kinds: readonly PartKind[]): Promise<CasePart[]>
@@ -117,6 +119,12 @@ export function createCasesModel(connection: Connection): CasesModel {
     async findAttachment(caseId, id) {
       const row = await Attachments.findOne({ _id: { $in: namesIn(caseId, id) }, caseId }).lean()
       return row ? { id, caseId, sealed: bytesOf(row.sealed) } : undefined
+    },
+    async attachmentBytes(caseId) {
+      const sizes: number[] = []
+      for await (const { sealed } of Attachments.find({ caseId }).lean().cursor())
+        sizes.push(bytesOf(sealed).length)
+      return sizes
     },
     async addPart({ id, ...part }) {
       for (;;) {

@@ -27,6 +27,10 @@ const step = 64 * 1024
 /** A row has its own cost, and nobody has to know a size more exactly: whole steps of 64 KiB. */
 export const inSteps = (bytes: number): number => Math.max(1, Math.ceil(bytes / step)) * step
 
+/** Up to so much more is counted for whoever sends: by equal sums nobody finds out which case came from which address. */
+export const mostBlur = 16 * step
+export const blur = (chance: number): number => Math.floor(chance * (mostBlur / step + 1)) * step
+
 /**
  * Where a shared budget ends is drawn for each try: whoever tried on the last bytes of one that others use would read in the
  * refusals how much they have sent. Never more than the budget.

@@ -3,6 +3,8 @@
 import { type Connection, type Model, Schema } from 'mongoose'
 import { clustered } from '../../database/clustered.js'
 import { isDuplicateKey } from '../../database/driver-values.js'
+import type { Day } from '../../i18n/calendar/thai-calendar.js'
+import type { SpaceState } from './space-figures.js'
 
 /** `until`: when whoever holds it has died, it is given back. */
 export interface HeldBytes {
@@ -28,6 +30,11 @@ interface Terms {
   readonly expiresAt?: Date
 }
 
+interface Told {
+  readonly state: SpaceState
+  readonly on: Day
+}
+
 export interface SpaceModel {
   /** `false`: it does not fit, and nothing was changed. */
   hold(name: string, held: HeldBytes, terms: Terms): Promise<boolean>
@@ -46,9 +53,14 @@ export interface SpaceModel {
   dropOwned(owner: string): Promise<number>
   /** Less for good. */
   lower(name: string, bytes: number): Promise<void>
+  /** A row that was counted from what is there; the same again changes nothing. */
+  note(name: string, owner: string, bytes: number): Promise<void>
   /** The sum of all rows that a case owns. */
   sumOwned(): Promise<number>
-  /** Sets a total that was counted, unless it has moved meanwhile. */
+  /** What was told of a budget, and on which day. */
+  told(about: string): Promise<Told | undefined>
+  noteTold(about: string, told: Told): Promise<void>
+  /** Sets a total that was counted, unless it has moved meanwhile. A row that is not there is made. */
   recount(name: string, count: () => Promise<number>): Promise<boolean>
 }
 
@@ -59,6 +71,7 @@ interface Stored {
   changes: number
   owner?: string
   expiresAt?: Date
+  told?: Told
 }
 
 export function createSpaceModel(connection: Connection): SpaceModel {
@@ -142,6 +155,10 @@ export function createSpaceModel(connection: Connection): SpaceModel {
     async lower(name, bytes) {
       await rowsOf(name).updateOne({ _id: name }, { $inc: { total: -bytes, changes: 1 } })
     },
+    async note(name, owner, total) {
+      const row = { $setOnInsert: { owner, total, held: [], changes: 0 } }
+      await Held.updateOne({ _id: name }, row, { upsert: true })
+    },
     async sumOwned() {
       const [sum] = await Held.aggregate<{ total: number }>([
         { $match: { owner: { $exists: true } } },
@@ -149,10 +166,19 @@ export function createSpaceModel(connection: Connection): SpaceModel {
       ])
       return sum?.total ?? 0
     },
+    async told(about) {
+      return (await Agency.findById(`agency told ${about}`).lean())?.told
+    },
+    async noteTold(about, told) {
+      await Agency.updateOne({ _id: `agency told ${about}` }, { $set: { told } }, { upsert: true })
+    },
     async recount(name, count) {
       const before = await rowsOf(name).findById(name).lean()
       const total = await count()
-      if (!before) return total === 0
+      if (!before) {
+        const row = { $setOnInsert: { total, held: [], changes: 0 } }
+        return (await rowsOf(name).updateOne({ _id: name }, row, { upsert: true })).upsertedCount === 1
+      }
       const done = await rowsOf(name).updateOne(
         { _id: name, changes: before.changes },
         { $set: { total }, $inc: { changes: 1 } },
@@ -169,8 +195,9 @@ const rowFrom = ({ _id, total, held, owner }: Stored): SpaceRow => ({
 
 function spaceSchema(): Schema<Stored> {
   const held = new Schema({ id: String, bytes: Number, until: Date }, { _id: false, versionKey: false })
+  const told = new Schema({ state: String, on: String }, { _id: false, versionKey: false })
   const schema = new Schema<Stored>(
-    { _id: String, total: Number, held: [held], changes: Number, owner: String, expiresAt: Date },
+    { told, _id: String, total: Number, held: [held], changes: Number, owner: String, expiresAt: Date },
     { ...clustered },
   )
   schema.index({ 'held.until': 1 })

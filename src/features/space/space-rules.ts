@@ -6,7 +6,7 @@ import type { Clock } from '../../operation/clock.js'
 import type { Keyring } from '../../security/keyring.js'
 import type { SharedCounts } from '../../security/reports/shared-counts.js'
 import type { KeptFigures } from '../figures/kept-figures-rules.js'
-import { drawnEnd, inSteps, type SpaceBudgets, widths } from './space-budgets.js'
+import { blur, drawnEnd, inSteps, mostBlur, type SpaceBudgets, widths } from './space-budgets.js'
 import { type SpaceFigures, spaceFigures } from './space-figures.js'
 import type { HeldBytes, SpaceModel } from './space-model.js'
 
@@ -45,7 +45,11 @@ export interface SpaceRules {
   forget(caseId: string): Promise<void>
   /** What was held by whoever died; how many. */
   purgeExpired(): Promise<number>
-  /** Counts the agency's anew from what its cases have: what a crash has left is mended. */
+  /** Whether what is there was ever counted. */
+  isCounted(): Promise<boolean>
+  /** These bytes lie with a case, and nobody has counted them. */
+  count(caseId: string, sizes: readonly number[]): Promise<void>
+  /** Counts the agency's anew from what its cases have: what a crash has left is mended. 1: it is done. */
   recount(): Promise<number>
   /** As they stood when the last day ended, in coarse steps. */
   figures(): Promise<SpaceFigures>
@@ -83,7 +87,8 @@ export function createSpaceRules({
   const ownerOf = (caseId: string) => keyring.pseudonym('space of a case', caseId)
   const figures = spaceFigures({ model, budgets, kept, clock, agency, dayRow })
 
-  const drawn = (most: number, width: number) => drawnEnd(most, width, randomInt(1000) / 1000)
+  const chance = () => randomInt(1000) / 1000
+  const drawn = (most: number, width: number) => drawnEnd(most, width, chance())
 
   async function lowered(name: string, bytes: number): Promise<void> {
     if (bytes > 0) await model.lower(name, bytes)
@@ -109,38 +114,41 @@ export function createSpaceRules({
       const from = await counts.nameOfDay(`space ${source}`)
       const ofSource = share === undefined ? budgets.source : Math.floor(budgets.day * share)
       const shared = [
-        { name: from, most: drawn(ofSource, widths.source), expiresAt: end },
+        { name: from, more: mostBlur, most: drawn(ofSource, widths.source), expiresAt: end },
         {
           name: dayRow(),
+          more: 0,
           most: drawn(budgets.day, widths.day),
           expiresAt: startOfDay(addDays(today(), 3)),
         },
-        { name: agency, most: drawn(budgets.total, widths.total) },
+        { name: agency, more: 0, most: drawn(budgets.total, widths.total) },
       ]
       const mine = { most: budgets.ofCase, mostHeld, owner: ownerOf(owner.caseId) }
       if (!(await model.hold(own, held, mine))) return { ok: false, why: 'case' }
-      const taken: string[] = []
+      const taken: { readonly name: string; readonly part: HeldBytes }[] = []
 
       async function release(): Promise<void> {
-        for (const name of taken) await model.give(name, held, 0)
+        for (const { name, part } of taken) await model.give(name, part, 0)
         // Last, here as below: counted in between, it is too much for a night, and never too little.
         await model.give(own, held, 0)
         await model.dropEmpty(own)
       }
 
-      for (const { name, ...terms } of shared) {
-        if (!(await model.hold(name, held, terms))) {
+      for (const { name, more, ...terms } of shared) {
+        const part = { ...held, bytes: held.bytes + more }
+        if (!(await model.hold(name, part, terms))) {
           await release()
           return { ok: false, why: 'now' }
         }
-        taken.push(name)
+        taken.push({ name, part })
       }
       return {
         ok: true,
         release,
         async use(file, size) {
           const used = Math.min(held.bytes, inSteps(size))
-          for (const name of taken) await model.give(name, held, used)
+          for (const { name, part } of taken)
+            await model.give(name, part, part.bytes > held.bytes ? used + blur(chance()) : used)
           const waits = { id: file, bytes: used, until: roundedUp(until.getTime()) }
           // The same file came twice at once: the first has its place.
           if (!(await model.rename(own, held, waits)) && (await model.give(own, held, 0)))
@@ -170,8 +178,13 @@ export function createSpaceRules({
       }
       return count
     },
+    isCounted: async () => (await model.find(agency)) !== undefined,
+    async count(caseId, sizes) {
+      const bytes = sizes.reduce((sum, size) => sum + inSteps(size), 0)
+      await model.note(rowOf({ caseId, by: 'counted' }), ownerOf(caseId), bytes)
+    },
     async recount() {
-      return (await model.recount(agency, model.sumOwned)) ? 0 : 1
+      return (await model.recount(agency, model.sumOwned)) ? 1 : 0
     },
     figures: figures.asDayEnded,
   }

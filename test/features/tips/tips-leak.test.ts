@@ -78,12 +78,19 @@ describe('What a stolen database tells of a tip', () => {
       // How many there were until midnight: the same row whether a tip comes or somebody asks.
       'kept_figures',
       'kept_figures',
+      'kept_figures',
       'receipt_offers',
+      // How many bytes of files: of all, of this day, of this case, and of this chat until midnight.
+      'space_agency',
+      'space_agency',
+      'space_held',
+      'space_held',
       'tip_day_salts',
       'tip_day_salts',
       'tip_handles',
       'tip_places',
       'tip_places',
+      'web_day_salts',
     ])
     // In extended JSON a date is {"$date"}, an ObjectId {"$oid"}, at whatever depth. A midnight in Bangkok tells a day.
     for (const { bytes } of rows)

@@ -16,10 +16,11 @@ import { begin, post, reportFor } from './sealed-report.js'
 const step = 64 * 1024
 const secretKey = randomBytes(32)
 /** In steps of 64 KiB; a file of the largest size has 193 of them. */
-const space: SpaceBudgets = { source: 700 * step, ofCase: 400 * step, day: 1600 * step, total: 8000 * step }
+const space: SpaceBudgets = { source: 500 * step, ofCase: 200 * step, day: 800 * step, total: 8000 * step }
 
 describe('Whoever fills the disk', () => {
   let running: RunningProduct
+  const begun: Awaited<ReturnType<typeof begin>>[] = []
   const address = (last: number) => ({ 'x-forwarded-for': `203.0.113.${last}` })
   const piece = (bytes: number) => Buffer.concat([Buffer.from(newVaultId()), Buffer.alloc(bytes, 7)])
 
@@ -27,6 +28,8 @@ describe('Whoever fills the disk', () => {
     running = await startProduct({ now: new Date('2026-11-20T03:00:00Z'), product: { space, secretKey } })
     const { publicKey } = await makeRecipientKeys()
     await running.product.features.recipients.add({ name: 'ผู้อำนวยการ', publicKey, addedOn: '2026-11-01' })
+    // Twenty solved puzzles, for whoever attacks.
+    for (let puzzle = 0; puzzle < 20; puzzle += 1) begun.push(await begin(running.url))
   })
   after(() => running?.stop())
   beforeEach(async () => {
@@ -51,15 +54,14 @@ describe('Whoever fills the disk', () => {
   ) => post(url, '/report/api/upload', piece(bytes), { ...pass, ...address(from) })
 
   it('When twenty puzzles are solved and the largest files sent from one address, then its budget ends it, and another address and every report in words goes on', async () => {
-    const begun = await Promise.all(Array.from({ length: 20 }, () => begin(running.url)))
     const statuses: number[] = []
     for (const one of begun) statuses.push((await upload(one, mostSealedBytes - 26, 1)).status)
     const taken = statuses.filter((status) => status === 200).length
-    expect([2, 3]).to.include(taken)
+    expect([1, 2]).to.include(taken)
     expect(await onDisk())
       .to.be.at.most(space.source)
       .and.equal(taken * (mostSealedBytes - 26))
-    const [first] = begun
+    const first = begun.at(-1)
     if (!first) throw new Error('Nobody begins')
     // Refused kindly, alike in both languages; and the words go, from the very same address.
     const refused = await upload(first, mostSealedBytes - 26, 1)
@@ -78,12 +80,13 @@ describe('Whoever fills the disk', () => {
   it('When fifty come at once by two replicas, then neither the address nor the case nor the agency gets a byte more', async () => {
     const second = await secondReplica(running, secretKey, { space })
     const server = createServer(second.product.web)
+    server.keepAliveTimeout = 0
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const at = server.address()
     const urls = [running.url, `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}`]
     try {
       const one = await begin(running.url)
-      const size = 30 * step - 26
+      const size = 12 * step - 26
       const flood = (from: (index: number) => number) =>
         Promise.all(Array.from({ length: 50 }, (_, index) => upload(one, size, from(index), urls[index % 2])))
       const own = await flood((index) => index)
@@ -91,11 +94,12 @@ describe('Whoever fills the disk', () => {
       expect(await onDisk())
         .to.be.at.most(space.ofCase)
         .and.above(space.ofCase / 2)
-      const passes = await Promise.all(Array.from({ length: 6 }, () => begin(running.url)))
       const all = await Promise.all(
-        passes.flatMap((pass, index) =>
-          Array.from({ length: 13 }, () => upload(pass, size, 100 + (index % 3), urls[index % 2])),
-        ),
+        begun
+          .slice(1, 7)
+          .flatMap((pass, index) =>
+            Array.from({ length: 13 }, () => upload(pass, size, 100 + (index % 3), urls[index % 2])),
+          ),
       )
       expect(all.map(({ body }) => body.code ?? 'taken')).to.include('noRoom')
       expect(await onDisk()).to.be.at.most(space.day)
@@ -128,6 +132,13 @@ describe('Whoever fills the disk', () => {
     }
     await new Promise((done) => socket.on('close', done))
     return heard
+  }
+
+  async function nothingOnItsWay(): Promise<void> {
+    for (;;) {
+      const held = (await heldRows()).flatMap((row) => row.held)
+      if (!held.some(({ id }) => id.startsWith('~'))) return
+    }
   }
 
   /** Until so many bytes are held by whoever is on the way. */
@@ -167,8 +178,11 @@ describe('Whoever fills the disk', () => {
     // Longer than it says: the rest is no part of it, and comes nowhere.
     const longer = await raw(headOf(one, 'content-length: 100'), piece(5 * step))
     expect(longer).to.match(/^HTTP\/1.1 (200|400)/)
-    expect(await agencyTotal()).to.equal(2 * step)
-    expect(await onDisk()).to.equal(100 + 100 - 26)
+    await nothingOnItsWay()
+    const lying = await onDisk()
+    expect([100, 100 + 100 - 26]).to.include(lying)
+    const kept = await agencyTotal()
+    expect(kept).to.equal(lying === 100 ? step : 2 * step)
     // Two lengths at once, none that is a number, more than the route takes.
     for (const lies of [
       ['content-length: 10', 'transfer-encoding: chunked'],
@@ -188,7 +202,8 @@ describe('Whoever fills the disk', () => {
       },
     )
     expect(packed.status).to.equal(400)
-    expect(await agencyTotal()).to.equal(2 * step)
+    await nothingOnItsWay()
+    expect(await agencyTotal()).to.equal(kept)
     expect(
       (await heldRows()).flatMap(({ held }) => held).filter(({ id }) => id.startsWith('~')),
     ).to.deep.equal([])

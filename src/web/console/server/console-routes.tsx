@@ -27,7 +27,7 @@ import { addSettingsRoutes } from './settings-routes.js'
 export interface ConsoleRouteDeps {
   readonly features: Pick<
     Features,
-    'console' | 'cases' | 'recipients' | 'campaigns' | 'people' | 'settings' | 'tips' | 'roles'
+    'console' | 'cases' | 'recipients' | 'campaigns' | 'people' | 'settings' | 'space' | 'tips' | 'roles'
   >
   readonly audit: Audit
   readonly keyring: Pick<Keyring, 'seal' | 'open'>
@@ -84,7 +84,12 @@ export function createConsoleRoutes({
     ...(assetsKey && { assetsKey }),
   })
   addRolesRoutes(door, { frame, roles: roles.rules })
-  addOverviewRoutes(door, { ...shared, figures: cases.figures, readsKinds })
+  addOverviewRoutes(door, {
+    ...shared,
+    figures: cases.figures,
+    room: features.space.rules.figures,
+    readsKinds,
+  })
   addCampaignsRoutes(door, { ...shared, rules: campaigns.rules, links: campaigns.links })
   addAuditRoutes(door, { ...shared, people: people.rules })
   addSettingsRoutes(door, { ...shared, settings: settings.rules })

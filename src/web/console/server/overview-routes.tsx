@@ -7,6 +7,7 @@ import type { CaseDeskRules } from '../../../features/cases/list/case-desk-rules
 import { type ComplaintKind, complaintKinds } from '../../../features/complaints/complaint-kinds.js'
 import { openStatuses } from '../../../features/complaints/complaint-status.js'
 import { kindName, statusName } from '../../../features/complaints/complaint-words.js'
+import type { SpaceRules } from '../../../features/space/space-rules.js'
 import { type Day, dayInBangkok, daysBetween, dayTitle } from '../../../i18n/calendar/thai-calendar.js'
 import { type Language, textsOf } from '../../../i18n/texts.js'
 import type { Clock } from '../../../operation/clock.js'
@@ -14,6 +15,7 @@ import type { Audit } from '../../../security/audit/audit.js'
 import { CaseTable } from './cases/case-table.js'
 import type { ConsoleDoor } from './console-door.js'
 import type { ConsoleFrame } from './console-frame.js'
+import { RoomForFiles } from './room-for-files.js'
 
 const say = textsOf<typeof th>('console')
 const most = 200
@@ -21,6 +23,8 @@ const most = 200
 export interface OverviewRouteDeps {
   readonly desk: Pick<CaseDeskRules, 'overdue'>
   readonly figures: Pick<CaseFigures, 'standing'>
+  /** Room for files, as the last day ended. */
+  readonly room: SpaceRules['figures']
   readonly readsKinds: (officer: { readonly accountKey: string }) => Promise<readonly ComplaintKind[]>
   readonly audit: Pick<Audit, 'record'>
   readonly clock: Clock
@@ -28,7 +32,7 @@ export interface OverviewRouteDeps {
 }
 
 export function addOverviewRoutes(door: ConsoleDoor, deps: OverviewRouteDeps): void {
-  const { desk, figures, readsKinds, audit, clock, frame } = deps
+  const { desk, figures, room, readsKinds, audit, clock, frame } = deps
 
   door.on('GET /console/overview', async ({ response, visitor, reader }) => {
     const { language, who, key, staffId } = visitor
@@ -36,8 +40,9 @@ export function addOverviewRoutes(door: ConsoleDoor, deps: OverviewRouteDeps): v
     const reads = await readsKinds({ accountKey: key })
     const seesToday = complaintKinds.every((kind) => reads.includes(kind))
     const officer = { accountKey: key, ...(staffId !== undefined && { staffId }) }
-    const [{ asOf, open, late }, known] = await Promise.all([
+    const [{ asOf, open, late }, used, known] = await Promise.all([
       figures.standing({ seesToday }),
+      room(),
       // A list of single cases moves when one of them does: it is for those who read them.
       reader === undefined ? [] : desk.overdue(officer),
     ])
@@ -75,6 +80,7 @@ export function addOverviewRoutes(door: ConsoleDoor, deps: OverviewRouteDeps): v
             <Late {...{ language, late: known.slice(0, most), today: dayInBangkok(clock()) }} />
           )}
           <p class="quiet">{say(language, 'overview.onlyReadable')}</p>
+          <RoomForFiles language={language} used={used} />
         </>
       ),
     })

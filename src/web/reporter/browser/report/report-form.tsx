@@ -28,6 +28,9 @@ import { createWaysBack, type WaysBack } from './way-back.js'
 const steps = ['kind', 'what', 'who', 'when', 'where', 'howKnown', 'evidence', 'review'] as const
 type Step = (typeof steps)[number]
 
+/** Files alone are refused so. */
+const noRoom = ['noRoom', 'caseFull']
+
 type Stage =
   | { readonly at: 'asking' }
   | { readonly at: 'sending'; readonly stage: SendingStage }
@@ -99,7 +102,8 @@ export function ReportForm({
 
   // What was prepared belongs to other files: as above.
   useEffect(() => {
-    submission.current = undefined
+    // What is being sent without them is the same report still, when it is sent again.
+    if (stage.at !== 'sending') submission.current = undefined
   }, [answers.files])
 
   function go(to: Step): void {
@@ -128,9 +132,18 @@ export function ReportForm({
     }
   }
 
-  async function send(): Promise<void> {
+  /** Words are always taken. The files stay where the person has them, for later. */
+  async function sendWords(): Promise<void> {
+    submission.current = undefined
+    shelf.clear()
+    const words = { ...answers, files: [] }
+    setAnswers(words)
+    await send(words)
+  }
+
+  async function send(told = answers): Promise<void> {
     setStage({ at: 'sending', stage: { at: 'puzzle' } })
-    submission.current ??= prepareSubmission(answers, waysBack.current, { excuses: excusesOf(page) })
+    submission.current ??= prepareSubmission(told, waysBack.current, { excuses: excusesOf(page) })
     const { run, mayHaveArrived } = submission.current
     const sent = await attempted(
       async () => {
@@ -178,6 +191,8 @@ export function ReportForm({
         sentence={stage.code === 'allNamed' ? page.guide.everybodyNamed : stage.sentence}
         {...(!stage.mayHaveArrived && { back: () => setStage({ at: 'asking' }) })}
         {...(stage.code !== 'allNamed' && { again: () => void send() })}
+        {...(noRoom.includes(stage.code) &&
+          !isEmpty({ ...answers, files: [] }) && { withoutFiles: () => void sendWords() })}
       />
     )
 

@@ -52,12 +52,15 @@ export function NotSent({
   say,
   sentence,
   again,
+  withoutFiles,
   back,
 }: {
   readonly say: ReportsSay
   readonly sentence: string
   /** Absent: another try changes nothing. */
   readonly again?: () => void
+  /** Absent: it is not the files. */
+  readonly withoutFiles?: () => void
   /** Absent: it may have arrived, and other words would make a second report of it. */
   readonly back?: () => void
 }) {
@@ -69,8 +72,13 @@ export function NotSent({
       </p>
       {!back && <p>{say('sending.mayHaveArrived')}</p>}
       <div class="row">
+        {withoutFiles && (
+          <button type="button" onClick={withoutFiles}>
+            {say('sending.withoutFiles')}
+          </button>
+        )}
         {again && (
-          <button type="button" onClick={again}>
+          <button type="button" class={withoutFiles ? 'second' : ''} onClick={again}>
             {say('sending.again')}
           </button>
         )}
