@@ -3,7 +3,9 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { expect } from 'chai'
+import sharp from 'sharp'
 import { mostSealedBytes } from '../../../src/features/cases/filing/case-uploads-rules.js'
 import type { SpaceBudgets } from '../../../src/features/space/space-budgets.js'
 import { makeRecipientKeys } from '../../../src/sealing/vault.js'
@@ -11,12 +13,13 @@ import { newVaultId } from '../../../src/sealing/vault-encoding.js'
 import { reportMinutes } from '../../../src/security/reports/reporter-pass.js'
 import { type RunningProduct, startProduct } from '../../harness/product.js'
 import { secondReplica } from '../../harness/second-replica.js'
+import { sendsTip, tellsTip } from '../../harness/tip-in-chat.js'
 import { begin, post, reportFor } from './sealed-report.js'
 
 const step = 64 * 1024
 const secretKey = randomBytes(32)
 /** In steps of 64 KiB; a file of the largest size has 193 of them. */
-const space: SpaceBudgets = { source: 500 * step, ofCase: 200 * step, day: 800 * step, total: 8000 * step }
+const space: SpaceBudgets = { source: 540 * step, ofCase: 400 * step, day: 800 * step, total: 8000 * step }
 
 describe('Whoever fills the disk', () => {
   let running: RunningProduct
@@ -44,6 +47,14 @@ describe('Whoever fills the disk', () => {
   async function heldRows() {
     return running.connection.collection('space_held').find().toArray()
   }
+  const full = () =>
+    running.connection
+      .collection('space_agency')
+      .updateOne(
+        { _id: 'agency' as never },
+        { $set: { total: space.total, held: [], changes: 0 } },
+        { upsert: true },
+      )
   const agencyTotal = async () =>
     (await running.connection.collection('space_agency').findOne({ _id: 'agency' as never }))?.total ?? 0
   const upload = (
@@ -192,15 +203,10 @@ describe('Whoever fills the disk', () => {
     ])
       expect(await raw(headOf(one, ...lies), chunk)).to.match(/^HTTP\/1.1 4/)
     // Packed: short on the way, long on the disk.
-    const packed = await post(
-      running.url,
-      '/report/api/upload',
-      Buffer.from('H4sIAAAAAAAAA0vEAgBHw4XAAwAAAA==', 'base64'),
-      {
-        ...one.pass,
-        'content-encoding': 'gzip',
-      },
-    )
+    const packed = await post(running.url, '/report/api/upload', gzipSync(piece(50 * step)), {
+      ...one.pass,
+      'content-encoding': 'gzip',
+    })
     expect(packed.status).to.equal(400)
     await nothingOnItsWay()
     expect(await agencyTotal()).to.equal(kept)
@@ -235,10 +241,28 @@ describe('Whoever fills the disk', () => {
     expect(await agencyTotal()).to.equal(0)
   })
 
+  it('When evidence comes in the chat, then it counts, goes with the draft, and without room is refused kindly while the words go', async () => {
+    const { platform, settle } = running
+    const person = platform.addPerson({ name: 'ผู้แจ้ง', friend: true })
+    const evidence = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+      .jpeg()
+      .toBuffer()
+    const picture = () => person.sendsPicture(evidence)
+    const told = { what: 'มีการเรียกเงิน', evidence: [picture] }
+    await tellsTip({ person, settle }, told)
+    expect(await agencyTotal()).to.equal(step)
+    await person.says('ยกเลิก')
+    await settle()
+    expect(await agencyTotal()).to.equal(0)
+    await full()
+    await tellsTip({ person, settle }, { ...told, evidence: [picture, () => person.says('มีภาพถ่ายอยู่กับตัว')] })
+    expect(person.texts().join()).to.match(/ขณะนี้รับไฟล์เพิ่มไม่ได้ แต่เล่าเป็นข้อความได้เสมอ/)
+    await sendsTip({ person, settle })
+    expect(await agencyTotal()).to.equal(space.total)
+  })
+
   it('When all that the agency takes is used, then files are refused alike whoever sends them, and words go', async () => {
-    await running.connection
-      .collection('space_agency')
-      .insertOne({ _id: 'agency' as never, total: space.total, held: [], changes: 0 })
+    await full()
     const [one, other] = [await begin(running.url), await begin(running.url)]
     const refused = [await upload(one, 10, 5), await upload(other, 9 * step, 6)]
     for (const { status, body } of refused) expect([status, body]).to.deep.equal([503, refused[0]?.body])
