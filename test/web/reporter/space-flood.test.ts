@@ -126,7 +126,7 @@ describe('Whoever fills the disk', () => {
   })
 
   /** Writes what it likes; answers what came back when the server or we have closed. */
-  async function raw(head: readonly string[], body: Buffer, { hangUp = false, until = 0 } = {}) {
+  async function raw(head: readonly string[], body: Buffer, { hangUpAt }: { hangUpAt?: number } = {}) {
     const socket = connect(Number(new URL(running.url).port), '127.0.0.1')
     let heard = ''
     socket.on('data', (data) => {
@@ -137,28 +137,27 @@ describe('Whoever fills the disk', () => {
       `${[`POST /report/api/upload HTTP/1.1`, 'host: x', 'connection: close', ...head].join('\r\n')}\r\n\r\n`,
     )
     socket.write(body)
-    if (hangUp) {
-      await heldFor(until)
+    if (hangUpAt !== undefined) {
+      await heldFor(hangUpAt)
       socket.destroy()
     }
     await new Promise((done) => socket.on('close', done))
     return heard
   }
 
-  async function nothingOnItsWay(): Promise<void> {
-    for (;;) {
-      const held = (await heldRows()).flatMap((row) => row.held)
-      if (!held.some(({ id }) => id.startsWith('~'))) return
-    }
+  /** By looks and not by time: each is an answer of the database. */
+  async function until(isSo: () => Promise<boolean>): Promise<void> {
+    for (let looks = 0; looks < 20_000; looks += 1) if (await isSo()) return
+    throw new Error('It never came to that')
   }
-
+  const nothingOnItsWay = () =>
+    until(
+      async () =>
+        !(await heldRows()).some(({ held }) => held.some(({ id }: { id: string }) => id.startsWith('~'))),
+    )
   /** Until so many bytes are held by whoever is on the way. */
-  async function heldFor(bytes: number): Promise<void> {
-    for (;;) {
-      if ((await agencyTotal()) === bytes) return
-      await new Promise((done) => setImmediate(done))
-    }
-  }
+  const heldFor = (bytes: number) => until(async () => (await agencyTotal()) === bytes)
+
   const headOf = ({ pass }: { pass: { authorization: string } }, ...more: string[]) => [
     `authorization: ${pass.authorization}`,
     'content-type: application/octet-stream',
@@ -179,12 +178,11 @@ describe('Whoever fills the disk', () => {
     expect(await raw(headOf(one, 'transfer-encoding: chunked'), chunked)).to.match(/^HTTP\/1.1 200/)
     expect(await agencyTotal()).to.equal(step)
     await raw(headOf(one, 'transfer-encoding: chunked'), chunked.subarray(0, 60), {
-      hangUp: true,
-      until: step + most,
+      hangUpAt: step + most,
     })
     await heldFor(step)
     // Slow: it says much, brings little, and leaves.
-    await raw(headOf(one, `content-length: ${10 * step}`), piece(10), { hangUp: true, until: 11 * step })
+    await raw(headOf(one, `content-length: ${10 * step}`), piece(10), { hangUpAt: 11 * step })
     await heldFor(step)
     // Longer than it says: the rest is no part of it, and comes nowhere.
     const longer = await raw(headOf(one, 'content-length: 100'), piece(5 * step))

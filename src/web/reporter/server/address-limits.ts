@@ -10,6 +10,8 @@ export const hourlyLimits = {
   reports: 200,
   /** Sealed files sent, of reports and messages together: each file of a report is two at most. */
   files: 2000,
+  /** Messages to a case that was opened, withdrawals and ratings: what is written down and no file. */
+  messages: 200,
   /** Receipts tried, pages of cases opened and everything done on them. */
   visits: 3000,
 } as const

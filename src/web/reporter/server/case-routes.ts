@@ -32,6 +32,8 @@ export function createCaseRoutes({
     return { about, dearer: await guesses.price(about) }
   }
   const forHolder = { use: 'case', counts: 'visits' } as const
+  /** What is kept. */
+  const forWriter = { use: 'case', counts: 'messages' } as const
 
   door.open('/case/api/salts', {
     counts: 'visits',
@@ -86,17 +88,17 @@ export function createCaseRoutes({
     },
   })
   door.withPass('/case/api/say', {
-    ...forHolder,
+    ...forWriter,
     schema: messageAsked,
     answer: (message, holder) => reporter.say(holder, message),
   })
   door.withPass('/case/api/withdraw', {
-    ...forHolder,
+    ...forWriter,
     schema: messageAsked,
     answer: (message, holder) => reporter.withdraw(holder, message),
   })
   door.withPass('/case/api/rate', {
-    ...forHolder,
+    ...forWriter,
     schema: ratingAsked,
     answer: ({ rating, message }, holder) => reporter.rate(holder, rating, message),
   })
