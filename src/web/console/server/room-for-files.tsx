@@ -15,12 +15,12 @@ export function RoomForFiles({
     <section class="room">
       <h2>{say(language, 'overview.title')}</h2>
       {spaceBudgetsTold.map((about) => {
-        const { percent, state } = used[about]
+        const { percent } = used[about]
         const words = say(language, `overview.${about}`, spaceNumbers(language, about, used))
         return (
-          <div key={about} class={state === 'calm' ? 'bar' : 'bar late'}>
+          <div key={about} class="card">
             <p>{words}</p>
-            <meter min={0} max={100} high={80} low={80} optimum={0} value={percent} aria-label={words} />
+            <meter min={0} max={100} high={79} low={79} optimum={0} value={percent} aria-label={words} />
           </div>
         )
       })}
