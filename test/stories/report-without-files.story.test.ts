@@ -36,7 +36,11 @@ describe('Story: there is no room for files', () => {
     await page.fill('[name=what-words]', 'มีการเรียกเงิน')
     for (const _part of ['who', 'when', 'where', 'howKnown', 'evidence']) await next()
     await page.setInputFiles('input[type=file]', [
-      { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') },
+      {
+        name: 'a.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.concat([Buffer.from('%PDF-1.4'), Buffer.alloc(9_000_000, 7)]),
+      },
     ])
     await page.waitForSelector('ul.files li[data-state=ready]')
     await next()

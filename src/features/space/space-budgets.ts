@@ -32,8 +32,8 @@ export const mostBlur = 16 * step
 export const blur = (chance: number): number => Math.floor(chance * (mostBlur / step + 1)) * step
 
 /**
- * Where a shared budget ends is drawn for each try: whoever tried on the last bytes of one that others use would read in the
- * refusals how much they have sent. Never more than the budget.
+ * Where a shared budget ends is drawn anew each ten minutes, and who was refused is refused for the rest of the hour: whoever tried
+ * on the last bytes of one that others use would read in the refusals how much they send, and when. Never more than the budget.
  */
 export const drawnEnd = (most: number, width: number, chance: number): number =>
   Math.floor(most * (1 - width * chance))

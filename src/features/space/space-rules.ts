@@ -66,6 +66,16 @@ const onItsWay = '~'
 
 const roundedUp = (moment: number): Date => new Date(Math.ceil(moment / tenMinutes) * tenMinutes)
 
+interface SharedBudget {
+  readonly name: string
+  readonly part: HeldBytes
+  /** What is drawn and refused together. */
+  readonly what: string
+  readonly most: number
+  readonly width: number
+  readonly expiresAt?: Date
+}
+
 export function createSpaceRules({
   model,
   budgets,
@@ -73,13 +83,16 @@ export function createSpaceRules({
   keyring,
   kept,
   clock,
+  chance = () => randomInt(1000) / 1000,
 }: {
   readonly model: SpaceModel
   readonly budgets: SpaceBudgets
-  readonly counts: Pick<SharedCounts, 'nameOfDay'>
+  readonly counts: Pick<SharedCounts, 'nameOfDay' | 'draw' | 'add' | 'read'>
   readonly keyring: Pick<Keyring, 'pseudonym'>
   readonly kept: KeptFigures
   readonly clock: Clock
+  /** From 0 up to 1. */
+  readonly chance?: () => number
 }): SpaceRules {
   const today = () => dayInBangkok(clock())
   const dayRow = (day = today()) => `${agency} ${day}`
@@ -87,8 +100,15 @@ export function createSpaceRules({
   const ownerOf = (caseId: string) => keyring.pseudonym('space of a case', caseId)
   const figures = spaceFigures({ model, budgets, kept, clock, agency, dayRow })
 
-  const chance = () => randomInt(1000) / 1000
-  const drawn = (most: number, width: number) => drawnEnd(most, width, chance())
+  /** Once refused, until the hour is over: one refusal tells nothing, and hundreds would. */
+  async function holdShared({ name, part, what, most, width, ...more }: SharedBudget): Promise<boolean> {
+    const refused = `space refused ${what}`
+    if ((await counts.read(refused, 'hour')) > 0) return false
+    const end = drawnEnd(most, width, await counts.draw(`space end ${what}`, 'tenMinutes'))
+    if (await model.hold(name, part, { most: end, ...more })) return true
+    await counts.add(refused, 'hour')
+    return false
+  }
 
   async function lowered(name: string, bytes: number): Promise<void> {
     if (bytes > 0) await model.lower(name, bytes)
@@ -114,20 +134,20 @@ export function createSpaceRules({
       const from = await counts.nameOfDay(`space ${source}`)
       const ofSource = share === undefined ? budgets.source : Math.floor(budgets.day * share)
       const shared = [
-        { name: from, more: mostBlur, most: drawn(ofSource, widths.source), expiresAt: end },
+        { name: from, what: source, more: mostBlur, most: ofSource, width: widths.source, expiresAt: end },
         {
-          name: dayRow(),
-          more: 0,
-          most: drawn(budgets.day, widths.day),
+          ...{ name: dayRow(), what: 'day', more: 0, most: budgets.day, width: widths.day },
           expiresAt: startOfDay(addDays(today(), 3)),
         },
-        { name: agency, more: 0, most: drawn(budgets.total, widths.total) },
+        { name: agency, what: 'all', more: 0, most: budgets.total, width: widths.total },
       ]
       const mine = { most: budgets.ofCase, mostHeld, owner: ownerOf(owner.caseId) }
       if (!(await model.hold(own, held, mine))) return { ok: false, why: 'case' }
       const taken: { readonly name: string; readonly part: HeldBytes }[] = []
 
+      let isUsed = false
       async function release(): Promise<void> {
+        if (isUsed) return
         for (const { name, part } of taken) await model.give(name, part, 0)
         // Last, here as below: counted in between, it is too much for a night, and never too little.
         await model.give(own, held, 0)
@@ -136,7 +156,7 @@ export function createSpaceRules({
 
       for (const { name, more, ...terms } of shared) {
         const part = { ...held, bytes: held.bytes + more }
-        if (!(await model.hold(name, part, terms))) {
+        if (!(await holdShared({ name, part, ...terms }))) {
           await release()
           return { ok: false, why: 'now' }
         }
@@ -147,6 +167,7 @@ export function createSpaceRules({
         release,
         async use(file, size) {
           const used = Math.min(held.bytes, inSteps(size))
+          isUsed = true
           for (const { name, part } of taken)
             await model.give(name, part, part.bytes > held.bytes ? used + blur(chance()) : used)
           const waits = { id: file, bytes: used, until: roundedUp(until.getTime()) }

@@ -36,7 +36,7 @@ describe('Whoever fills the disk', () => {
   })
   after(() => running?.stop())
   beforeEach(async () => {
-    for (const name of ['case_uploads', 'case_attachments', 'space_held', 'space_agency'])
+    for (const name of ['case_uploads', 'case_attachments', 'space_held', 'space_agency', 'web_counts'])
       await running.connection.collection(name).deleteMany({})
   })
 
