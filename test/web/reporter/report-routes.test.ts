@@ -204,6 +204,15 @@ describe('The routes of the anonymous form', () => {
     expect(await ask('203.0.113.7')).to.equal(400)
   })
 
+  it('When one address writes to cases without end, then it waits an hour, and reading and reporting go on', async () => {
+    const ask = (path: string) => post(running.url, path, {}).then(({ status }) => status)
+    for (let time = 0; time < mostInAnHour('messages'); time += 1)
+      await ask(['/case/api/say', '/case/api/withdraw', '/case/api/rate'][time % 3] ?? '')
+    expect(await ask('/case/api/say')).to.equal(429)
+    expect(await ask('/case/api/read')).to.equal(401)
+    expect(await ask('/report/api/begin')).to.equal(400)
+  })
+
   it('When the page is fetched, then only our own may load, nothing is cached and no cookie is set', async () => {
     await addReader()
     for (const path of ['/report', '/receipt', '/case']) {
