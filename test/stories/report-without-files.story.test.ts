@@ -19,6 +19,8 @@ describe('Story: there is no room for files', () => {
   })
   after(() => running?.stop())
 
+  const rowsOf = (name: string) => running.connection.collection(name).countDocuments()
+
   async function looksRight(page: Page): Promise<void> {
     expect(await seriousFindings(page)).to.deep.equal([])
     expect(await widerThanWindow(page)).to.be.at.most(0)
@@ -51,11 +53,32 @@ describe('Story: there is no room for files', () => {
     await looksRight(page)
     await page.click('text=ส่งข้อความก่อน ไม่รวมไฟล์')
     await page.waitForSelector('#receipt')
+    const receipt = (await page.locator('#receipt span').allTextContents()).join('-')
     for (const [name, rows] of [
       ['cases', 1],
       ['case_uploads', 0],
       ['case_attachments', 0],
     ] as const)
-      expect(await running.connection.collection(name).countDocuments(), name).to.equal(rows)
+      expect(await rowsOf(name), name).to.equal(rows)
+
+    // And so it is on the page of the report.
+    const later = (await visit(browser(), { width: 390, language: 'th' })).page
+    await later.goto(`${running.url}/case?lang=th`)
+    await later.fill('input[name=receipt]', receipt)
+    await later.click('button[type=submit]')
+    await later.waitForSelector('ol.talk', { state: 'attached' })
+    const form = later.locator('form').filter({ has: later.locator('input[type=file]') })
+    await form.locator('textarea').fill('เพิ่งนึกได้อีกเรื่อง')
+    await form
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'b.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') }])
+    await later.waitForSelector('ul.files li[data-state=ready]')
+    await form.locator('button[type=submit]').click()
+    await later.waitForSelector('[role=alert]')
+    await looksRight(later)
+    await later.click('text=ส่งข้อความก่อน ไม่รวมไฟล์')
+    await later.waitForSelector('[role=status].good')
+    expect(await rowsOf('case_parts')).to.equal(1)
+    expect(await rowsOf('case_attachments')).to.equal(0)
   })
 })

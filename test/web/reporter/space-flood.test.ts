@@ -2,7 +2,6 @@
 // comes through a real socket, and what lies in the database afterwards is counted by its bytes.
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
-import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect } from 'chai'
 import sharp from 'sharp'
@@ -14,6 +13,7 @@ import { reportMinutes } from '../../../src/security/reports/reporter-pass.js'
 import { type RunningProduct, startProduct } from '../../harness/product.js'
 import { secondReplica } from '../../harness/second-replica.js'
 import { sendsTip, tellsTip } from '../../harness/tip-in-chat.js'
+import { rawUpload } from './raw-upload.js'
 import { begin, post, reportFor } from './sealed-report.js'
 
 const step = 64 * 1024
@@ -125,25 +125,8 @@ describe('Whoever fills the disk', () => {
     }
   })
 
-  /** Writes what it likes; answers what came back when the server or we have closed. */
-  async function raw(head: readonly string[], body: Buffer, { hangUpAt }: { hangUpAt?: number } = {}) {
-    const socket = connect(Number(new URL(running.url).port), '127.0.0.1')
-    let heard = ''
-    socket.on('data', (data) => {
-      heard += data.toString('latin1')
-    })
-    socket.on('error', () => undefined)
-    socket.write(
-      `${[`POST /report/api/upload HTTP/1.1`, 'host: x', 'connection: close', ...head].join('\r\n')}\r\n\r\n`,
-    )
-    socket.write(body)
-    if (hangUpAt !== undefined) {
-      await heldFor(hangUpAt)
-      socket.destroy()
-    }
-    await new Promise((done) => socket.on('close', done))
-    return heard
-  }
+  const raw = (head: readonly string[], body: Buffer, { hangUpAt }: { hangUpAt?: number } = {}) =>
+    rawUpload(running.url, head, body, ...(hangUpAt === undefined ? [] : [() => heldFor(hangUpAt)]))
 
   /** By looks and not by time: each is an answer of the database. */
   async function until(isSo: () => Promise<boolean>): Promise<void> {

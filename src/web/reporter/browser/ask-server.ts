@@ -11,6 +11,9 @@ export interface Refused {
 }
 export type Answered<T> = { readonly ok: true; readonly body: T } | Refused
 
+/** Not the words: they would be taken without the files. */
+export const filesRefused = (code: string): boolean => code === 'noRoom' || code === 'caseFull'
+
 const refusal = z.object({ error: z.string(), code: z.string() })
 
 /** What is said where the server did not say it itself. */

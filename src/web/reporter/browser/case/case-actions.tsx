@@ -9,7 +9,7 @@ import { FilePicker } from '../../../files/file-picker.js'
 import { useFileShelf } from '../../../files/use-file-shelf.js'
 import { ProblemLine } from '../../../pages/problem-line.js'
 import type { CaseProps } from '../../server/case-props.js'
-import { type Answered, attempted } from '../ask-server.js'
+import { type Answered, attempted, filesRefused } from '../ask-server.js'
 import { useAskBeforeLeaving } from '../report/leaving.js'
 import type { TellFile } from '../report/report-sending.js'
 import { type Draft, newDraft } from './opened-case.js'
@@ -98,12 +98,15 @@ function Writing({ page, read, changed, ...form }: WritingProps) {
   const [sure, setSure] = useState(false)
   const [state, setState] = useState<'writing' | 'sending' | 'sent'>('writing')
   const [problem, setProblem] = useState('')
+  /** Files were refused, and the words would be taken. */
+  const [onlyWords, setOnlyWords] = useState(false)
   const draft = useRef<Draft | undefined>(undefined)
   useAskBeforeLeaving(words !== '' || shelf.isBusy() || shelf.ready().length > 0 || state === 'sending')
 
   function edited(change: () => void): void {
     draft.current = undefined
     setProblem('')
+    setOnlyWords(false)
     setState('writing')
     change()
   }
@@ -119,6 +122,7 @@ function Writing({ page, read, changed, ...form }: WritingProps) {
     event.preventDefault()
     const why = whyNot()
     setProblem(why)
+    setOnlyWords(false)
     if (why !== '' || state === 'sending') return
     setState('sending')
     const files = shelf.ready()
@@ -132,6 +136,7 @@ function Writing({ page, read, changed, ...form }: WritingProps) {
     shelf.stopped()
     if (!sent.ok) {
       setState('writing')
+      setOnlyWords(filesRefused(sent.code) && words.trim() !== '')
       return setProblem(sent.sentence)
     }
     edited(() => setWords(''))
@@ -171,6 +176,17 @@ function Writing({ page, read, changed, ...form }: WritingProps) {
         </Tick>
       )}
       <ProblemLine words={problem} />
+      {onlyWords && (
+        <button
+          type="button"
+          onClick={(event) => {
+            shelf.clear()
+            void submit(event)
+          }}
+        >
+          {page.reports.say('sending.withoutFiles')}
+        </button>
+      )}
       {state === 'sent' && (
         <p class="good" role="status">
           {form.done}

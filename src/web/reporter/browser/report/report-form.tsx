@@ -2,10 +2,9 @@
 // nothing but the receipt on the screen. Each step is an entry of the browser's history, and leaving asks.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Receipt } from '../../../../sealing/receipt.js'
-import type { FileShelf } from '../../../files/file-shelf.js'
 import { useFileShelf } from '../../../files/use-file-shelf.js'
 import { ProblemLine } from '../../../pages/problem-line.js'
-import { attempted } from '../ask-server.js'
+import { attempted, filesRefused } from '../ask-server.js'
 import type { BrowserFound } from '../browser-check.js'
 import { ReceiptView } from '../case/receipt-view.js'
 import { excusesOf, type PageContext } from '../page-context.js'
@@ -18,18 +17,11 @@ import {
   type ReportAnswers,
   withFiles,
 } from './report-answers.js'
-import { type EditableStep, ReviewStep } from './report-review.js'
 import { prepareSubmission, type SendingStage, type Submission } from './report-sending.js'
-import { ChosenStep, EvidenceStep, KindStep, WhatStep } from './report-steps.js'
+import { type Step, StepBody, steps } from './report-step-body.js'
 import { NotSent, SendingView } from './sending-view.js'
 import { useStepHistory } from './step-history.js'
 import { createWaysBack, type WaysBack } from './way-back.js'
-
-const steps = ['kind', 'what', 'who', 'when', 'where', 'howKnown', 'evidence', 'review'] as const
-type Step = (typeof steps)[number]
-
-/** Files alone are refused so. */
-const noRoom = ['noRoom', 'caseFull']
 
 type Stage =
   | { readonly at: 'asking' }
@@ -191,7 +183,7 @@ export function ReportForm({
         sentence={stage.code === 'allNamed' ? page.guide.everybodyNamed : stage.sentence}
         {...(!stage.mayHaveArrived && { back: () => setStage({ at: 'asking' }) })}
         {...(stage.code !== 'allNamed' && { again: () => void send() })}
-        {...(noRoom.includes(stage.code) &&
+        {...(filesRefused(stage.code) &&
           !isEmpty({ ...answers, files: [] }) && { withoutFiles: () => void sendWords() })}
       />
     )
@@ -235,33 +227,4 @@ export function ReportForm({
 function showBeginning(show: boolean): void {
   document.getElementById('before')?.toggleAttribute('hidden', !show)
   document.getElementById('form')?.toggleAttribute('hidden', show)
-}
-
-function StepBody({
-  step,
-  edit,
-  ...props
-}: {
-  readonly step: Step
-  readonly page: PageContext
-  readonly answers: ReportAnswers
-  readonly answered: (answers: ReportAnswers) => void
-  readonly shelf: FileShelf
-  readonly edit: (step: EditableStep) => void
-}) {
-  switch (step) {
-    case 'kind':
-      return <KindStep {...props} />
-    case 'what':
-      return <WhatStep {...props} />
-    case 'who':
-    case 'when':
-    case 'where':
-    case 'howKnown':
-      return <ChosenStep {...props} part={step} />
-    case 'evidence':
-      return <EvidenceStep {...props} />
-    case 'review':
-      return <ReviewStep {...props} edit={edit} />
-  }
 }
