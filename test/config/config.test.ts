@@ -37,6 +37,14 @@ describe('Configuration', () => {
     return 'accepted'
   }
 
+  it('When room for files is set, then a day is a fifth of all at most, and one whole report fits', () => {
+    const { space } = readConfig({ DATA_DIR: folder, FILES_MB_PER_DAY: '500', FILES_MB_TOTAL: '2500' })
+    expect(space).to.deep.equal({ source: 4e8, ofCase: 6e8, day: 5e8, total: 25e8 })
+    expect(refused({ FILES_MB_PER_DAY: '501', FILES_MB_TOTAL: '2500' })).to.equal('FILES_MB_PER_DAY')
+    for (const little of ['0', '369', '-1', 'much', '1.5'])
+      expect(refused({ FILES_MB_PER_ADDRESS: little })).to.equal('FILES_MB_PER_ADDRESS')
+  })
+
   it('When nothing is set, then a newcomer gets stand-ins and a key of their own, kept for the next start', () => {
     const first = readConfig({ DATA_DIR: folder })
     expect(first).to.include({ port: 3000, production: false })

@@ -1,6 +1,8 @@
 // A colleague behind the same address stands at the edge of its budget and tries again and again: whether the refusals tell that
 // somebody else has sent a picture meanwhile. In memory, with dice that fall alike each time.
 import { expect } from 'chai'
+import { readConfig } from '../../../src/config/config.js'
+import { mostSealedBytes, mostWaiting } from '../../../src/features/cases/filing/case-uploads-rules.js'
 import { usualBudgets } from '../../../src/features/space/space-budgets.js'
 import type { HeldBytes, SpaceModel } from '../../../src/features/space/space-model.js'
 import { createSpaceRules, type SpaceRules } from '../../../src/features/space/space-rules.js'
@@ -18,7 +20,7 @@ describe('The edge of a budget that others use', () => {
   }
 
   /** Rows and counts in memory; an hour is a fresh day, so that each begins alike. */
-  function fresh(draw: () => number): SpaceRules {
+  function fresh(draw: () => number, budgets = usualBudgets): SpaceRules {
     const rows = new Map<string, Map<string, HeldBytes> & { total?: number }>()
     const rowOf = (name: string) => rows.get(name) ?? rows.set(name, new Map()).get(name) ?? expect.fail()
     const drawn = new Map<string, number>()
@@ -42,7 +44,7 @@ describe('The edge of a budget that others use', () => {
     const windowOf = (what: string, span: number) => `${what} ${Math.floor(now.getTime() / span)}`
     return createSpaceRules({
       model: model as never as SpaceModel,
-      budgets: usualBudgets,
+      budgets,
       counts: {
         nameOfDay: async (what) => what,
         async draw(what) {
@@ -106,6 +108,21 @@ describe('The edge of a budget that others use', () => {
     expect(await sends(rules, 100, false)).to.equal(false)
     now = new Date(now.getTime() + hour)
     expect(await sends(rules, 100, false)).to.equal(true)
+  })
+
+  it('When a whole report of the largest files comes, then it fits, wherever the end is drawn, with the least that an operator can set', async () => {
+    const { space: least } = readConfig({
+      ...{ SECRET_KEY: Buffer.alloc(32, 1).toString('base64'), FILES_MB_PER_ADDRESS: '370' },
+      FILES_MB_PER_CASE: '370',
+    })
+    const rules = fresh(() => 0.999, least)
+    const owner = { caseId: 'one', by: 'reporter' }
+    for (let file = 0; file < mostWaiting; file += 1) {
+      const bytes = mostSealedBytes + 26
+      const room = await rules.hold({ source: 'address 203.0.113.7', owner, bytes, until: now })
+      if (!room.ok) throw new Error(`File ${file} is refused`)
+      await room.use(`file ${file}`, bytes)
+    }
   })
 
   it('When many share one name, as by the onion address, then half of a day is theirs, and not what is everybody’s', async () => {
