@@ -48,7 +48,7 @@ describe('Log', () => {
     expect(problemOf('words of a person')).to.deep.equal({ problem: 'string' })
   })
   it('When a room of reports has an error of its own, then its name is written nowhere', () => {
-    const rooms = /^(features\/(cases|tips|complaints)\/|security\/(vault|receipt)|web\/reporter\/)/
+    const rooms = /^(features\/(cases|tips|complaints)\/|sealing\/|security\/reports\/|web\/reporter\/)/
     const named = readdirSync(join(projectRoot, 'src'), { recursive: true })
       .map(String)
       // What a browser throws is in no log of ours.
